@@ -1,1 +1,100 @@
-export {};
+/**
+ * The typed event model of CXKit and one contract per contribution kind. No dependency is pulled in by the types;
+ * zod schemas live behind `@cxkit/core/schema`, printing behind `@cxkit/core/format`.
+ *
+ * @packageDocumentation
+ */
+
+// The event
+export { completeEvent, eventId } from "./event.ts";
+export type {
+  ChannelId,
+  CxEvent,
+  CxEventOf,
+  EventDraft,
+  EventDraftOf,
+  EventPayloads,
+  EventType,
+} from "./event.ts";
+export type {
+  Answer,
+  CaseStep,
+  ConsentChange,
+  Erasure,
+  Fact,
+  Feedback,
+  Handoff,
+  Interaction,
+  Profile,
+  Retraction,
+  SurveyContact,
+  SurveyResponse,
+  Transaction,
+} from "./event-data.ts";
+export { fromCloudEvent, toCloudEvent } from "./cloudevents.ts";
+export type { CloudEvent } from "./cloudevents.ts";
+export { keyedHash } from "./identity.ts";
+export type { Instant, Json } from "./json.ts";
+
+// What answers mean
+export { instrumentReference, scalePoints, scalePosition, scaleSize } from "./instrument.ts";
+export type { Construct, Instrument, InstrumentReference, LocalizedText, Scale } from "./instrument.ts";
+export { missingReasons } from "./missing.ts";
+export type { MissingCounts, MissingReason } from "./missing.ts";
+
+// Numbers
+export type { Comparison, Estimate, EstimateInterval, Unit } from "./estimate.ts";
+
+// Tallies
+export {
+  addToScaleTally,
+  emptyMomentTally,
+  emptyScaleTally,
+  mergeCategoryTallies,
+  mergeMissing,
+  mergeMomentTallies,
+  mergeScaleTallies,
+  scaleTallyOf,
+} from "./tally.ts";
+export type { CategoryTally, MomentTally, PairTally, ScaleTally, SketchTally, Tally } from "./tally.ts";
+export type { Columns, DictionaryColumn } from "./columns.ts";
+export type { Dimension, Every, FieldPath, Filter, Selection, Window } from "./selection.ts";
+
+// Contracts, one per contribution kind
+export type {
+  Assumption,
+  Channel,
+  CoverageNote,
+  Cursor,
+  DecodeContext,
+  Decoded,
+  FileSource,
+  Page,
+  Proposal,
+  ProposeContext,
+  PullContext,
+  PullStream,
+  RawRequest,
+  Refused,
+  Reply,
+  Secrets,
+  SetAside,
+  Verified,
+  Webhook,
+} from "./channel.ts";
+export type { OpenTable, TableContext, TableFormat, TableReader, TableRow } from "./table.ts";
+export type { Appended, Cell, Erased, EventQuery, ScanQuery, Store, TallyQuery } from "./store.ts";
+export type { EstimateOptions, Metric } from "./metric.ts";
+export type { Journey, JourneyStage, JourneyTouchpoint } from "./journey.ts";
+export type { AlertRule, Evidence, Guarantee, Seen } from "./alert-rule.ts";
+export type { Notification, Notifier, Receipt } from "./notifier.ts";
+export type { Report } from "./report.ts";
+export type { Command } from "./command.ts";
+export type { TextAnalyzer, TextFinding } from "./text-analyzer.ts";
+export type { StandardResult, StandardSchema } from "./standard-schema.ts";
+
+// Errors and context
+export { cxError, isCxError } from "./error.ts";
+export type { CxError, CxErrorCode, CxErrorPlace } from "./error.ts";
+export { createContext } from "./context.ts";
+export type { Ambient, LibraryContext } from "./context.ts";

@@ -1,0 +1,47 @@
+import type { Comparison, Estimate } from "./estimate.ts";
+import type { CxEvent } from "./event.ts";
+import type { Instant, Json } from "./json.ts";
+import type { StandardSchema } from "./standard-schema.ts";
+
+/**
+ * A rule yields evidence about one window or event; the engine corrects over segments, then applies `for`, hysteresis,
+ * silences and recovery. Pure and synchronous: its state is JSON that comes in and goes out.
+ *
+ * Laws, as a suite in `@cxkit/testkit`: no value stays silent; replay equals live; recovery is said once.
+ */
+export interface AlertRule<Params = unknown, State extends Json = Json> {
+  readonly id: string;
+  readonly title: string;
+  readonly params: StandardSchema<unknown, Params>;
+  readonly watches: "event" | "window";
+  readonly guarantee: Guarantee;
+  start(params: Params): State;
+  judge(seen: Seen, params: Params, state: State): { readonly state: State; readonly evidence: Evidence };
+}
+
+/** What a rule promises about false alarms when nothing is wrong. */
+export type Guarantee =
+  | { readonly kind: "false-alarm-rate"; readonly perEvaluation: number }
+  | { readonly kind: "average-run-length"; readonly evaluations: number }
+  | { readonly kind: "none"; readonly why: string };
+
+/** What a rule looks at. */
+export type Seen =
+  | { readonly kind: "event"; readonly event: CxEvent; readonly now: Instant }
+  | {
+      readonly kind: "window";
+      readonly estimate: Estimate;
+      readonly comparison?: Comparison;
+      readonly segment: { readonly [field: string]: string | null };
+      readonly from: Instant;
+      readonly below: Instant;
+      readonly now: Instant;
+    };
+
+/** What a rule found. "No data" is a state of its own, never "fine". */
+export type Evidence =
+  | { readonly kind: "match"; readonly because: string }
+  | { readonly kind: "no-match" }
+  | { readonly kind: "no-data" }
+  | { readonly kind: "p-value"; readonly pValue: number; readonly because: string }
+  | { readonly kind: "e-value"; readonly eValue: number; readonly because: string };

@@ -1,0 +1,185 @@
+import type { EventDraft } from "./event.ts";
+import type { Instrument, LocalizedText } from "./instrument.ts";
+import type { Instant, Json } from "./json.ts";
+import type { StandardSchema } from "./standard-schema.ts";
+import type { TableRow } from "./table.ts";
+
+/**
+ * A channel turns what a producer sends into events. `decode` is pure and synchronous; every byte of I/O is at the edge.
+ * A plain object made by a factory or a literal, usable with no host.
+ *
+ * Laws, as a suite in `@cxkit/testkit`: same input, same events; ids are stable under redelivery and re-read; malformed input
+ * is set aside with a path and loses nothing else; absent stays absent.
+ */
+export interface Channel<Config = unknown, Raw = unknown> {
+  /** Stable id, kebab-case: `typeform`, `survey-csv`. */
+  readonly id: string;
+  readonly title: string;
+  readonly config: StandardSchema<unknown, Config>;
+  /** What a configuration says about the answers it will produce. */
+  instruments?(config: Config): readonly Instrument[];
+  /** One raw record in, its events out. No clock, no randomness, no I/O; never throws for bad data. */
+  decode(raw: Raw, context: DecodeContext<Config>): Decoded;
+  readonly webhook?: Webhook<Raw>;
+  /** Completes thin events (an id only) by asking the producer. */
+  hydrate?(raw: Raw, context: PullContext<Config>): Promise<Raw>;
+  readonly streams?: { readonly [stream: string]: PullStream<Config, Raw> };
+  readonly file?: FileSource<Config, Raw>;
+  /** What the producer cannot see (text-only reviews, last week only); carried into reports. */
+  readonly coverage?: readonly CoverageNote[];
+}
+
+/** What `decode` may use: configuration, and keyed hashes. Nothing else. */
+export interface DecodeContext<Config = unknown> {
+  readonly config: Config;
+  /**
+   * Pseudonymous key of a customer: a keyed hash within a kind (`email`, `openid:app1`, `customer`), so that the same
+   * person is the same key in every channel, and no key can be turned back.
+   */
+  subject(kind: string, value: string): string;
+  /** Identity for a record whose producer gives none: a keyed hash of its cells. */
+  fingerprint(cells: readonly string[]): string;
+}
+
+/** Outcome of decoding one record. */
+export interface Decoded {
+  readonly events: readonly EventDraft[];
+  /** What could not be used: a whole record, or one value of a record whose rest went on. */
+  readonly setAside: readonly SetAside[];
+}
+
+/** Something that was not used, and why. Counted, inspectable, replayable after a fix. */
+export interface SetAside {
+  /** A whole record, or one value of it. */
+  readonly scope: "record" | "value";
+  /** Where in the record: column name or JSON path. */
+  readonly path: string;
+  /** Stable code: `off-scale`, `unreadable-date`, `unknown-word`, `missing-time`, `wrong-column-count`… */
+  readonly reason: string;
+  /** One sentence with what came, cut to 80 characters. */
+  readonly message: string;
+  /** 1-based line of the file, for files. */
+  readonly line?: number;
+}
+
+/** Something a producer never shows us. */
+export interface CoverageNote {
+  readonly id: string;
+  readonly note: LocalizedText;
+}
+
+/** A file source: which files are its own, how their bytes become raw records, what it would assume of them. */
+export interface FileSource<Config, Raw> {
+  /** How sure the channel is that a table is its own, 0…1, from the first rows and the file's name. */
+  recognise(head: readonly TableRow[], name: string): number;
+  /**
+   * What the channel would assume: a configuration and every assumption behind it, each of which can be overridden.
+   *
+   * @throws {CxError} `invalid-setup` when `known` no longer fits the columns (each change named)
+   */
+  propose(head: readonly TableRow[], context: ProposeContext<Config>): Proposal<Config>;
+  /** The records behind the header rows. Rows that the format itself says are none (previews, repeated headers) are set aside. */
+  read(rows: AsyncIterable<TableRow>, context: DecodeContext<Config>): AsyncIterable<Raw>;
+}
+
+/** What `propose` is told: the file's name, the configuration saved last time, and what the user insists on. */
+export interface ProposeContext<Config> {
+  readonly name: string;
+  readonly known?: Config;
+  readonly overrides?: { readonly [option: string]: Json };
+}
+
+/** A configuration together with the assumptions it rests on. */
+export interface Proposal<Config> {
+  readonly config: Config;
+  readonly assumptions: readonly Assumption[];
+}
+
+/** One thing taken for granted, in words, with the option that overrides it. */
+export interface Assumption {
+  /** Stable code: `item`, `date-order`, `time-zone`, `missing-code`, `identity-inferred`… */
+  readonly id: string;
+  /** Column or option it is about. */
+  readonly path: string;
+  readonly text: LocalizedText;
+  /** How to say otherwise on the command line, e.g. `--zone Europe/Berlin`. */
+  readonly override?: string;
+  /** `certain`: the file says so; `likely`: follows from its values; `default`: nothing in the file speaks of it. */
+  readonly confidence: "certain" | "likely" | "default";
+}
+
+/** A request as it came: bytes first, never parsed before it is verified. */
+export interface RawRequest {
+  readonly method: string;
+  /** Full public URL, as the producer signed it. */
+  readonly url: string;
+  /** Lower-case names. */
+  readonly headers: { readonly [name: string]: string };
+  readonly body: Uint8Array;
+}
+
+/** Handles of secrets by name; the value never leaves the broker. */
+export interface Secrets {
+  readonly [name: string]: { readonly handle: string };
+}
+
+/** A request that proved to be the producer's. */
+export interface Verified<Raw> {
+  readonly verified: true;
+  readonly records: readonly Raw[];
+  /** Identity of the delivery (not of the thing told): counts duplicates, never enters the event. */
+  readonly delivery?: string;
+}
+
+/** A request that is refused, with the status to answer and a countable reason. */
+export interface Refused {
+  readonly verified: false;
+  readonly status: 400 | 401 | 403 | 405 | 408 | 409 | 413 | 415 | 429;
+  readonly reason: string;
+}
+
+/** What the producer wants to hear: empty, `success`, an echoed challenge. */
+export interface Reply {
+  readonly status: number;
+  readonly headers?: { readonly [name: string]: string };
+  readonly body?: string | Uint8Array;
+}
+
+/** The receiving half of a channel. Order of work: verify → journal → acknowledge → decode → append. */
+export interface Webhook<Raw> {
+  verify(request: RawRequest, secrets: Secrets, now: Instant): Promise<Verified<Raw> | Refused>;
+  acknowledge(verified: Verified<Raw>): Promise<Reply>;
+  dedupeKey(raw: Raw): string;
+}
+
+/** What a pull may use: everything ambient comes in here. */
+export interface PullContext<Config> extends DecodeContext<Config> {
+  readonly http: (request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers?: { readonly [name: string]: string };
+    readonly body?: string | Uint8Array;
+  }) => Promise<{
+    readonly status: number;
+    readonly headers: { readonly [name: string]: string };
+    readonly body: Uint8Array;
+  }>;
+  readonly secrets: Secrets;
+  readonly signal: AbortSignal;
+  readonly now: () => Instant;
+}
+
+/** Where a pull goes on: plain JSON, covering exactly the records handed out up to and including its page. */
+export type Cursor = Json;
+
+/** Some records, and where to go on after them. */
+export interface Page<Raw> {
+  readonly records: readonly Raw[];
+  readonly cursor?: Cursor;
+}
+
+/** A list a producer offers for pulling. */
+export interface PullStream<Config, Raw> {
+  primaryKey(raw: Raw): string;
+  pull(context: PullContext<Config>, cursor?: Cursor): AsyncIterable<Page<Raw>>;
+}

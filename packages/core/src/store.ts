@@ -1,0 +1,92 @@
+import type { Columns } from "./columns.ts";
+import type { CxEvent } from "./event.ts";
+import type { Instrument } from "./instrument.ts";
+import type { Json } from "./json.ts";
+import type { Dimension, Every, FieldPath, Filter, Selection, Window } from "./selection.ts";
+import type { Tally } from "./tally.ts";
+
+/**
+ * Append once, tally pushed down, erase. A store that cannot push a selection down streams columns; the answer is the same.
+ *
+ * Laws, as a suite in `@cxkit/testkit`: append twice equals append once; revisions and retractions in any order give the tally
+ * of the final state; a tally pushed down equals the tally folded; erasure leaves nothing of the subject.
+ */
+export interface Store extends AsyncDisposable {
+  /**
+   * Makes instruments known. Declaring the same again changes nothing.
+   *
+   * @throws {CxError} `invalid-setup` when an `id@version` is declared with another meaning
+   */
+  declare(instruments: readonly Instrument[]): Promise<void>;
+  /**
+   * Adds a page. Durable when it resolves; atomic with its cursor. An equal (`source`, `id`) is dropped and counted; answers
+   * whose instrument is unknown, and events of an undeclared type, are set aside and named.
+   */
+  append(
+    page: readonly CxEvent[],
+    cursor?: { readonly stream: string; readonly value: Json },
+  ): Promise<Appended>;
+  /** Counts what a selection selects, per combination of fields and calendar period. */
+  tally(query: TallyQuery): Promise<readonly Cell[]>;
+  /** Streams what a selection selects, in time order, highest revision only, retracted ones left out. */
+  scan(query: ScanQuery): AsyncIterable<Columns>;
+  /** Streams whole events in time order; for verbatims and case views, not for counting. */
+  events(query: EventQuery): AsyncIterable<CxEvent>;
+  /** Removes everything of a subject, and remembers that it is gone. */
+  erase(subject: string): Promise<Erased>;
+}
+
+/** What to count and how to group it. */
+export interface TallyQuery {
+  readonly select: Selection;
+  /** Fields to group by; events without the field form a group of their own (`null`). */
+  readonly by: readonly Dimension[];
+  readonly every?: Every;
+  /** IANA zone in which periods begin and end: `Asia/Shanghai`. */
+  readonly zone: string;
+  readonly window?: Window;
+}
+
+/** One group of a tally: its key, its period, its counts. */
+export interface Cell {
+  /** The group's value per field of `by`, `null` where the field is absent. */
+  readonly by: { readonly [field: Dimension]: string | null };
+  /** The calendar period, half-open, in milliseconds since 1970-01-01T00:00Z; `null` without `every`. */
+  readonly period: { readonly from: number; readonly below: number } | null;
+  readonly tally: Tally;
+}
+
+/** What to stream as columns. */
+export interface ScanQuery {
+  readonly select: Selection;
+  readonly fields: readonly FieldPath[];
+  readonly window?: Window;
+}
+
+/** Which events to stream. */
+export interface EventQuery {
+  readonly types: readonly CxEvent["type"][];
+  readonly where?: Filter;
+  readonly window?: Window;
+}
+
+/** What became of a page. Every event of it is in exactly one of the counts. */
+export interface Appended {
+  readonly appended: number;
+  /** Equal (`source`, `id`) and equal content: sent twice. */
+  readonly duplicates: number;
+  /** Equal (`source`, `id`) but other content: an edit without a revision. The first stays; each is named. */
+  readonly conflicts: readonly { readonly source: string; readonly id: string }[];
+  /** Events and answers that are not counted. `path` names the answer where only that one is left out. */
+  readonly setAside: readonly {
+    readonly source: string;
+    readonly id: string;
+    readonly path: string;
+    readonly reason: string;
+  }[];
+}
+
+/** What an erasure removed. */
+export interface Erased {
+  readonly events: number;
+}
