@@ -1,23 +1,26 @@
-import { existsSync } from 'node:fs';
-import { playwright } from '@vitest/browser-playwright';
-import { defineConfig } from 'vitest/config';
-import { docExamples } from './tools/doc-examples.ts';
+import { existsSync } from "node:fs";
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { docExamples } from "./packages/house/doc-examples.ts";
+import { sourceAliases } from "./packages/house/source-aliases.ts";
 
 // Tests read the sources of the packages (condition `@cxkit/source`), so nothing has to be built first.
 const sources = {
-  resolve: { conditions: ['@cxkit/source', 'module', 'browser', 'development|production'] },
-  ssr: { resolve: { conditions: ['@cxkit/source', 'module', 'node', 'development|production'] } },
+  resolve: { conditions: ["@cxkit/source", "module", "browser", "development|production"] },
+  ssr: { resolve: { conditions: ["@cxkit/source", "module", "node", "development|production"] } },
 };
-const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const chromium = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+const docs = "packages/house/doc-examples.docs.ts";
 
 export default defineConfig({
+  cacheDir: ".cache/vite",
   test: {
     isolate: false,
-    reporters: ['default', './tools/closing-line-reporter.ts'],
+    reporters: ["default", "./packages/house/closing-line-reporter.ts"],
     coverage: {
-      provider: 'v8',
-      include: ['packages/*/src/**'],
-      reporter: ['text-summary', 'html'],
+      provider: "v8",
+      include: ["packages/*/src/**"],
+      reporter: ["text-summary", "html"],
       thresholds: { lines: 80 },
     },
     projects: [
@@ -25,23 +28,18 @@ export default defineConfig({
         ...sources,
         extends: true,
         test: {
-          name: 'unit',
-          include: ['packages/*/test/**/*.test.ts', 'tools/**/*.test.ts'],
-          exclude: ['tools/doc-examples.test.ts'],
+          name: "unit",
+          include: ["packages/*/src/**/*.test.ts", "packages/house/**/*.test.ts"],
+          testTimeout: 20_000,
         },
       },
       {
         ...sources,
         extends: true,
         plugins: [docExamples()],
-        // The READMEs name every package, which the root does not depend on.
-        resolve: {
-          ...sources.resolve,
-          alias: [
-            { find: /^@cxkit\/([^/]+)$/, replacement: `${import.meta.dirname}/packages/$1/src/index.ts` },
-          ],
-        },
-        test: { name: 'docs', include: ['tools/doc-examples.test.ts'], benchmark: { include: [] } },
+        // READMEs and guides name every package by its public name, which the root does not depend on.
+        resolve: { ...sources.resolve, alias: sourceAliases() },
+        test: { name: "docs", include: [docs] },
       },
       // Browser tests run wherever a Chromium is found (CI installs Debian's).
       ...(existsSync(chromium)
@@ -50,9 +48,8 @@ export default defineConfig({
               ...sources,
               extends: true as const,
               test: {
-                name: 'browser',
-                include: ['packages/*/test/**/*.browser.ts'],
-                benchmark: { include: [] },
+                name: "browser",
+                include: ["packages/*/src/**/*.browser.ts"],
                 browser: {
                   enabled: true,
                   headless: true,
@@ -61,17 +58,17 @@ export default defineConfig({
                     launchOptions: {
                       executablePath: chromium,
                       args: [
-                        '--no-sandbox',
-                        '--disable-gpu',
-                        '--disable-quic',
-                        '--no-first-run',
-                        '--disable-background-networking',
-                        '--disable-component-update',
-                        '--disable-sync',
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
                       ],
                     },
                   }),
-                  instances: [{ browser: 'chromium' as const }],
+                  instances: [{ browser: "chromium" as const }],
                 },
               },
             },

@@ -1,4 +1,4 @@
-import type { Reporter, TestModule } from 'vitest/node';
+import type { Reporter, TestModule } from "vitest/node";
 
 /**
  * Prints `N passed, N failed, N skipped` alone on the last line, so that scripts can read the outcome.
@@ -11,12 +11,12 @@ export default class ClosingLineReporter implements Reporter {
       if (module.errors().length > 0) count.failed += 1;
       for (const test of module.children.allTests()) {
         const { state } = test.result();
-        if (state === 'pending') continue;
+        if (state === "pending") continue;
         count[state] += 1;
       }
     }
     count.failed += errors.length;
-    process.on('exit', () => {
+    process.on("exit", () => {
       process.stdout.write(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`);
     });
   }

@@ -1,73 +1,61 @@
-import path from 'node:path';
-import { type Plugin, transformWithOxc } from 'vite';
+import { globSync } from "node:fs";
+import path from "node:path";
+import { type Plugin, transformWithOxc } from "vite";
+import { readExamples } from "./read-examples.ts";
+import { runnable } from "./runnable-example.ts";
+
+const query = "?examples";
+const root = path.resolve(import.meta.dirname, "../..");
+const runtime = path.join(import.meta.dirname, "throwing.ts");
 
 /**
- * Loads `file?examples` as a module of tests: one test for each ```ts block of a Markdown file or of a
- * TSDoc comment.
- *
- * In a block, `expression; // => value` asserts that the expression equals the value, for
- * `const name = expression; // => value` too. A block that starts with ```ts no-run is left out.
+ * Loads `file?examples` as a module of tests, one for each example of a Markdown file or of the TSDoc comments of a
+ * source file. Line n of the module is line n of the file, so that a failure points at the example itself.
  */
 export function docExamples(): Plugin {
   return {
-    name: 'cxkit:doc-examples',
-    enforce: 'pre',
-    async transform(code, id) {
-      if (!id.endsWith('?examples')) return null;
-      const file = id.slice(0, -'?examples'.length);
-      const tests = toTests(
-        path.relative(path.dirname(import.meta.dirname), file),
-        file.endsWith('.md') ? code : comments(code),
-      );
-      const { code: js } = await transformWithOxc(tests, `${file}.ts`);
-      return { code: js, map: null };
+    name: "cxkit:doc-examples",
+    enforce: "pre",
+    async resolveId(source, importer) {
+      if (!importer?.endsWith(query) || /^[./]|^node:|^vitest$/.test(source)) return null;
+      // Examples may import what any of our packages depends on.
+      for (const near of [importer, ...globSync(path.join(root, "packages/*/package.json"))]) {
+        const found = await this.resolve(source, near, { skipSelf: true });
+        if (found) return found;
+      }
+      return null;
+    },
+    async transform(text, id) {
+      if (!id.endsWith(query)) return null;
+      const file = id.slice(0, -query.length);
+      const { code, map } = await transformWithOxc(toModule(text, file), `${file}.ts`, {
+        lang: "ts",
+        target: "esnext",
+        sourcemap: true,
+      });
+      return { code, map: { ...map, sources: [file], sourcesContent: [text] } };
     },
   };
 }
 
-/** The TSDoc comments of a source file, every other line blanked so that line numbers stay. */
-export function comments(code: string): string {
-  let inside = false;
-  return code
-    .split('\n')
-    .map((line) => {
-      if (/^\s*\/\*\*/.test(line)) inside = true;
-      const text = inside ? line.replace(/^\s*(?:\/\*\*|\*(?!\/)) ?/, '') : '';
-      if (line.includes('*/')) inside = false;
-      return text;
-    })
-    .join('\n');
-}
-
-const fence = /^([ \t]*)```(?:ts|typescript|js|javascript)\b([^\n]*)\n([\s\S]*?)^\1```/gm;
-
-/** Source text of a module with one test a block. */
-export function toTests(file: string, markdown: string): string {
-  const imports = new Set<string>();
-  const tests: string[] = [];
-  for (const match of markdown.matchAll(fence)) {
-    const [, , info = '', block = ''] = match;
-    if (/\bno-run\b/.test(info)) continue;
-    const line = markdown.slice(0, match.index).split('\n').length;
-    const body = block
-      .replace(/^[ \t]*import\s[\s\S]*?from\s+['"][^'"]+['"];?[ \t]*$/gm, (statement) => {
-        imports.add(statement.trim());
-        return statement.replace(/[^\n]/g, '');
-      })
-      .replace(/^([^\n]*?);?[ \t]*\/\/ => ([^\n]+)$/gm, (_, code: string, value: string) => {
-        const name = /^\s*(?:const|let)\s+([\w$]+)/.exec(code)?.[1];
-        return name
-          ? `${code}; __expect(${name}).toEqual(${value});`
-          : `__expect(${code}).toEqual(${value});`;
-      });
-    tests.push(`__test('line ${line}', async () => {\n${body}\n});`);
+/** Source text of a module with one test an example, on the lines where the examples stand. */
+export function toModule(text: string, file: string): string {
+  const examples = readExamples(text, file);
+  if (examples.length === 0) return "export {};";
+  const lines = text.split("\n").map(() => "");
+  lines[0] =
+    'import { expect as __expect, it as __it } from "vitest"; ' +
+    `import { throwing as __throwing } from ${JSON.stringify(runtime)}; `;
+  for (const example of examples) {
+    const { own, code } = runnable(example);
+    const title = `${path.relative(root, file)}:${example.line}`;
+    const self =
+      own.length > 0 ? `const { ${own.join(", ")} } = await import(${JSON.stringify(file)}); ` : "";
+    const body = `__it(${JSON.stringify(title)}, async () => { ${self}${code}\n}); `.split("\n");
+    for (const [index, line] of body.entries()) {
+      const at = example.line - 1 + index;
+      lines[at] = (lines[at] ?? "") + line;
+    }
   }
-  if (tests.length === 0) return 'export {};';
-  return [
-    `import { describe as __describe, expect as __expect, test as __test } from 'vitest';`,
-    ...imports,
-    `__describe(${JSON.stringify(file)}, () => {`,
-    ...tests,
-    '});',
-  ].join('\n');
+  return lines.join("\n");
 }

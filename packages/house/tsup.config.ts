@@ -10,11 +10,15 @@ const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
 const sources = Object.values(manifest.exports).flatMap((target) =>
   typeof target === "object" && target["@cxkit/source"] ? [target["@cxkit/source"]] : [],
 );
-const programs = Object.values(manifest.bin ?? {}).map((file) => file.replace("./dist/", "./src/").replace(/\.js$/, ".ts"));
+const programs = Object.values(manifest.bin ?? {}).map((file) =>
+  file.replace("./dist/", "./src/").replace(/\.js$/, ".ts"),
+);
 
 export default defineConfig({
   // Named, so that `./schema` stays `dist/schema/index.js` and every subpath finds its file.
-  entry: Object.fromEntries([...sources, ...programs].map((file) => [file.replace("./src/", "").replace(/\.ts$/, ""), file])),
+  entry: Object.fromEntries(
+    [...sources, ...programs].map((file) => [file.replace("./src/", "").replace(/\.ts$/, ""), file]),
+  ),
   format: ["esm"],
   target: "es2023",
   sourcemap: true,
