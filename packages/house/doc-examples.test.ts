@@ -33,6 +33,7 @@ function fail(): never {
   throw new RangeError("double requires n ≥ 0, got -1");
 }
 
+const example = (claim: string) => run(`/** @example ${claim} */\nexport const double = 1;`);
 const at = (line: number) => `packages/house/example-fixture.ts:${line}`;
 const page = (...lines: string[]) => run(lines.join("\n"), path.join(import.meta.dirname, "page.md"));
 
@@ -66,7 +67,6 @@ describe("a TSDoc example", () => {
   });
 
   it("fails when the error it names is not thrown, or is another", async () => {
-    const example = (claim: string) => run(`/** @example ${claim} */\nexport const double = 1;`);
     expect((await example("double(2) // throws RangeError"))[at(1)]).toMatch(/nothing was thrown/);
     expect((await example("double(-1) // throws TypeError"))[at(1)]).toMatch(/expected TypeError/);
     expect((await example("double(-1) // throws RangeError: n ≥ 1"))[at(1)]).toMatch(/to say/);
