@@ -33,7 +33,10 @@ export function docExamples(): Plugin {
         target: "esnext",
         sourcemap: true,
       });
-      return { code, map: { ...map, mappings: map?.mappings ?? "", sources: [file], sourcesContent: [text] } };
+      return {
+        code,
+        map: { ...map, mappings: map?.mappings ?? "", sources: [file], sourcesContent: [text] },
+      };
     },
   };
 }

@@ -1,0 +1,64 @@
+/** Where in a package an import may stand: anywhere, or in files whose path in the package starts with one of these. */
+type Where = "anywhere" | readonly string[];
+
+export interface Package {
+  /** A package imports packages of lower layers only; layer 1 packages never each other. */
+  readonly layer: 0 | 1 | 2 | 3;
+  readonly imports: Readonly<Record<string, Where>>;
+}
+
+const dates = { "date-fns": "anywhere", "@date-fns/tz": "anywhere" } as const;
+
+/** Who may import whom, by folder of `packages`. What is not here may not be imported. */
+export const layers: Readonly<Record<string, Package>> = {
+  core: {
+    layer: 0,
+    imports: { zod: ["src/schema/"], "@noble/hashes": ["src/context.ts", "src/identity"] },
+  },
+  stats: { layer: 0, imports: { "simple-statistics": "anywhere" } },
+  metrics: { layer: 1, imports: { "@cxkit/core": "anywhere", "@cxkit/stats": "anywhere", ...dates } },
+  journeys: {
+    layer: 1,
+    imports: { "@cxkit/core": "anywhere", "@cxkit/stats": "anywhere", zod: ["src/schema/"], ...dates },
+  },
+  channels: {
+    layer: 1,
+    imports: { "@cxkit/core": "anywhere", papaparse: "anywhere", fflate: "anywhere", ...dates },
+  },
+  "table-xlsx": {
+    layer: 1,
+    imports: { "@cxkit/core": "anywhere", "read-excel-file": "anywhere", fflate: "anywhere" },
+  },
+  "store-memory": { layer: 1, imports: { "@cxkit/core": "anywhere", ...dates } },
+  report: {
+    layer: 1,
+    imports: {
+      "@cxkit/core": "anywhere",
+      "@cxkit/stats": "anywhere",
+      "@observablehq/plot": "anywhere",
+      linkedom: "anywhere",
+      ...dates,
+    },
+  },
+  testkit: { layer: 1, imports: { "@cxkit/core": "anywhere", "fast-check": "anywhere" } },
+  cxkit: {
+    layer: 3,
+    imports: {
+      "@cxkit/core": "anywhere",
+      "@cxkit/stats": "anywhere",
+      "@cxkit/metrics": "anywhere",
+      "@cxkit/journeys": "anywhere",
+      "@cxkit/channels": "anywhere",
+      "@cxkit/table-xlsx": "anywhere",
+      "@cxkit/store-memory": "anywhere",
+      "@cxkit/report": "anywhere",
+      "cli-progress": "anywhere",
+      commander: "anywhere",
+      picocolors: "anywhere",
+      ...dates,
+    },
+  },
+};
+
+/** What tests may import besides: the runner, the laws, and Node. */
+export const testImports = ["vitest", "fast-check", "axe-core", "@cxkit/testkit"];
