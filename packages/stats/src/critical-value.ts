@@ -1,0 +1,31 @@
+import { requireDomain } from "./domain.ts";
+import { normalQuantile } from "./normal-quantile.ts";
+import { studentTQuantile } from "./student-t.ts";
+
+/**
+ * How many standard errors a two-sided normal interval of this level reaches to either side.
+ * `caller` is the function named to whoever passes 95 or 1.
+ */
+export function normalCriticalValue(caller: string, confidenceLevel: number): number {
+  requireLevel(caller, confidenceLevel);
+  // The lower tail: 1 - level keeps the digits that (1 + level) / 2 rounds away.
+  return -normalQuantile((1 - confidenceLevel) / 2);
+}
+
+/** The same for Student's t; `Infinity` at zero degrees of freedom or fewer, where nothing is known. */
+export function studentTCriticalValue(
+  caller: string,
+  confidenceLevel: number,
+  degreesOfFreedom: number,
+): number {
+  requireLevel(caller, confidenceLevel);
+  return degreesOfFreedom > 0 ? -studentTQuantile((1 - confidenceLevel) / 2, degreesOfFreedom) : Infinity;
+}
+
+function requireLevel(caller: string, confidenceLevel: number): void {
+  requireDomain(
+    confidenceLevel > 0 && confidenceLevel < 1,
+    `${caller} requires 0 < confidenceLevel < 1`,
+    confidenceLevel,
+  );
+}

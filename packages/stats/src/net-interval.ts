@@ -1,0 +1,38 @@
+import { requireDomain } from "./domain.ts";
+import type { Interval } from "./interval.ts";
+
+/**
+ * Responses by class behind a net share (favorable share minus unfavorable share): promoters, passives
+ * and detractors for NPS. Each is ≥ 0 and at least one is above 0; fractions are welcome, so that weighted
+ * counts can be scaled to the effective base.
+ */
+export interface NetCounts {
+  readonly favorable: number;
+  readonly neutral: number;
+  readonly unfavorable: number;
+}
+
+/** An interval for a net share on the −1…1 scale; `method` is what an estimate prints about it. */
+export type NetInterval = ((counts: NetCounts, confidenceLevel: number) => Interval) & {
+  readonly method: string;
+};
+
+/**
+ * Base size, net share and variance (divisor n) of responses scored 1, 0 or −1, after adding `pseudo`
+ * responses, a quarter of them favorable and a quarter unfavorable.
+ */
+export function netMoments(
+  caller: string,
+  { favorable, neutral, unfavorable }: NetCounts,
+  pseudo = 0,
+): { readonly n: number; readonly share: number; readonly variance: number } {
+  const total = favorable + neutral + unfavorable;
+  requireDomain(
+    favorable >= 0 && neutral >= 0 && unfavorable >= 0 && total > 0 && total < Infinity,
+    `${caller} requires finite counts ≥ 0, not all 0`,
+    [favorable, neutral, unfavorable],
+  );
+  const n = total + pseudo;
+  const share = (favorable - unfavorable) / n;
+  return { n, share, variance: Math.max(0, (favorable + unfavorable + pseudo / 2) / n - share * share) };
+}
