@@ -14,12 +14,10 @@ export function syntaxOf(text: string): ts.SourceFile {
 
 /** The module specifiers that a file imports or re-exports, types included, `import()` too. */
 export function importsOf(text: string): { specifier: string; line: number }[] {
-  return ts
-    .preProcessFile(text, true, true)
-    .importedFiles.map(({ fileName, pos }) => ({
-      specifier: fileName,
-      line: text.slice(0, pos).split("\n").length,
-    }));
+  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName, pos }) => ({
+    specifier: fileName,
+    line: text.slice(0, pos).split("\n").length,
+  }));
 }
 
 /** The file that a relative specifier of `file` names. */
