@@ -1,20 +1,20 @@
-import { defineConfig } from 'vitepress';
-import typedocSidebar from '../api/typedoc-sidebar.json' with { type: 'json' };
+import { defineConfig } from "vitepress";
+import typedocSidebar from "../api/typedoc-sidebar.json" with { type: "json" };
 
 export default defineConfig({
-  title: 'CXKit',
+  title: "CXKit",
   markdown: { math: true },
-  base: '/',
+  base: "/",
   cleanUrls: true,
   srcExclude: [],
-  cacheDir: '../.cache/vitepress',
-  outDir: '../.cache/site',
+  cacheDir: "../.cache/vitepress",
+  outDir: "../.cache/site",
   themeConfig: {
-    search: { provider: 'local' },
+    search: { provider: "local" },
     nav: [
-      { text: 'Guide', link: '/guide/start' },
-      { text: 'API', link: '/api/' },
+      { text: "Guide", link: "/guide/start" },
+      { text: "API", link: "/api/" },
     ],
-    sidebar: { '/api/': typedocSidebar },
+    sidebar: { "/api/": typedocSidebar },
   },
 });

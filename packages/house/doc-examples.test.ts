@@ -12,7 +12,7 @@ async function run(text: string, name = file): Promise<Record<string, string>> {
   const tests: [string, () => Promise<void>][] = [];
   const { code } = await transformWithOxc(toModule(text, name), "x.ts", { lang: "ts", target: "esnext" });
   const body = code.replaceAll(/^(?:import .*|export \{\});$/gm, "").replaceAll("import(", "__import(");
-  // eslint-disable-next-line no-new-func -- the module under test is text
+  // oxlint-disable-next-line typescript/no-implied-eval -- the module under test is text
   new Function("__it", "__expect", "__throwing", "__import", body)(
     (title: string, test: () => Promise<void>) => tests.push([title, test]),
     expect,
