@@ -1,1 +1,11 @@
-export {};
+/**
+ * Law suites that every CXKit contribution passes, ours and yours. A suite is a list of named checks and needs no test runner.
+ *
+ * @packageDocumentation
+ */
+
+// What a suite is
+export type { Law } from "./law.ts";
+
+// Law suites, one per contract
+export { metricLaws } from "./metric-laws.ts";
