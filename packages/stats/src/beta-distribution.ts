@@ -64,7 +64,7 @@ export function betaLogitQuantile(lower: number, upper: number, a: number, b: nu
     const y = 1 / (1 + Math.exp(logit));
     const tail = logIncompleteBeta(x, y, a, b);
     // d log I / d logit = density / I, in logs because both may underflow.
-    const move = (target - tail) / Math.exp(logKernel(x, y, a, b) - tail);
+    const move = (target - tail) / Math.exp(logBetaKernel(x, y, a, b) - tail);
     const next = Math.max(-708, Math.min(708, logit + move));
     const moved = Math.abs(next - logit);
     logit = next;
@@ -78,18 +78,18 @@ export function incompleteBeta(x: number, y: number, a: number, b: number): numb
   if (x === 0) return 0;
   if (y === 0) return 1;
   return x < (a + 1) / (a + b + 2)
-    ? Math.exp(logKernel(x, y, a, b)) / (a * continuedFraction(x, a, b))
-    : 1 - Math.exp(logKernel(x, y, a, b)) / (b * continuedFraction(y, b, a));
+    ? Math.exp(logBetaKernel(x, y, a, b)) / (a * continuedFraction(x, a, b))
+    : 1 - Math.exp(logBetaKernel(x, y, a, b)) / (b * continuedFraction(y, b, a));
 }
 
 function logIncompleteBeta(x: number, y: number, a: number, b: number): number {
   return x < (a + 1) / (a + b + 2)
-    ? logKernel(x, y, a, b) - Math.log(a * continuedFraction(x, a, b))
-    : Math.log1p(-Math.exp(logKernel(x, y, a, b)) / (b * continuedFraction(y, b, a)));
+    ? logBetaKernel(x, y, a, b) - Math.log(a * continuedFraction(x, a, b))
+    : Math.log1p(-Math.exp(logBetaKernel(x, y, a, b)) / (b * continuedFraction(y, b, a)));
 }
 
 /** log of x^a y^b / B(a, b), from deviations instead of log-gammas, which would cancel for large shapes. */
-function logKernel(x: number, y: number, a: number, b: number): number {
+export function logBetaKernel(x: number, y: number, a: number, b: number): number {
   const n = a + b;
   const u = (b * x - a * y) / a;
   const v = (a * y - b * x) / b;

@@ -22,7 +22,8 @@ export function studentTCriticalValue(
   return degreesOfFreedom > 0 ? -studentTQuantile((1 - confidenceLevel) / 2, degreesOfFreedom) : Infinity;
 }
 
-function requireLevel(caller: string, confidenceLevel: number): void {
+/** Stops at 95, 1 or 0 in place of 0.95. */
+export function requireLevel(caller: string, confidenceLevel: number): void {
   requireDomain(
     confidenceLevel > 0 && confidenceLevel < 1,
     `${caller} requires 0 < confidenceLevel < 1`,

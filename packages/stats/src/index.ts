@@ -1,8 +1,15 @@
 // intervals for a net share (NPS on −1…1)
 export { adjustedWaldInterval } from "./adjusted-wald-interval.ts";
+export { netScoreInterval } from "./net-score-interval.ts";
+export { netTInterval } from "./net-t-interval.ts";
+export { netWaldInterval } from "./net-wald-interval.ts";
 export type { NetCounts, NetInterval } from "./net-interval.ts";
 
 // intervals for a proportion
+export { agrestiCoullInterval } from "./agresti-coull-interval.ts";
+export { clopperPearsonInterval } from "./clopper-pearson-interval.ts";
+export { jeffreysInterval } from "./jeffreys-interval.ts";
+export { waldProportionInterval } from "./wald-proportion-interval.ts";
 export { wilsonInterval } from "./wilson-interval.ts";
 export type { ProportionInterval } from "./proportion-interval.ts";
 
@@ -13,9 +20,21 @@ export type { MeanInterval, MeanSummary } from "./mean-interval.ts";
 
 export type { Interval } from "./interval.ts";
 
+// what an interval really covers
+export {
+  type CoverageTable,
+  netIntervalCoverage,
+  type NetPopulation,
+  netPopulationGrid,
+  proportionIntervalCoverage,
+  type ProportionPopulation,
+} from "./coverage.ts";
+
 // differences between two independent samples, with test
 export { meanDifference } from "./mean-difference.ts";
 export { netDifference, netDifferenceMeasuringu, netDifferenceWald } from "./net-difference.ts";
+export { netDifferenceMoverScore } from "./net-difference-mover-score.ts";
+export { netDifferenceWelch } from "./net-difference-welch.ts";
 export { type ProportionCounts, proportionDifference } from "./proportion-difference.ts";
 export type { DifferenceTest } from "./difference-test.ts";
 
@@ -28,7 +47,10 @@ export { type PointSummary, type PointSums, weightedPointSummary } from "./weigh
 
 // distributions
 export { betaCdf, betaQuantile, betaSurvival } from "./beta-distribution.ts";
+export { binomialCdf, binomialProbability, binomialSurvival } from "./binomial-distribution.ts";
+export { chiSquaredCdf, chiSquaredQuantile, chiSquaredSurvival } from "./chi-squared.ts";
 export { erfc } from "./erfc.ts";
+export { gammaCdf, gammaQuantile, gammaSurvival } from "./gamma-distribution.ts";
 export { logGamma } from "./log-gamma.ts";
 export { normalCdf, normalSurvival } from "./normal-distribution.ts";
 export { normalQuantile } from "./normal-quantile.ts";
