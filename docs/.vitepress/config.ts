@@ -1,20 +1,82 @@
-import { defineConfig } from "vitepress";
-import typedocSidebar from "../api/typedoc-sidebar.json" with { type: "json" };
+import { existsSync, globSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { type DefaultTheme, defineConfig } from "vitepress";
+
+const docs = path.dirname(import.meta.dirname);
+
+/** The parts of the site that are folders of pages, in the order of the menu. */
+const parts = [
+  { text: "Guide", folder: "guide", first: ["start"] },
+  { text: "Metrics", folder: "metrics" },
+  { text: "Stats", folder: "stats" },
+  { text: "Journeys", folder: "journeys" },
+  { text: "Channels", folder: "channels" },
+  { text: "Decisions", folder: "decisions" },
+].map((part) => ({ ...part, pages: pagesOf(part.folder, part.first) }));
+
+const shown = parts.filter(({ pages }) => pages.length > 0);
+const api = JSON.parse(
+  readFileSync(path.join(docs, "api/typedoc-sidebar.json"), "utf8"),
+) as DefaultTheme.SidebarItem[];
 
 export default defineConfig({
   title: "CXKit",
-  markdown: { math: true },
-  base: "/",
+  description: "Customer-experience measurement that says how sure it is",
   cleanUrls: true,
-  srcExclude: [],
   cacheDir: "../.cache/vitepress",
   outDir: "../.cache/site",
+  markdown: { math: true },
+  locales: {
+    root: { label: "English", lang: "en" },
+    ...(existsSync(path.join(docs, "zh"))
+      ? { zh: { label: "简体中文", lang: "zh-CN", themeConfig: chinese() } }
+      : {}),
+  },
   themeConfig: {
     search: { provider: "local" },
+    outline: [2, 3],
     nav: [
-      { text: "Guide", link: "/guide/start" },
-      { text: "API", link: "/api/" },
+      ...shown.map(({ text, folder, pages }) => ({
+        text,
+        link: pages[0]?.link ?? "/",
+        activeMatch: `^/${folder}/`,
+      })),
+      { text: "API", link: "/api/", activeMatch: "^/api/" },
     ],
-    sidebar: { "/api/": typedocSidebar },
+    sidebar: {
+      "/api/": api,
+      "/": [
+        ...shown.map(({ text, folder, pages }) => ({ text, items: pages, collapsed: folder !== "guide" })),
+        { text: "Contributing", link: "/CONTRIBUTING" },
+        { text: "API", link: "/api/" },
+      ],
+    },
   },
 });
+
+/** The pages of a folder by title, the index and those in `first` before the others. */
+function pagesOf(folder: string, first: readonly string[] = []): { text: string; link: string }[] {
+  const order = ["index", ...first];
+  const rank = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
+  return globSync("*.md", { cwd: path.join(docs, folder) })
+    .map((file) => path.basename(file, ".md"))
+    .toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b, "en"))
+    .map((name) => ({
+      text: titleOf(path.join(docs, folder, `${name}.md`)),
+      link: name === "index" ? `/${folder}/` : `/${folder}/${name}`,
+    }));
+}
+
+function titleOf(file: string): string {
+  const [, title] = /^# (.+)$/m.exec(readFileSync(file, "utf8")) ?? [];
+  return title?.replaceAll("`", "").replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1") ?? path.basename(file, ".md");
+}
+
+function chinese(): DefaultTheme.Config {
+  return {
+    outline: { label: "本页目录", level: [2, 3] },
+    nav: [{ text: "English", link: "/" }],
+    sidebar: [{ text: "指南", items: pagesOf("zh") }],
+    docFooter: { prev: "上一页", next: "下一页" },
+  };
+}

@@ -1,50 +1,56 @@
 /**
- * Checks the links of the built site and of the repository's Markdown files:
- * every relative link has a target, every `#anchor` exists.
+ * Checks the links of a built site: every page and every `#anchor` that a link names is there. (Links between the
+ * repository's Markdown files are checked by links.test.ts.)
  *
- *     node tools/check-links.ts .cache/site
+ *     node packages/house/check-links.ts .cache/site
  */
 import { existsSync, globSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 
-const site = process.argv[2];
-const problems: string[] = [];
-
-if (site) {
-  const pages = new Map<string, { ids: Set<string>; links: string[] }>();
-  for (const file of globSync(`${site}/**/*.html`)) {
-    const html = readFileSync(file, "utf8");
-    pages.set(path.resolve(file), {
-      ids: new Set([...html.matchAll(/\bid="([^"]+)"/g)].map((m) => m[1]!)),
-      links: [...html.matchAll(/<a\b[^>]*?\bhref="([^"]+)"/g)].map((m) => m[1]!.replaceAll("&amp;", "&")),
-    });
-  }
-  for (const [file, { links }] of pages) {
-    for (const link of links) {
-      if (/^[a-z]+:/i.test(link)) continue;
-      const [pathname = "", hash] = link.split("#");
-      const base = pathname.startsWith("/")
-        ? path.join(site, pathname)
-        : path.join(path.dirname(file), pathname);
-      const target = [base, `${base}.html`, path.join(base, "index.html")]
-        .map((p) => (pathname === "" ? file : path.resolve(p)))
-        .find((p) => existsSync(p) && statSync(p).isFile());
-      if (!target) problems.push(`${path.relative(site, file)}: no page ${link}`);
-      else if (hash && pages.has(target) && !pages.get(target)!.ids.has(decodeURIComponent(hash)))
-        problems.push(`${path.relative(site, file)}: no anchor ${link}`);
-    }
-  }
+interface Page {
+  readonly ids: ReadonlySet<string>;
+  readonly links: readonly string[];
 }
 
-for (const file of globSync(["*.md", "packages/*/*.md", "docs/**/*.md"], {
-  exclude: ["docs/api/**", "**/node_modules/**"],
-})) {
-  for (const [, link = ""] of readFileSync(file, "utf8").matchAll(/\]\((?![a-z]+:|#)([^)#\s]+)/g)) {
-    if (!link.startsWith("/") && !existsSync(path.join(path.dirname(file), link)))
-      problems.push(`${file}: no file ${link}`);
-  }
-}
+const [site] = process.argv.slice(2);
+if (site === undefined || !existsSync(site))
+  throw new RangeError(`check-links requires a built site, got ${site}`);
+
+const pages = new Map(globSync(`${site}/**/*.html`).map((file) => [path.resolve(file), read(file)]));
+const problems = [...pages].flatMap(([file, { links }]) =>
+  links.flatMap((link) => {
+    const problem = problemOf(file, link);
+    return problem ? [`${path.relative(site, file)}: ${problem} ${link}`] : [];
+  }),
+);
 
 for (const problem of problems) console.error(problem);
-console.log(`links: ${problems.length} broken`);
+console.log(`links: ${problems.length} broken on ${pages.size} pages`);
 process.exitCode = problems.length > 0 ? 1 : 0;
+
+function read(file: string): Page {
+  const html = readFileSync(file, "utf8");
+  return {
+    ids: new Set([...html.matchAll(/\bid="([^"]+)"/g)].map(([, id = ""]) => id)),
+    links: [...html.matchAll(/<a\b[^>]*?\bhref="([^"]+)"/g)].map(([, link = ""]) =>
+      link.replaceAll("&amp;", "&"),
+    ),
+  };
+}
+
+function problemOf(file: string, link: string): string | undefined {
+  if (/^[a-z]+:/i.test(link)) return undefined;
+  const [pathname = "", hash] = link.split("#");
+  const base = pathname.startsWith("/")
+    ? path.join(site ?? "", decodeURI(pathname))
+    : path.join(path.dirname(file), decodeURI(pathname));
+  const target =
+    pathname === ""
+      ? path.resolve(file)
+      : [base, `${base}.html`, path.join(base, "index.html")]
+          .map((candidate) => path.resolve(candidate))
+          .find((candidate) => existsSync(candidate) && statSync(candidate).isFile());
+  if (target === undefined) return "no page";
+  const ids = pages.get(target)?.ids;
+  return hash && ids && !ids.has(decodeURIComponent(hash)) ? "no anchor" : undefined;
+}

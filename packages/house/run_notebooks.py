@@ -1,9 +1,9 @@
 """Runs notebooks in Deno's Jupyter kernel, on the TypeScript sources of the packages.
 
-    /usr/bin/python3 tools/run_notebooks.py [--write] examples/notebooks/*.ipynb
+    /usr/bin/python3 packages/house/run_notebooks.py [--write] [notebook...]
 
-Exits with 1 when a cell throws; --write stores the outputs in the notebooks.
-Debian packages: python3-nbclient jupyter-client (and r-base-core for the notebooks that ask R).
+Without names it runs all of examples/notebooks. Exits with 1 when a cell throws; --write stores the outputs in the
+notebooks. Debian packages: python3-nbclient jupyter-client.
 """
 
 import json
@@ -13,7 +13,7 @@ import sys
 import time
 from queue import Empty
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 KERNEL = "cxkit-deno"
 GRACE = 0.1  # seconds; Deno may publish a cell's result just after it has said that it is idle
 
@@ -25,7 +25,13 @@ spec.parent.mkdir(parents=True, exist_ok=True)
 spec.write_text(
     json.dumps(
         {
-            "argv": [str(ROOT / "examples/notebooks/node_modules/.bin/deno"), "jupyter", "--kernel", "--conn", "{connection_file}"],
+            "argv": [
+                str(ROOT / "examples/notebooks/node_modules/.bin/deno"),
+                "jupyter",
+                "--kernel",
+                "--conn",
+                "{connection_file}",
+            ],
             "display_name": "Deno (CXKit sources)",
             "language": "typescript",
             "env": {"DENO_CONDITIONS": "@cxkit/source", "NO_COLOR": "1"},
@@ -56,7 +62,8 @@ class Client(NotebookClient):
 
 def main() -> int:
     passed = failed = 0
-    for path in (pathlib.Path(a) for a in sys.argv[1:] if not a.startswith("-")):
+    named = [pathlib.Path(a) for a in sys.argv[1:] if not a.startswith("-")]
+    for path in named or sorted((ROOT / "examples/notebooks").glob("*.ipynb")):
         started = time.monotonic()
         notebook = nbformat.read(path, as_version=4)
         client = Client(
