@@ -9,3 +9,5 @@ export type { Law } from "./law.ts";
 
 // Law suites, one per contract
 export { metricLaws } from "./metric-laws.ts";
+export { channelLaws } from "./channel-laws.ts";
+export type { ChannelSamples } from "./channel-laws.ts";
