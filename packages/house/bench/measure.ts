@@ -1,0 +1,29 @@
+/**
+ * Measures one contender in this process and prints a `Measurement`; started by run.ts, once a round.
+ *
+ *     node --conditions=@cxkit/source packages/house/bench/measure.ts nps-array cxkit 1000000
+ */
+import type { Contender, Measurement } from "./workload.ts";
+
+const [workload = "", contender = "", size = ""] = process.argv.slice(2);
+const { prepare, run } = (await import(`./${workload}/${contender}.ts`)) as Contender;
+await prepare(Number(size));
+
+// The least of some runs: the first ones are not compiled yet. No forced collection, it would throw compiled code away.
+const patience = 2_000;
+const started = performance.now();
+let least = Infinity;
+let checksum = "";
+for (let round = 0; round < 3 || (round < 15 && performance.now() - started < patience); round += 1) {
+  const before = performance.now();
+  checksum = await run();
+  least = Math.min(least, performance.now() - before);
+}
+
+const measurement: Measurement = {
+  milliseconds: least,
+  checksum,
+  peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+};
+console.log(JSON.stringify(measurement));
+process.exit();

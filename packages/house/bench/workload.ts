@@ -1,0 +1,32 @@
+/** What a workload says about itself: the export `workload` of its `yardstick.ts`. */
+export interface Workload {
+  readonly title: string;
+  /** How much is worked on when it counts, and in the smoke test. */
+  readonly size: number;
+  readonly smokeSize: number;
+  /** What `size` counts: `scores`, `rows`. */
+  readonly unit: string;
+  /** What must hold: `contender` takes at most `1 / atLeast` of the time of `against`. */
+  readonly goals?: readonly Goal[];
+}
+
+export interface Goal {
+  readonly contender: string;
+  readonly against: string;
+  readonly atLeast: number;
+}
+
+/** What each file of a workload exports. All contenders work on the same data and must give the same checksum. */
+export interface Contender {
+  /** Makes the data; not measured. */
+  prepare(size: number): void | Promise<void>;
+  /** The work; its answer as text, rounded to what all contenders must agree on. */
+  run(): string | Promise<string>;
+}
+
+/** One measurement: a fresh process that ran the work a few times. */
+export interface Measurement {
+  readonly milliseconds: number;
+  readonly checksum: string;
+  readonly peakMegabytes: number;
+}
