@@ -50,6 +50,30 @@ export interface EventPayloads {
 /** `noun.past-participle`: something that happened. */
 export type EventType = keyof EventPayloads;
 
+/** The types that CXKit itself declares, for the run time; a plugin's own come with its contribution. */
+export const eventTypes: readonly EventType[] = [
+  "survey.offered",
+  "survey.shown",
+  "survey.declined",
+  "survey.responded",
+  "feedback.posted",
+  "interaction.occurred",
+  "transaction.recorded",
+  "handoff.started",
+  "handoff.completed",
+  "fact.declared",
+  "profile.identified",
+  "consent.changed",
+  "subject.erased",
+  "event.retracted",
+  "case.opened",
+  "case.assigned",
+  "case.acknowledged",
+  "case.noted",
+  "case.reopened",
+  "case.closed",
+];
+
 /** A well-known channel, or any other. */
 export type ChannelId =
   | "web"

@@ -6,7 +6,7 @@
  */
 
 // The event
-export { completeEvent, eventId } from "./event.ts";
+export { completeEvent, eventId, eventTypes } from "./event.ts";
 export type {
   ChannelId,
   CxEvent,

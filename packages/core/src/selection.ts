@@ -20,7 +20,8 @@ export type Filter =
 
 /**
  * What to count, as data: a store turns it into one GROUP BY, a loop into one pass, a manifest into JSON.
- * Exactly one of `item` (an answer of `survey.responded`) and `value` (a field) is given; neither counts events.
+ * Of `item` (an answer of `survey.responded`) and `value` (a field) at most one is given; neither counts events by their type.
+ * An event without the item or the field is not selected; one whose answer is `null` is, as missing.
  */
 export interface Selection {
   readonly types: readonly EventType[];

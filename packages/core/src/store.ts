@@ -8,6 +8,15 @@ import type { Tally } from "./tally.ts";
 /**
  * Append once, tally pushed down, erase. A store that cannot push a selection down streams columns; the answer is the same.
  *
+ * What holds of a thing told, whatever the order in which word of it comes:
+ *
+ * - per (`source`, `type`, `key`) the highest revision counts, late lower ones change nothing;
+ * - a retraction (`event.retracted` of the same source, naming `type` and `key`) takes every revision away, earlier and later,
+ *   for good. To state the thing again, the producer gives it a new key. Retractions themselves cannot be retracted;
+ * - two events are equal in content when they differ at most in `received`: a redelivery is a duplicate, not a conflict.
+ *
+ * After disposal every member fails with `CxError` `unavailable`.
+ *
  * Laws, as a suite in `@cxkit/testkit`: append twice equals append once; revisions and retractions in any order give the tally
  * of the final state; a tally pushed down equals the tally folded; erasure leaves nothing of the subject.
  */
@@ -19,20 +28,29 @@ export interface Store extends AsyncDisposable {
    */
   declare(instruments: readonly Instrument[]): Promise<void>;
   /**
-   * Adds a page. Durable when it resolves; atomic with its cursor. An equal (`source`, `id`) is dropped and counted; answers
-   * whose instrument is unknown, and events of an undeclared type, are set aside and named.
+   * Adds a page. Durable when it resolves; atomic with its cursor. An equal (`source`, `id`) is dropped and counted.
+   *
+   * Set aside and named, each with a path: answers whose instrument is unknown (`data.answers[0].instrument`,
+   * `unknown-instrument`; the rest of the event goes on), events of an undeclared type (`type`, `undeclared-type`), and events
+   * of a subject that was erased (`subject`, `erased`).
    */
   append(
     page: readonly CxEvent[],
     cursor?: { readonly stream: string; readonly value: Json },
   ): Promise<Appended>;
-  /** Counts what a selection selects, per combination of fields and calendar period. */
+  /**
+   * Counts what a selection selects, per combination of fields and calendar period, in no promised order. Combinations that never
+   * occurred are absent. A selection with neither `item` nor `value` counts events by type, as a category tally. Where answers carry
+   * weights, so does the tally.
+   *
+   * @throws {CxError} `invalid-setup` when an item was answered on two instruments and the selection names none of them
+   */
   tally(query: TallyQuery): Promise<readonly Cell[]>;
   /** Streams what a selection selects, in time order, highest revision only, retracted ones left out. */
   scan(query: ScanQuery): AsyncIterable<Columns>;
   /** Streams whole events in time order; for verbatims and case views, not for counting. */
   events(query: EventQuery): AsyncIterable<CxEvent>;
-  /** Removes everything of a subject, and remembers that it is gone. */
+  /** Removes everything of a subject, and remembers that it is gone: what comes later of this subject is set aside. */
   erase(subject: string): Promise<Erased>;
 }
 
