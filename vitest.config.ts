@@ -47,6 +47,8 @@ export default defineConfig({
             {
               ...sources,
               extends: true as const,
+              // Vite warns about an import in a file of vitest's own.
+              logLevel: "error" as const,
               test: {
                 name: "browser",
                 include: ["packages/*/src/**/*.browser.ts"],
