@@ -5,6 +5,10 @@ export const workload: Workload = {
   size: 10_000_000,
   smokeSize: 10_000,
   unit: "scores",
+  goals: [
+    { contender: "cxkit", against: "yardstick", atLeast: 1 },
+    { contender: "cxkit", against: "simple-statistics", atLeast: 10 },
+  ],
 };
 
 /** Shares of the scores 0 to 10 in thousandths, as in a usual survey. */
