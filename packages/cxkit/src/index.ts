@@ -1,1 +1,24 @@
-export {};
+/**
+ * Batteries included: from files to a report, as functions. The command line is a thin layer over these.
+ *
+ * @packageDocumentation
+ */
+
+// Reading
+export { inputFile } from "./input/input-file.ts";
+export type { InputFile } from "./input/input-file.ts";
+export { openWorkbench } from "./input/workbench.ts";
+export type { Workbench, WorkbenchOptions } from "./input/workbench.ts";
+export type { IngestedFile } from "./input/ingest.ts";
+export type { SurveyChannel, UnderstoodFile } from "./input/understand.ts";
+
+// Measuring
+export { reportModel } from "./analysis/report-model.ts";
+export type { ReportScope } from "./analysis/report-model.ts";
+export type { ReportOptions } from "./analysis/report-options.ts";
+export { scopesBy } from "./analysis/scopes.ts";
+
+// The command line
+export { run } from "./cli/program.ts";
+export type { Console } from "./cli/console.ts";
+export { exitCodes } from "./cli/exit-codes.ts";

@@ -1,0 +1,76 @@
+import type { Filter, Journey, ScaleTally, Store, Window } from "@cxkit/core";
+import type { NetInterval } from "@cxkit/stats";
+import type { ReportLocale } from "@cxkit/report";
+import type { MeasuredItem } from "./measured-item.ts";
+
+/** Everything the parts of a report share: the events, and how they are to be measured. */
+export interface Analysis {
+  readonly store: Store;
+  /** IANA zone in which days, weeks and months begin. */
+  readonly zone: string;
+  readonly locale: ReportLocale;
+  readonly confidenceLevel: number;
+  readonly minimumCell: number;
+  /** Interval of net scores; left out: the metric's default. */
+  readonly netInterval: NetInterval | undefined;
+  /** Scores of the whole experience, leading one first. */
+  readonly scores: readonly MeasuredItem[];
+  /** Items about one place each. */
+  readonly places: readonly MeasuredItem[];
+  readonly journey: Journey;
+  readonly dimensions: readonly { readonly field: string; readonly label: string }[];
+  /** In order; empty where answers belong to no wave. */
+  readonly waves: readonly string[];
+  /** First and last answer, in milliseconds since 1970-01-01T00:00Z; `null` where answers carry no date of their own. */
+  readonly span: { readonly first: number; readonly last: number } | null;
+}
+
+/** A part of the answers: a wave, a period, a segment; everything when empty. */
+export interface Slice {
+  readonly label: string;
+  readonly where?: Filter;
+  readonly window?: Window;
+}
+
+/** One group of a tally: its value (`null`: the field is absent) and its counts. */
+export interface Group {
+  readonly value: string | null;
+  readonly tally: ScaleTally;
+}
+
+/** Counts an item's answers in a slice. */
+export async function tallyItem(analysis: Analysis, measured: MeasuredItem, slice?: Slice): Promise<ScaleTally> {
+  const groups = await tallyGroups(analysis, measured, null, slice);
+  return groups[0]?.tally ?? measured.metric.empty();
+}
+
+/** Counts an item's answers in a slice, grouped by a field. Groups without any record are not there. */
+export async function tallyGroups(
+  analysis: Analysis,
+  measured: MeasuredItem,
+  field: string | null,
+  slice?: Slice,
+): Promise<readonly Group[]> {
+  const { select } = measured.metric;
+  const where = select.where && slice?.where ? { all: [select.where, slice.where] } : (slice?.where ?? select.where);
+  const cells = await analysis.store.tally({
+    select: { ...select, ...(where && { where }) },
+    by: field === null ? [] : [field],
+    zone: analysis.zone,
+    ...(slice?.window && { window: slice.window }),
+  });
+  return cells.map(({ by, tally }) => ({
+    value: field === null ? null : (by[field] ?? null),
+    tally: tally as ScaleTally,
+  }));
+}
+
+/** The answers of one wave. */
+export function waveSlice(wave: string): Slice {
+  return { label: wave, where: { field: "data.wave", in: [wave] } };
+}
+
+/** Number of answers on the scale. */
+export function baseSize(tally: ScaleTally): number {
+  return tally.counts.reduce((sum, count) => sum + count, 0);
+}

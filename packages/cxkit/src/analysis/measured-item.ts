@@ -1,0 +1,139 @@
+import { type Estimate, type Instrument, type LocalizedText, type ScaleTally, scalePoints } from "@cxkit/core";
+import { cesMetric, csatMetric, meanMetric, npsMetric, type ScaleMetric, topBoxMetric } from "@cxkit/metrics";
+import type { DistributionBar, MetricSummary, ReportLocale, Score } from "@cxkit/report";
+
+/** An item of the survey together with the metric that fits its construct. */
+export interface MeasuredItem {
+  readonly item: string;
+  readonly instrument: Instrument;
+  readonly label: string;
+  readonly wording: string | null;
+  readonly metric: ScaleMetric;
+  readonly summary: MetricSummary;
+  /** Whether it speaks of the experience as a whole; others are places along the journey. */
+  readonly overall: boolean;
+  /** The customary second figure of the same answers. */
+  readonly second: { readonly id: Score["beside"][number]["id"]; readonly metric: ScaleMetric } | null;
+  /** Class of each scale point, ascending. */
+  readonly groups: readonly DistributionBar["group"][];
+}
+
+/** Constructs in the order in which they lead a report. */
+const leading: readonly string[] = ["nps", "csat", "ces", "rating"];
+
+/** Words by which an item speaks of everything: `Q7ALL`, `Overall satisfaction`, 总体满意度, "SFO Airport as a whole". */
+const wholeExperience = /overall|as a whole|in general|in total|all in all|总体|整体|综合|总的来说|(?:^|[^a-z])all$/i;
+
+/**
+ * Chooses the metric of every scaled item: NPS, CSAT and CES by construct, a mean for other ratings.
+ * Scores of the whole experience come first, NPS before CSAT before CES before ratings.
+ */
+export function measuredItems(instruments: readonly Instrument[], locale: ReportLocale): readonly MeasuredItem[] {
+  return instruments
+    .flatMap((instrument) => measuredItem(instrument, locale) ?? [])
+    .sort((left, right) => order(left) - order(right));
+}
+
+/** The item's other figure, and its unweighted score where weights were used. */
+export function besideOf(
+  measured: MeasuredItem,
+  tally: ScaleTally,
+  options: { readonly confidenceLevel: number },
+): readonly Score["beside"][number][] {
+  const beside: { id: Score["beside"][number]["id"]; estimate: Estimate }[] = [];
+  if (measured.second) {
+    beside.push({ id: measured.second.id, estimate: measured.second.metric.estimate(tally, options) });
+  }
+  if (tally.weights) {
+    const estimate = measured.metric.estimate(tally, { ...options, weighting: "unweighted" });
+    beside.push({ id: "unweighted", estimate });
+  }
+  return beside;
+}
+
+/** Text in the report's language, else in English, else in whatever language there is. */
+export function inLocale(text: LocalizedText | undefined, locale: ReportLocale): string | null {
+  if (!text) return null;
+  return text[locale] ?? text["en"] ?? Object.values(text)[0] ?? null;
+}
+
+function measuredItem(instrument: Instrument, locale: ReportLocale): MeasuredItem | undefined {
+  const { scale, construct, id: item } = instrument;
+  if (!scale) return undefined;
+  const points = scalePoints(scale);
+  const wording = inLocale(instrument.wording, locale);
+  const label = inLocale(instrument.label, locale) ?? wording ?? item;
+  const better = instrument.direction === "higher-is-better" ? ("higher" as const) : ("lower" as const);
+  const base = { item, instrument, label, wording, overall: isOverall(instrument) };
+  const rated = { unit: "scale-point" as const, better, range: { low: scale.min, high: scale.max } };
+  const top = points.map((_, position) => (position >= points.length - 2 ? ("top" as const) : ("other" as const)));
+  const bottom = points.map((_, position) => (position < 2 ? ("top" as const) : ("other" as const)));
+  const topBox = better === "higher" && points.length > 3 ? topBoxMetric({ item, scale, topPoints: 2 }) : null;
+
+  switch (construct) {
+    case "nps":
+      return {
+        ...base,
+        overall: true,
+        metric: npsMetric({ item }),
+        summary: {
+          id: "nps",
+          title: { en: "NPS", zh: "NPS（净推荐值）" },
+          unit: "points",
+          better: "higher",
+          range: { low: -100, high: 100 },
+        },
+        second: null,
+        groups: points.map((point) => (point >= 9 ? "promoter" : point >= 7 ? "passive" : "detractor")),
+      };
+    case "csat":
+      return {
+        ...base,
+        metric: csatMetric({ item, scale, topPoints: points.length > 3 ? 2 : 1 }),
+        summary: {
+          id: "csat",
+          title: { en: "CSAT (top-two-box)", zh: "CSAT（满意比例）" },
+          unit: "percent",
+          better: "higher",
+          range: { low: 0, high: 100 },
+        },
+        second: { id: "mean", metric: meanMetric({ item, scale }) },
+        groups: top,
+      };
+    case "ces":
+      return {
+        ...base,
+        metric: cesMetric({ item, scale, direction: instrument.direction }),
+        summary: { id: "ces", title: { en: "CES (mean)", zh: "CES（费力度均值）" }, ...rated },
+        second: topBox ? { id: "easy", metric: topBox } : null,
+        groups: better === "higher" ? top : bottom,
+      };
+    default:
+      return {
+        ...base,
+        metric: meanMetric({ item, scale }),
+        summary: {
+          id: "rating",
+          title: {
+            en: `Mean rating, ${scale.min}–${scale.max}`,
+            zh: `平均评分（${scale.min}–${scale.max} 分）`,
+          },
+          ...rated,
+        },
+        second: topBox ? { id: "top-box", metric: topBox } : null,
+        groups: better === "higher" ? top : bottom,
+      };
+  }
+}
+
+function isOverall({ id, label, wording, touchpoint, stage, construct }: Instrument): boolean {
+  if (construct === "nps") return true;
+  if (touchpoint !== undefined || stage !== undefined) return false;
+  const words = [id, ...Object.values(label ?? {}), ...Object.values(wording ?? {})];
+  return words.some((text) => wholeExperience.test(text.trim()));
+}
+
+function order(measured: MeasuredItem): number {
+  const construct = leading.indexOf(measured.summary.id);
+  return (measured.overall ? 0 : leading.length) + (construct < 0 ? leading.length - 1 : construct);
+}

@@ -1,0 +1,67 @@
+import { Command, CommanderError } from "commander";
+import { isCxError } from "@cxkit/core";
+import { software } from "../software.ts";
+import { type Console, paint } from "./console.ts";
+import { demoCommand } from "./demo-command.ts";
+import { exitCodeOf, exitCodes } from "./exit-codes.ts";
+import { reportCommand } from "./report-command.ts";
+import { type ReportFlags, withReportFlags } from "./report-flags.ts";
+
+/**
+ * Runs the command line.
+ *
+ * @param args what follows the program's name
+ * @returns the exit code
+ */
+export async function run(args: readonly string[], console: Console): Promise<number> {
+  let code: number = exitCodes.done;
+  const program = new Command("cxkit")
+    .description("Customer-experience measurement: numbers that say how sure they are.")
+    .version(software.replace(/^\S+ /, ""))
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => console.out.write(text),
+      writeErr: (text) => console.err.write(text),
+    })
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 done, 1 bug, 2 usage, 3 unreadable file, 4 columns or options do not fit,\n" +
+        "            5 no score found (report written), 6 disk or network, 130 interrupted",
+    );
+  withReportFlags(program.command("report"))
+    .description("from a survey export to an honest report")
+    .argument("<file...>", ".csv, .tsv, .xlsx, or a .zip holding one")
+    .action(async (files: string[], flags: ReportFlags) => {
+      code = await reportCommand(files, flags, console);
+    });
+  program
+    .command("demo")
+    .description("make a retailer's survey with a known truth, and report on it")
+    .option("-o, --out <folder>", "where to write", "cxkit-demo")
+    .option("--seed <number>", "another retailer", "2026")
+    .option("--lang <language>", "en or zh")
+    .action(async (flags: { out: string; seed: string; lang?: string }) => {
+      code = await demoCommand(flags, console);
+    });
+  try {
+    await program.parseAsync(args as string[], { from: "user" });
+    return code;
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    printError(thrown, console);
+    return exitCodeOf(thrown);
+  }
+}
+
+function printError(thrown: unknown, console: Console): void {
+  const { red } = paint(console.err, console.env);
+  const code = exitCodeOf(thrown);
+  if (code === exitCodes.interrupted) {
+    console.err.write("cxkit: interrupted; nothing was written\n");
+    return;
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  console.err.write(`${red("cxkit:")} ${message}\n`);
+  // A stack helps with our own mistakes only.
+  if (code === exitCodes.bug && !isCxError(thrown) && thrown instanceof Error) console.err.write(`${thrown.stack ?? ""}\n`);
+}

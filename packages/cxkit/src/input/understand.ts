@@ -1,0 +1,140 @@
+import { openTable } from "@cxkit/channels/table";
+import { delimitedText } from "@cxkit/channels/delimited-text";
+import { qualtricsCsv } from "@cxkit/channels/qualtrics-csv";
+import { surveyCsv, type SurveyMapping, type SurveyRow } from "@cxkit/channels/survey-csv";
+import { zip } from "@cxkit/channels/zip";
+import { xlsxTable } from "@cxkit/table-xlsx";
+import {
+  type Assumption,
+  type Channel,
+  cxError,
+  type Json,
+  type OpenTable,
+  type TableReader,
+  type TableRow,
+} from "@cxkit/core";
+import type { InputFile } from "./input-file.ts";
+
+/** A survey channel that reads tables. */
+export type SurveyChannel = Channel<SurveyMapping, SurveyRow>;
+
+/** A file whose meaning is decided: channel, configuration, and every assumption behind it. */
+export interface UnderstoodFile {
+  readonly file: InputFile;
+  readonly channel: SurveyChannel;
+  readonly config: SurveyMapping;
+  readonly assumptions: readonly Assumption[];
+  /** How its bytes were read, in words: `utf-8, comma`. */
+  readonly format: string;
+  /** All rows, headers included; can be read once. */
+  readonly rows: AsyncIterable<TableRow>;
+}
+
+/** What the user knows better than the file. */
+export interface UnderstandOptions {
+  readonly encoding?: string;
+  readonly delimiter?: string;
+  readonly sheet?: string;
+  /** The configuration saved last time. */
+  readonly known?: SurveyMapping;
+  /** Channel to use whatever the file looks like. */
+  readonly channel?: string;
+  /** Passed to the channel's `propose`; see its page for the names. */
+  readonly overrides?: { readonly [option: string]: Json };
+}
+
+/** Rows looked at before anything is decided; a later cell that contradicts the decision is set aside by name. */
+const headRows = 5_000;
+
+const flatTables: readonly TableReader[] = [xlsxTable, delimitedText];
+/** In order of asking: an archive is also binary, a workbook is also an archive. */
+const tableReaders: readonly TableReader[] = [xlsxTable, zip(flatTables), delimitedText];
+const surveyChannels: readonly SurveyChannel[] = [qualtricsCsv, surveyCsv];
+
+/**
+ * Decides what a file is: reader by content, channel by its first rows, meaning by the channel's own rules and the
+ * user's word. Nothing of it is ingested yet.
+ *
+ * @throws {CxError} `invalid-file` for a file that is no table, `invalid-setup` for a mapping that no longer fits
+ */
+export async function understandFile(file: InputFile, options: UnderstandOptions = {}): Promise<UnderstoodFile> {
+  const { encoding, delimiter, sheet, known, overrides } = options;
+  try {
+    const table = await openTable(
+      file.bytes(),
+      {
+        name: file.name,
+        ...(encoding !== undefined && { encoding }),
+        ...(delimiter !== undefined && { delimiter }),
+        ...(sheet !== undefined && { sheet }),
+      },
+      tableReaders,
+    );
+    const { head, rows } = await peek(table.rows, headRows);
+    const channel = chosenChannel(head, file.name, options.channel);
+    const source = channel.file;
+    if (!source) throw cxError("invalid-setup", `channel ${channel.id} reads no files`);
+    const proposal = source.propose(head, {
+      name: file.name,
+      ...(known && { known }),
+      overrides: { undatedAt: file.modified, ...overrides },
+    });
+    return { file, channel, ...proposal, format: formatInWords(table), rows };
+  } catch (error) {
+    throw withFile(error, file.name);
+  }
+}
+
+/** Names the file in an error that does not yet say which one it is about. */
+export function withFile(error: unknown, name: string): unknown {
+  if (!(error instanceof Error) || !("place" in error) || error.message.includes(name)) return error;
+  const place = error.place as { file?: string };
+  const code = (error as unknown as { code: Parameters<typeof cxError>[0] }).code;
+  return cxError(code, `${name}: ${error.message}`, { ...place, file: place.file ?? name, cause: error });
+}
+
+function chosenChannel(head: readonly TableRow[], name: string, wanted: string | undefined): SurveyChannel {
+  if (wanted !== undefined) {
+    const channel = surveyChannels.find(({ id }) => id === wanted);
+    if (channel) return channel;
+    const ids = surveyChannels.map(({ id }) => id).join(", ");
+    throw cxError("invalid-setup", `no file channel is called ${wanted}; there are ${ids}`, { path: "channel" });
+  }
+  const scored = surveyChannels.map((channel) => ({ channel, sure: channel.file?.recognise(head, name) ?? 0 }));
+  const best = scored.reduce((left, right) => (right.sure > left.sure ? right : left));
+  return best.sure > 0 ? best.channel : surveyCsv;
+}
+
+async function peek(
+  rows: AsyncIterable<TableRow>,
+  count: number,
+): Promise<{ head: readonly TableRow[]; rows: AsyncIterable<TableRow> }> {
+  const iterator = rows[Symbol.asyncIterator]();
+  const head: TableRow[] = [];
+  while (head.length < count) {
+    const next = await iterator.next();
+    if (next.done) break;
+    head.push(next.value);
+  }
+  const kept = head.slice();
+  return {
+    head,
+    rows: {
+      async *[Symbol.asyncIterator]() {
+        try {
+          yield* kept;
+          for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+        } finally {
+          await iterator.return?.();
+        }
+      },
+    },
+  };
+}
+
+function formatInWords({ format }: OpenTable): string {
+  const names: { readonly [delimiter: string]: string } = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" };
+  const { delimiter } = format;
+  const words = [format.encoding, delimiter && (names[delimiter] ?? `"${delimiter}"`), format.part];
+  return words.filter((word) => word !== undefined && word !== "").join(", ") || "workbook";
+}
