@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { publicFiles } from "./public-files.ts";
 import { type Tree, madeUp, projectTree } from "./tree.ts";
 
-/** Packages whose public files each have a page of the same name in the folder of `docs` of that name, and which files. */
+/** Packages whose public files each have a page in the folder of `docs` of that name, and which files. */
 const paged: Readonly<Record<string, (text: string) => boolean>> = {
   stats: () => true,
   metrics: () => true,
@@ -12,27 +12,42 @@ const paged: Readonly<Record<string, (text: string) => boolean>> = {
   channels: (text) => /\bChannel</.test(text),
 };
 
-/** Public files without their page, and pages without their file. */
+/**
+ * Public files without their page, and pages without their file. The page has the file's name, or names it in its front
+ * matter among others that are read together: `covers: [log-gamma, erfc]`.
+ */
 function missingPages(tree: Tree): string[] {
-  const expected = new Map(
-    publicFiles(tree)
-      .filter(
-        ({ file, folder, name }) => !name.startsWith("schema/") && paged[folder]?.(tree.get(file) ?? ""),
-      )
-      .map(({ file, folder, name }) => [`docs/${folder}/${path.posix.basename(name)}.md`, file]),
-  );
-  const missing = [...expected].filter(([page]) => !tree.has(page));
-  const orphans = [...tree.keys()].filter(
+  const files = publicFiles(tree)
+    .filter(({ file, folder, name }) => !name.startsWith("schema/") && paged[folder]?.(tree.get(file) ?? ""))
+    .map(({ file, folder, name }) => ({ file, page: `docs/${folder}/${path.posix.basename(name)}.md` }));
+  const wanted = new Set(files.map(({ page }) => page));
+  const pages = [...tree.keys()].filter(
     (page) =>
       Object.keys(paged).some((folder) => path.posix.dirname(page) === `docs/${folder}`) &&
-      page.endsWith(".md") &&
-      path.posix.basename(page) !== "index.md" &&
-      !expected.has(page),
+      page.endsWith(".md"),
   );
+  const covered = new Map(pages.map((page) => [page, [page, ...covers(page, tree.get(page) ?? "")]]));
+  const found = new Set([...covered.values()].flat());
   return [
-    ...missing.map(([page, file]) => `${file} has no page ${page}`),
-    ...orphans.map((page) => `${page} is about no public file of that name`),
+    ...files.filter(({ page }) => !found.has(page)).map(({ file, page }) => `${file} has no page ${page}`),
+    ...[...covered]
+      .filter(
+        ([page, names]) =>
+          path.posix.basename(page) !== "index.md" && !names.some((name) => wanted.has(name)),
+      )
+      .map(([page]) => `${page} is about no public file`),
   ];
+}
+
+/** The pages that a page stands for besides its own name. */
+function covers(page: string, text: string): string[] {
+  const [, front = ""] = /^---\n([\s\S]*?)\n---/.exec(text) ?? [];
+  const [, names = ""] = /^covers:\s*\[([^\]]*)\]/m.exec(front) ?? [];
+  return names
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "")
+    .map((name) => `${path.posix.dirname(page)}/${name}.md`);
 }
 
 describe("every metric, statistic, journey and channel has its page", () => {
@@ -41,22 +56,27 @@ describe("every metric, statistic, journey and channel has its page", () => {
   });
 
   it("and a tree without one is found out", () => {
+    const exports = (...names: string[]) =>
+      JSON.stringify(
+        Object.fromEntries(names.map((name) => [`./${name}`, { "@cxkit/source": `./src/${name}.ts` }])),
+      );
     const tree = madeUp({
-      "packages/metrics/package.json": `{ "name": "@cxkit/metrics", "exports": { ".": { "@cxkit/source": "./src/index.ts" } } }`,
-      "packages/metrics/src/index.ts": `export { nps } from "./nps.ts";\nexport { csat } from "./csat.ts";`,
+      "packages/metrics/package.json": `{ "name": "@cxkit/metrics", "exports": ${exports("index")} }`,
+      "packages/metrics/src/index.ts": `export { nps } from "./nps.ts";\nexport { csat } from "./csat.ts";\nexport { ces } from "./ces.ts";`,
       "packages/metrics/src/nps.ts": `export function nps() {}`,
       "packages/metrics/src/csat.ts": `export function csat() {}`,
-      "packages/channels/package.json": `{ "name": "@cxkit/channels", "exports": { "./a": { "@cxkit/source": "./src/a.ts" }, "./zip": { "@cxkit/source": "./src/zip.ts" } } }`,
+      "packages/metrics/src/ces.ts": `export function ces() {}`,
+      "packages/channels/package.json": `{ "name": "@cxkit/channels", "exports": ${exports("a", "zip")} }`,
       "packages/channels/src/a.ts": `export const a: Channel<Config, Row> = {};`,
       "packages/channels/src/zip.ts": `export function unzip() {}`,
       "docs/metrics/index.md": "",
-      "docs/metrics/nps.md": "",
-      "docs/metrics/ces.md": "",
+      "docs/metrics/nps.md": "---\ncovers: [ces]\n---\n",
+      "docs/metrics/gone.md": "---\ncovers: [also-gone]\n---\n",
     });
     expect(missingPages(tree)).toEqual([
       "packages/metrics/src/csat.ts has no page docs/metrics/csat.md",
       "packages/channels/src/a.ts has no page docs/channels/a.md",
-      "docs/metrics/ces.md is about no public file of that name",
+      "docs/metrics/gone.md is about no public file",
     ]);
   });
 });

@@ -7,7 +7,7 @@ interface Manifest {
 }
 
 /** Every public name of every package (`@cxkit/core`, `@cxkit/core/schema`, …) with the source file it stands for. */
-export function sourceAliases(): { find: RegExp; replacement: string }[] {
+export function sourceAliases(): { name: string; find: RegExp; replacement: string }[] {
   const packages = path.dirname(import.meta.dirname);
   return globSync("*/package.json", { cwd: packages }).flatMap((file) => {
     const manifest = JSON.parse(readFileSync(path.join(packages, file), "utf8")) as Manifest;
@@ -17,6 +17,7 @@ export function sourceAliases(): { find: RegExp; replacement: string }[] {
       const name = path.posix.join(manifest.name, subpath);
       return [
         {
+          name,
           find: new RegExp(`^${name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}$`),
           replacement: path.join(packages, path.dirname(file), source),
         },
