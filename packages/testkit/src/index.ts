@@ -11,3 +11,5 @@ export type { Law } from "./law.ts";
 export { metricLaws } from "./metric-laws.ts";
 export { channelLaws } from "./channel-laws.ts";
 export type { ChannelSamples } from "./channel-laws.ts";
+export { storeLaws } from "./store-laws.ts";
+export type { MakeStore } from "./store-trial.ts";

@@ -1,0 +1,16 @@
+import type { Law } from "./law.ts";
+import { storeCountingLaws } from "./store-counting-laws.ts";
+import { storeHistoryLaws } from "./store-history-laws.ts";
+import type { MakeStore } from "./store-trial.ts";
+
+/**
+ * What every store keeps: append twice equals append once; revisions and retractions in any order give the tally of the final state;
+ * a tally pushed down equals the tally folded; periods follow their zone; erasure is for good; what cannot be counted is named.
+ *
+ * Every check makes its own store and disposes it; the property over histories makes a hundred.
+ *
+ * @param makeStore makes an empty store that knows no instrument
+ */
+export function storeLaws(makeStore: MakeStore): readonly Law[] {
+  return [...storeHistoryLaws(makeStore), ...storeCountingLaws(makeStore)];
+}
