@@ -13,3 +13,5 @@ export { channelLaws } from "./channel-laws.ts";
 export type { ChannelSamples } from "./channel-laws.ts";
 export { storeLaws } from "./store-laws.ts";
 export type { MakeStore } from "./store-trial.ts";
+export { tableReaderLaws } from "./table-reader-laws.ts";
+export type { TableSamples } from "./table-reader-laws.ts";
