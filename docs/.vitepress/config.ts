@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type DefaultTheme, defineConfig } from "vitepress";
 
@@ -14,6 +14,7 @@ const parts = [
   { text: "Decisions", folder: "decisions" },
 ].map((part) => ({ ...part, pages: pagesOf(part.folder, part.first) }));
 
+const zh = pagesOf("zh", ["start"]);
 const shown = parts.filter(({ pages }) => pages.length > 0);
 const api = JSON.parse(
   readFileSync(path.join(docs, "api/typedoc-sidebar.json"), "utf8"),
@@ -28,11 +29,11 @@ export default defineConfig({
   markdown: { math: true },
   locales: {
     root: { label: "English", lang: "en" },
-    ...(existsSync(path.join(docs, "zh"))
-      ? { zh: { label: "简体中文", lang: "zh-CN", themeConfig: chinese() } }
-      : {}),
+    ...(zh[0] ? { zh: { label: "简体中文", lang: "zh-CN", link: zh[0].link, themeConfig: chinese() } } : {}),
   },
   themeConfig: {
+    // Not every page has its twin in the other language: the menu leads to the language's first page.
+    i18nRouting: false,
     search: { provider: "local" },
     outline: [2, 3],
     nav: [
@@ -76,7 +77,7 @@ function chinese(): DefaultTheme.Config {
   return {
     outline: { label: "本页目录", level: [2, 3] },
     nav: [{ text: "English", link: "/" }],
-    sidebar: [{ text: "指南", items: pagesOf("zh") }],
+    sidebar: [{ text: "指南", items: zh }],
     docFooter: { prev: "上一页", next: "下一页" },
   };
 }
