@@ -26,9 +26,12 @@ export const clopperPearsonInterval = /* @__PURE__ */ Object.assign(
     const tail = (1 - confidenceLevel) / 2;
     const failures = trials - successes;
     return {
-      low: successes === 0 ? 0 : betaQuantile(tail, successes, failures + 1),
-      high: failures === 0 ? 1 : 1 - betaQuantile(tail, failures, successes + 1),
+      low: successes < vanishing ? 0 : betaQuantile(tail, successes, failures + 1),
+      high: failures < vanishing ? 1 : 1 - betaQuantile(tail, failures, successes + 1),
     };
   },
   { method: "clopper-pearson" as const },
 );
+
+/** Part of a response below which a limit is 0 or 1 in every digit. */
+const vanishing = 1e-290;

@@ -55,12 +55,22 @@ export function netIntervalCoverage(
   for (let favorable = 0; favorable <= n; favorable++)
     for (let unfavorable = 0; favorable + unfavorable <= n; unfavorable++) {
       const counts = { favorable, neutral: n - favorable - unfavorable, unfavorable };
-      samples.push({ counts: [favorable, counts.neutral, unfavorable], ...clipped(interval(counts, confidenceLevel), -1) });
+      samples.push({
+        counts: [favorable, counts.neutral, unfavorable],
+        ...clipped(interval(counts, confidenceLevel), -1),
+      });
     }
-  return summarize(interval.method, n, confidenceLevel, populations, samples, ({ favorable, unfavorable }) => ({
-    shares: [favorable, 1 - favorable - unfavorable, unfavorable],
-    truth: favorable - unfavorable,
-  }));
+  return summarize(
+    interval.method,
+    n,
+    confidenceLevel,
+    populations,
+    samples,
+    ({ favorable, unfavorable }) => ({
+      shares: [favorable, 1 - favorable - unfavorable, unfavorable],
+      truth: favorable - unfavorable,
+    }),
+  );
 }
 
 /**
@@ -77,7 +87,9 @@ export function proportionIntervalCoverage(
   interval: ProportionInterval,
   n: number,
   confidenceLevel = 0.95,
-  populations: readonly ProportionPopulation[] = Array.from({ length: 199 }, (_, i) => ({ share: (i + 1) / 200 })),
+  populations: readonly ProportionPopulation[] = Array.from({ length: 199 }, (_, i) => ({
+    share: (i + 1) / 200,
+  })),
 ): CoverageTable<ProportionPopulation> {
   requireSize("proportionIntervalCoverage", n);
   const samples = Array.from({ length: n + 1 }, (_, successes) => ({
@@ -118,7 +130,11 @@ function summarize<Population extends object>(
   samples: readonly Sample[],
   describe: (population: Population) => { readonly shares: readonly number[]; readonly truth: number },
 ): CoverageTable<Population> {
-  requireDomain(populations.length > 0, "a coverage table requires at least one population", populations.length);
+  requireDomain(
+    populations.length > 0,
+    "a coverage table requires at least one population",
+    populations.length,
+  );
   const logFactorial = [0];
   for (let i = 1; i <= n; i++) logFactorial.push((logFactorial[i - 1] as number) + Math.log(i));
   const rows = populations.map((population) => {

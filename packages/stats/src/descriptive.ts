@@ -47,7 +47,11 @@ export function quantile(values: readonly number[], p: number): number {
 }
 
 function requireFinite(caller: string, values: readonly number[], least: number): void {
-  requireDomain(values.length >= least, `${caller} requires at least ${least} value${least > 1 ? "s" : ""}`, values.length);
+  requireDomain(
+    values.length >= least,
+    `${caller} requires at least ${least} value${least > 1 ? "s" : ""}`,
+    values.length,
+  );
   values.forEach((value, index) =>
     requireDomain(Number.isFinite(value), `${caller} requires finite values`, `${value} at ${index}`),
   );

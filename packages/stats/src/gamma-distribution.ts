@@ -55,10 +55,11 @@ export function gammaQuantile(p: number, shape: number, scale = 1): number {
     const x = Math.exp(logX);
     const tail = lower ? logTail(logLower, logUpper, x, shape) : logTail(logUpper, logLower, x, shape);
     const slope = Math.exp(logKernel(x, shape) - tail);
-    const next = Math.max(-745, logX + ((lower ? target - tail : tail - target) / slope));
+    const next = Math.max(-745, logX + (lower ? target - tail : tail - target) / slope);
     const moved = Math.abs(next - logX);
     logX = next;
-    if (moved < 1e-15 * (1 + Math.abs(logX))) break;
+    // The error after a step is about its square.
+    if (moved < 1e-10) break;
   }
   return Math.exp(logX) * scale;
 }

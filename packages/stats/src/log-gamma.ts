@@ -23,7 +23,7 @@ export function logGamma(x: number): number {
 export function stirlingError(x: number): number {
   let shift = 0;
   let large = x;
-  for (; large < 12; large++) shift += (large + 0.5) * Math.log1p(1 / large) - 1;
+  for (; large < 12; large++) shift += (large + 0.5) * logGrowth(large) - 1;
   const inverse = 1 / (large * large);
   let sum = 0;
   for (const coefficient of bernoulliTerms) sum = sum * inverse + coefficient;
@@ -39,6 +39,11 @@ export function logExcess(u: number): number {
   let sum = 0;
   for (let odd = 41; odd >= 3; odd -= 2) sum = sum * r * r + 1 / odd;
   return r * (u - 2 * r * r * sum);
+}
+
+/** log((x + 1) / x), also where 1 / x overflows. */
+function logGrowth(x: number): number {
+  return x < 1 ? Math.log1p(x) - Math.log(x) : Math.log1p(1 / x);
 }
 
 /** B(2k) / (2k (2k - 1)), last first. */

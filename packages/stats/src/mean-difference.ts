@@ -7,7 +7,7 @@ import { studentTSurvival } from "./student-t.ts";
  * Difference between the mean ratings of two independent samples, A minus B, by Welch's unequal-variances
  * t test, with its interval.
  *
- * Where a sample has one response, or all its answers are equal, its variance cannot be estimated; one
+ * The variance of a single response cannot be estimated, nor can the test be made where neither sample varies: one
  * pseudo-response spread evenly over the scale then stands in for it, instead of a p-value of 0.
  * Assumes independent ratings and that no respondent is in both samples.
  *
@@ -32,11 +32,12 @@ export function welchDifference(
   b: MeanSummary,
   confidenceLevel: number,
 ): DifferenceTest {
-  const first = meanVariance(caller, a);
-  const second = meanVariance(caller, b);
   if (a.min !== b.min || a.max !== b.max) {
     throw new RangeError(`${caller} requires one scale, got ${a.min}…${a.max} and ${b.min}…${b.max}`);
   }
+  const still = [a, b].every((summary) => unitMoments(caller, summary).variance === 0);
+  const first = meanVariance(caller, a, still);
+  const second = meanVariance(caller, b, still);
   const variance = first.variance + second.variance;
   const degreesOfFreedom =
     1 /
@@ -62,11 +63,12 @@ export function welchDifference(
 function meanVariance(
   caller: string,
   summary: MeanSummary,
+  still: boolean,
 ): { readonly variance: number; readonly degreesOfFreedom: number } {
   const observed = unitMoments(caller, summary);
   const { variance, n } =
-    summary.n > 1 && observed.variance > 0
-      ? { variance: observed.variance, n: summary.n }
-      : withUniformPseudoResponse(observed.share, summary.n);
+    still || summary.n <= 1
+      ? withUniformPseudoResponse(observed.share, summary.n)
+      : { variance: observed.variance, n: summary.n };
   return { variance: (variance / n) * (summary.max - summary.min) ** 2, degreesOfFreedom: n - 1 };
 }

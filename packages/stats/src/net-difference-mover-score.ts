@@ -25,8 +25,7 @@ export function netDifferenceMoverScore(a: NetCounts, b: NetCounts, confidenceLe
   const first = sample(a);
   const second = sample(b);
   const difference = first.share - second.share;
-  const statistic =
-    difference > 0 ? touching(first, second) : difference < 0 ? -touching(second, first) : 0;
+  const statistic = difference > 0 ? touching(first, second) : difference < 0 ? -touching(second, first) : 0;
   return {
     difference,
     interval: { low: lowerBound(first, second, z), high: -lowerBound(second, first, z) },

@@ -10,8 +10,8 @@ import { type NetCounts, netMoments } from "./net-interval.ts";
  * @param a responses of the first sample by class
  * @param b responses of the second sample by class
  * @param confidenceLevel strictly between 0 and 1
- * @returns difference and interval on the −2…2 scale; a sample of one response or without variation gets one evenly
- *   spread pseudo-response for its variance
+ * @returns difference and interval on the −2…2 scale; a sample of one response, and two without
+ *   variation, get one evenly spread pseudo-response for the variance
  * @throws {RangeError} when a count is negative or not finite, a sample is empty, or the level is not strictly
  *   between 0 and 1
  * @source Welch (1947), Biometrika 34(1–2) 28–35

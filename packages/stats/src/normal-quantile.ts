@@ -31,7 +31,7 @@ export function normalQuantile(p: number): number {
     for (let step = 9; step--;) {
       let fraction = z;
       for (let k = 99; k;) fraction = z + k-- / fraction;
-      z -= (Math.log(fraction * tail * root) + (z * z) / 2) / fraction;
+      z -= (Math.log(tail) + Math.log(fraction * root) + (z * z) / 2) / fraction;
     }
   }
   return p < 0.5 ? -z : z;

@@ -66,5 +66,5 @@ function lowerTail(t: number, degreesOfFreedom: number): number {
 }
 
 function requireDegrees(caller: string, degreesOfFreedom: number): void {
-  requireDomain(degreesOfFreedom > 0, `${caller} requires degreesOfFreedom > 0`, degreesOfFreedom);
+  requireDomain(degreesOfFreedom > 1e-300, `${caller} requires degreesOfFreedom > 0`, degreesOfFreedom);
 }
