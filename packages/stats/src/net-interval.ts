@@ -33,6 +33,9 @@ export function netMoments(
     [favorable, neutral, unfavorable],
   );
   const n = total + pseudo;
-  const share = (favorable - unfavorable) / n;
-  return { n, share, variance: Math.max(0, (favorable + unfavorable + pseudo / 2) / n - share * share) };
+  const up = favorable + pseudo / 4;
+  const down = unfavorable + pseudo / 4;
+  // Equal to (up + down) / n - share², without its cancellation.
+  const variance = (4 * up * (down / n) + (up + down) * ((neutral + pseudo / 2) / n)) / n;
+  return { n, share: (up - down) / n, variance };
 }

@@ -36,7 +36,7 @@ export function proportionDifference(
   const second = score(b, z);
   const difference = first.share - second.share;
   const pooled = (a.successes + b.successes) / (a.trials + b.trials);
-  const rest = (a.trials - a.successes + b.trials - b.successes) / (a.trials + b.trials);
+  const rest = (a.trials - a.successes + (b.trials - b.successes)) / (a.trials + b.trials);
   const pooledError = Math.sqrt(pooled * rest * (1 / a.trials + 1 / b.trials));
   const statistic = pooledError > 0 ? difference / pooledError : 0;
   return {
