@@ -1,0 +1,80 @@
+/**
+ * Installs the packed packages in an empty project, as a user does, and runs them there on the Node.js that the machine
+ * has (20.19 or newer): every subpath is imported, `nps` is called, and `npx cxkit report` makes a report.
+ *
+ *     pnpm check:install
+ */
+import { execFileSync } from "node:child_process";
+import { globSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { projectTree, publishedManifests, root } from "./tree.ts";
+
+const tarballs = path.join(root, ".cache/tarballs");
+const manifests = [...publishedManifests(projectTree()).values()];
+const project = mkdtempSync(path.join(os.tmpdir(), "cxkit-install-"));
+// Not the Node.js of the workspace's tools.
+const systemPath = (process.env["PATH"] ?? "")
+  .split(path.delimiter)
+  .filter((folder) => !folder.includes("node_modules"))
+  .join(path.delimiter);
+
+try {
+  const files = Object.fromEntries(manifests.map(({ name }) => [name, `file:${tarballOf(name)}`]));
+  write(
+    "package.json",
+    JSON.stringify({ private: true, type: "module", dependencies: files, overrides: files }),
+  );
+  run("npm", "install", "--no-audit", "--no-fund", "--loglevel=error");
+
+  const subpaths = manifests.flatMap(({ name, exports }) =>
+    Object.entries(exports ?? {})
+      .filter(([, target]) => typeof target === "object")
+      .map(([subpath]) => path.posix.join(name, subpath)),
+  );
+  write("import-all.js", subpaths.map((name) => `await import(${JSON.stringify(name)});\n`).join(""));
+  run("node", "import-all.js");
+  write("nps.js", `import { nps } from "@cxkit/metrics";\nconsole.log(nps([10, 9, 8, 3]).value);\n`);
+  expectLine(run("node", "nps.js"), "25");
+
+  const answers = Array.from(
+    { length: 60 },
+    (_, row) => `${row + 1},2026-0${(row % 3) + 1}-15,${(row * 7) % 11}`,
+  );
+  write("responses.csv", `Response ID,Date,How likely are you to recommend us?\n${answers.join("\n")}\n`);
+  run("npx", "--no-install", "cxkit", "report", "responses.csv");
+  const reports = globSync("**/*.html", { cwd: project, exclude: ["node_modules/**"] });
+  if (reports.length !== 1) throw new Error(`cxkit report should leave one page, left ${reports.length}`);
+
+  const version = run("node", "--version").trim();
+  console.log(`install: ${subpaths.length} entry points and one report work on Node.js ${version}`);
+} finally {
+  rmSync(project, { recursive: true, force: true });
+}
+
+function tarballOf(name: string): string {
+  const start = `${name.replace("@", "").replace("/", "-")}-`;
+  const file = readdirSync(tarballs).find(
+    (candidate) => candidate.startsWith(start) && /^\d/.test(candidate.slice(start.length)),
+  );
+  if (file === undefined) throw new Error(`check-install requires ${start}*.tgz in ${tarballs}, got none`);
+  return path.join(tarballs, file);
+}
+
+function write(name: string, text: string): void {
+  writeFileSync(path.join(project, name), text);
+}
+
+function run(program: string, ...parameters: string[]): string {
+  const env = { ...process.env, PATH: systemPath };
+  return execFileSync(program, parameters, {
+    cwd: project,
+    env,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+}
+
+function expectLine(output: string, line: string): void {
+  if (output.trim() !== line) throw new Error(`expected ${line}, got ${output.trim()}`);
+}
