@@ -127,5 +127,6 @@ export function cxEventSchemaWith<const P extends { readonly [type: string]: z.Z
 }
 
 function idMatches(event: { readonly id: string; readonly key: string; readonly revision: number }): boolean {
-  return event.id === eventId(event.key, event.revision);
+  // A revision that is none has been named already.
+  return !(event.revision >= 0) || event.id === eventId(event.key, event.revision);
 }

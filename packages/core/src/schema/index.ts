@@ -1,5 +1,6 @@
 /**
- * The event model as zod schemas, for the places where data come in from outside. Everything else in CXKit needs the types only.
+ * The event model as zod schemas, for the places where data come in from outside, and as JSON Schema for everybody else.
+ * The rest of CXKit needs the types only.
  *
  * @packageDocumentation
  */
@@ -13,3 +14,25 @@ export {
   payloadSchemas,
 } from "./event.ts";
 export { answerSchema } from "./event-data.ts";
+export { cloudEventSchema } from "./cloud-event.ts";
+
+// What answers mean
+export { instrumentSchema, localizedTextSchema, scaleSchema } from "./instrument.ts";
+export { journeySchema } from "./journey.ts";
+
+// Numbers
+export { comparisonSchema, estimateSchema, unitSchema } from "./estimate.ts";
+export {
+  categoryTallySchema,
+  missingCountsSchema,
+  momentTallySchema,
+  pairTallySchema,
+  scaleTallySchema,
+  sketchTallySchema,
+  tallySchema,
+} from "./tally.ts";
+export { filterSchema, selectionSchema } from "./selection.ts";
+
+// For other languages
+export { jsonSchemas } from "./json-schemas.ts";
+export type { JsonSchema, JsonSchemaName } from "./json-schemas.ts";
