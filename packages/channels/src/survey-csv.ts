@@ -1,1 +1,56 @@
-export {};
+import type { Channel } from "@cxkit/core";
+import { decodeRow } from "./survey/decode-row.ts";
+import { readHeader } from "./survey/header.ts";
+import type { SurveyMapping, SurveyRow } from "./survey/mapping.ts";
+import { surveyMappingSchema } from "./survey/mapping-schema.ts";
+import { proposeMapping } from "./survey/propose-mapping.ts";
+import { readRows } from "./survey/read-rows.ts";
+import { surveyInstruments } from "./survey/survey-instruments.ts";
+
+export type {
+  ChoiceMapping,
+  ColumnByWave,
+  DateFormat,
+  DimensionMapping,
+  ExclusionReason,
+  ItemMapping,
+  StatusSource,
+  SurveyMapping,
+  SurveyRow,
+  TimeSource,
+  VerbatimMapping,
+  WaveSource,
+} from "./survey/mapping.ts";
+
+const source = "survey-csv";
+
+/**
+ * A survey tool's export, as a table of one response a row: SurveyMonkey, 问卷星, Google Forms, Typeform, a database's dump.
+ * Every column is recognised by stated rules, and every rule's outcome is an assumption that an option overrides.
+ *
+ * Qualtrics has a channel of its own ({@link https://cxkit.dev/channels/qualtrics-csv}), with the same mapping.
+ *
+ * @example surveyCsv.id // => "survey-csv"
+ */
+export const surveyCsv: Channel<SurveyMapping, SurveyRow> & {
+  readonly file: NonNullable<Channel<SurveyMapping, SurveyRow>["file"]>;
+} = {
+  id: "survey-csv",
+  title: "Survey export (CSV, TSV, XLSX)",
+  config: surveyMappingSchema,
+  instruments: surveyInstruments,
+  decode: (row, context) => decodeRow(row, context, source),
+  file: {
+    recognise(head) {
+      if (head.length < 2 || head.every((row) => row.cells.length < 2)) return 0;
+      try {
+        const { producer } = readHeader(head);
+        return producer.startsWith("qualtrics") ? 0.3 : producer === "plain" ? 0.5 : 0.9;
+      } catch {
+        return 0;
+      }
+    },
+    propose: proposeMapping,
+    read: (rows, context) => readRows(rows, context, source),
+  },
+};

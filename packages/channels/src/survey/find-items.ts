@@ -1,0 +1,132 @@
+import { listed } from "./column-names.ts";
+import type { ColumnProfile } from "./column-profile.ts";
+import { type Draft, assume, columnOf, freeColumns, option } from "./draft.ts";
+import { batteryOf, constructOf, isClass } from "./item-evidence.ts";
+import type { ItemMapping } from "./mapping.ts";
+import { chooseRecommend } from "./find-recommend.ts";
+import { type ScaleReading, readScale } from "./read-scale.ts";
+import { cannotPlace, toItem } from "./to-item.ts";
+
+/**
+ * Finds the rating items: those the user names, the recommend item, and every column whose wording says what it measures
+ * and whose values leave one reading. What could be an item but is not used is said, with the option that makes it one.
+ */
+export function findItems(draft: Draft): ItemMapping[] {
+  const { overrides } = draft;
+  for (const column of freeColumns(draft))
+    if (isClass(column)) draft.excluded.set(column.name, "class-of-another-item");
+  const items: ItemMapping[] = chooseRecommend(draft);
+  const told = new Map<string, ItemMapping["construct"]>();
+  for (const construct of ["csat", "ces", "rating"] as const)
+    for (const name of overrides[construct] ?? []) told.set(name, construct);
+  for (const name of [...overrides.scale.keys(), ...overrides.words.keys()])
+    if (!told.has(name)) told.set(name, ratingConstruct(columnOf(draft, name)));
+
+  const hinted = new Map<string, ColumnProfile[]>();
+  for (const column of draft.columns) {
+    const { name } = column;
+    const insisted = told.get(name);
+    if (draft.taken.has(name) || (!insisted && draft.excluded.has(name))) continue;
+    const evident = insisted ?? constructOf(column);
+    if (!insisted && (evident === undefined || evident === "nps") && column.pointed >= 0.5) {
+      if (looksLikeScale(column))
+        hinted.set(batteryOf(column), [...(hinted.get(batteryOf(column)) ?? []), column]);
+      continue;
+    }
+    if (!insisted && column.values.size > 30) continue;
+    const reading = readScale(column, {
+      scale: overrides.scale.get(name),
+      words: overrides.words.get(name),
+      missing: [...(overrides.missing.get(name) ?? []), ...overrides.missingEverywhere],
+      ...siblingsOf(draft, column),
+    });
+    if ("readings" in reading) {
+      if (insisted) throw cannotPlace(column, insisted, reading);
+      if (evident && evident !== "nps" && reading.readings.length > 0) unplaced(draft, column, reading);
+      continue;
+    }
+    const construct = evident && evident !== "nps" ? evident : constructOfFamily(reading);
+    if (!construct) continue;
+    draft.excluded.delete(name);
+    items.push(toItem(draft, column, construct, reading));
+  }
+  hint(draft, hinted);
+  return items;
+}
+
+function ratingConstruct(column: ColumnProfile): ItemMapping["construct"] {
+  const construct = constructOf(column);
+  return construct === undefined || construct === "nps" ? "rating" : construct;
+}
+
+function constructOfFamily(
+  reading: Exclude<ScaleReading, { readonly readings: readonly string[] }>,
+): ItemMapping["construct"] | undefined {
+  if (reading.family === undefined) return undefined;
+  return reading.family === "satisfaction" ? "csat" : reading.family === "ease" ? "ces" : "rating";
+}
+
+function siblingsOf(draft: Draft, column: ColumnProfile) {
+  const battery = batteryOf(column);
+  const construct = constructOf(column);
+  const siblings = draft.columns.filter(
+    (each) => each !== column && batteryOf(each) === battery && constructOf(each) === construct,
+  );
+  if (siblings.length === 0 || battery === column.name) return {};
+  return {
+    siblings: new Map(siblings.flatMap((each) => (each.pointed > 0.5 ? [...each.points] : []))),
+    siblingWords: siblings.flatMap((each) => (each.words.length <= 12 ? each.words : [])),
+  };
+}
+
+/** Whole numbers with at least five different points up to 11, answered by many. */
+function looksLikeScale(column: ColumnProfile): boolean {
+  const points = [...column.points.keys()];
+  return (
+    column.filled >= column.rows * 0.3 &&
+    points.length >= 5 &&
+    points.length <= 12 &&
+    points.every((point) => Number.isInteger(point) && point >= 0 && (point <= 11 || point >= 77))
+  );
+}
+
+function unplaced(
+  draft: Draft,
+  column: ColumnProfile,
+  reading: { readonly readings: readonly string[] },
+): void {
+  draft.excluded.set(column.name, "scale-unknown");
+  assume(
+    draft,
+    "scale-unknown",
+    column.name,
+    "default",
+    `"${column.wording}" is not used: its answers fit ${reading.readings.join(", ")}; say which scale was shown`,
+    `未使用“${column.wording}”：其取值符合 ${reading.readings.join("、")}，请指明所用量表`,
+    option("scale", `${column.name}=${reading.readings[0]!.replace(/^.* /, "")}`),
+  );
+}
+
+/** Batteries of numbers that nobody explains: not used, and said once each. */
+function hint(draft: Draft, batteries: ReadonlyMap<string, readonly ColumnProfile[]>): void {
+  for (const [battery, columns] of batteries) {
+    if (columns.length < 3) continue;
+    for (const column of columns) draft.excluded.set(column.name, "scale-unknown");
+    const points = [...new Set(columns.flatMap((column) => [...column.points.keys()]))].toSorted(
+      (a, b) => a - b,
+    );
+    const names = listed(
+      columns.map(({ name }) => name),
+      4,
+    );
+    assume(
+      draft,
+      "scale-unknown",
+      `${battery}*`,
+      "default",
+      `${columns.length} columns (${names}) hold ${points[0]}–${points.at(-1)} and could be ratings; they are not used, since nothing says which scale was shown and which codes are no answers`,
+      `${columns.length} 列（${names}）取值为 ${points[0]}–${points.at(-1)}，可能是评分题；文件未说明量表和缺失代码，因此未使用`,
+      option("scale", `${battery}*=1-5`),
+    );
+  }
+}

@@ -1,0 +1,211 @@
+import { cxError } from "@cxkit/core";
+import type { ColumnProfile } from "./column-profile.ts";
+import { possibleOrders, readDate } from "./date-text.ts";
+import { type Draft, assume, columnOf, freeColumns, option } from "./draft.ts";
+import type { DateFormat, TimeSource, WaveSource } from "./mapping.ts";
+import { waveStart } from "./wave-start.ts";
+import { isZone } from "./zoned-time.ts";
+
+/** The instant that stands for "nobody knows when": no trend is made of it. */
+export const undated = "1970-01-01T00:00:00Z";
+
+/** Column names of dates, the best evidence of when an answer was given first. */
+const ranks: readonly RegExp[] = [
+  /end ?date|submit|completed?\b|finish|answer(?:ed)?\b.*(?:time|date|timestamp)|提交|结束时间|完成时间|填写时间|答题时间|作答时间/u,
+  /timestamp|时间戳|時間戳|response ?(?:date|time)|interview ?date|int ?date|survey ?date|record|答复时间|调查(?:时间|日期)/u,
+  /start|creat|modif|updat|开始|创建|更新/u,
+  /date|time|日期|时间|\bday\b/u,
+];
+const notAnswered =
+  /birth|born|出生|生日|depart|arriv|appointment|预约|purchase|order(?:ed)?\b|购买|下单|expir|deliver|\bdue\b/u;
+
+/**
+ * Finds when responses were given: the column the user names, else the date column whose name speaks best for it, else the
+ * start of the wave, else nobody knows. Day and month are told apart by a number above 12; where none occurs, not at all.
+ */
+export function findTime(draft: Draft, wave: WaveSource | undefined): TimeSource {
+  const { overrides } = draft;
+  const zone = findZone(draft);
+  const told = overrides.date;
+  const candidates = told
+    ? [columnOf(draft, told)]
+    : told === null
+      ? []
+      : freeColumns(draft).filter((column) => isDate(column, draft));
+  const ranked = candidates
+    .map((column) => ({ column, rank: rankOf(column) }))
+    .toSorted((left, right) => left.rank - right.rank);
+  for (const { column } of ranked) {
+    const format = overrides.dateOrder && isWrittenOut(column) ? overrides.dateOrder : formatOf(column);
+    if (format === undefined) {
+      if (told) throw unreadable(column);
+      continue;
+    }
+    if (format === "ambiguous") {
+      draft.excluded.set(column.name, "date");
+      assume(
+        draft,
+        "date-order",
+        column.name,
+        "default",
+        `"${column.name}" is not used: no date in it tells day from month (${example(column)})`,
+        `未使用“${column.name}”：无法区分日和月（${example(column)}）`,
+        option("date-order", "dmy"),
+      );
+      if (told) throw unreadable(column, "; pass --date-order dmy or mdy");
+      continue;
+    }
+    draft.taken.add(column.name);
+    assume(
+      draft,
+      "date",
+      column.name,
+      told ? "certain" : "likely",
+      `"${column.name}" says when an answer was given${format === "dmy" || format === "mdy" ? `, written ${format === "dmy" ? "day before month" : "month before day"}` : ""}`,
+      `“${column.name}”为作答时间${format === "dmy" ? "（日在月前）" : format === "mdy" ? "（月在日前）" : ""}`,
+      option("date", column.name),
+    );
+    for (const other of ranked) if (other.column !== column) draft.excluded.set(other.column.name, "date");
+    return { column: column.name, format, zone: zoneFor(draft, column, zone, format) };
+  }
+  const value = wave && ("value" in wave ? wave.value : undefined);
+  if (value !== undefined && waveStart(value)) {
+    assume(
+      draft,
+      "date",
+      "wave",
+      "likely",
+      `no usable date column: answers are dated to the start of their wave, ${value}`,
+      `没有可用的日期列：答复时间取其批次 ${value} 的起点`,
+      "--date COLUMN",
+    );
+    return { wave: true, zone: zone.zone };
+  }
+  if (wave && "column" in wave) return { wave: true, zone: zone.zone };
+  assume(
+    draft,
+    "undated",
+    "date",
+    "default",
+    "no usable date column: when answers were given is not known, so there is no trend",
+    "没有可用的日期列：作答时间未知，因此没有趋势",
+    "--date COLUMN",
+  );
+  return { undatedAt: undated };
+}
+
+function findZone(draft: Draft): { readonly zone: string; readonly said: boolean } {
+  const told = draft.overrides.zone;
+  if (told !== undefined) {
+    if (!isZone(told))
+      throw cxError("invalid-setup", `zone requires an IANA name such as Europe/Berlin, got "${told}"`, {
+        path: "zone",
+      });
+    return { zone: told, said: true };
+  }
+  const declared = draft.header.zone;
+  if (declared && isZone(declared)) {
+    assume(
+      draft,
+      "time-zone",
+      "zone",
+      "certain",
+      `times are in ${declared}, as the file declares`,
+      `时间按文件声明的时区 ${declared}`,
+      option("zone", declared),
+    );
+    return { zone: declared, said: true };
+  }
+  return { zone: "UTC", said: false };
+}
+
+function zoneFor(
+  draft: Draft,
+  column: ColumnProfile,
+  zone: { readonly zone: string; readonly said: boolean },
+  format: DateFormat,
+): string {
+  if (zone.said || format.startsWith("unix")) return zone.zone;
+  const inName = /\((utc|gmt|(?:utc|gmt)[+-]\d{1,2}(?::?\d{2})?)\)/i.exec(column.name)?.[1];
+  const texts = [...column.values.keys()].slice(0, 50);
+  if (inName) {
+    assume(
+      draft,
+      "time-zone",
+      "zone",
+      "certain",
+      `times are in ${inName}, as "${column.name}" says`,
+      `时间按列名“${column.name}”所示的 ${inName}`,
+      option("zone", inName),
+    );
+    return inName;
+  }
+  if (texts.every((text) => readDate(text, format)?.offset !== undefined)) return "UTC";
+  assume(
+    draft,
+    "time-zone",
+    "zone",
+    "default",
+    "the file names no time zone: times are read as UTC",
+    "文件未注明时区：时间按 UTC 读取",
+    draft.header.producer === "wjx" ? "--zone Asia/Shanghai" : "--zone Europe/Berlin",
+  );
+  return "UTC";
+}
+
+function rankOf(column: ColumnProfile): number {
+  const evidence = column.evidence.replace(/([a-z])([A-Z])/g, "$1 $2");
+  const rank = ranks.findIndex((pattern) => pattern.test(evidence));
+  return (rank < 0 ? ranks.length : rank) + (notAnswered.test(evidence) ? 10 : 0);
+}
+
+/** At least nine of ten filled cells are dates between 1990 and 2100. */
+function isDate(column: ColumnProfile, draft: Draft): boolean {
+  if (column.filled < Math.max(1, column.rows * 0.5) || notAnswered.test(column.evidence)) return false;
+  const texts = [...column.values.keys()].slice(0, 200);
+  if (isWrittenOut(column)) return texts.filter(isRecent).length >= texts.length * 0.9;
+  const named = ranks.some((pattern) => pattern.test(column.evidence));
+  return named && draft.header.producer !== "qualtrics" && countedFormat(texts) !== undefined;
+}
+
+function isRecent(text: string): boolean {
+  return possibleOrders(text).some((order) => {
+    const { year } = readDate(text, order)!;
+    return year >= 1990 && year < 2100;
+  });
+}
+
+function isWrittenOut(column: ColumnProfile): boolean {
+  return (
+    column.numeric < 0.5 &&
+    [...column.values.keys()].slice(0, 20).some((text) => possibleOrders(text).length > 0)
+  );
+}
+
+function formatOf(column: ColumnProfile): DateFormat | "ambiguous" | undefined {
+  const texts = [...column.values.keys()];
+  if (!isWrittenOut(column)) return countedFormat(texts.slice(0, 200));
+  const fits = (order: "ymd" | "dmy" | "mdy") =>
+    texts.filter((text) => readDate(text, order) !== null).length;
+  const [ymd, dmy, mdy] = [fits("ymd"), fits("dmy"), fits("mdy")];
+  if (Math.max(ymd, dmy, mdy) < texts.length * 0.9) return undefined;
+  if (ymd >= Math.max(dmy, mdy)) return "ymd";
+  return dmy === mdy ? "ambiguous" : dmy > mdy ? "dmy" : "mdy";
+}
+
+function countedFormat(texts: readonly string[]): DateFormat | undefined {
+  const formats = ["excel-serial", "unix-seconds", "unix-milliseconds"] as const;
+  return formats.find((format) =>
+    texts.every((text) => {
+      const year = readDate(text, format)?.year ?? 0;
+      return year >= 2000 && year < 2070;
+    }),
+  );
+}
+
+const example = (column: ColumnProfile) => [...column.values.keys()].slice(0, 2).join(", ").slice(0, 60);
+
+const unreadable = (column: ColumnProfile, hint = "") =>
+  cxError("invalid-setup", `"${column.name}" cannot be read as dates (${example(column)})${hint}`, {
+    path: "date",
+  });

@@ -1,0 +1,23 @@
+/**
+ * The scale point an answer itself begins or ends with: `10 - Extremely likely`, `5 = very good`, `5分`, `4 stars`,
+ * `★★★★☆`, `非常满意(5分)`. Ranges (`5-10 employees`), dates and sentences that happen to begin with a number are none.
+ *
+ * @returns undefined when the text names no point
+ * @example leadingPoint("10 - Extremely likely") // => { point: 10, words: "Extremely likely" }
+ * @example leadingPoint("★★★★☆") // => { point: 4, words: "" }
+ * @example leadingPoint("5-10 employees") // => undefined
+ */
+export function leadingPoint(text: string): { readonly point: number; readonly words: string } | undefined {
+  const plain = text.normalize("NFKC").trim();
+  const leading =
+    /^([-+]?\d{1,3}(?:\.\d+)?)\s*(?:分|点|點|星|points?|stars?|pts?)?\s*(?:$|[-–—−=:、.)(\]]\s*(?=[^\d\s]|$)(.*)$)/isu.exec(
+      plain,
+    );
+  if (leading) return { point: Number(leading[1]), words: (leading[2] ?? "").replace(/[)\]]+$/, "").trim() };
+  const trailing = /^(.*\D)[([]\s*(\d{1,3})\s*(?:分|点|點|星|points?|stars?)?\s*[)\]]$/isu.exec(plain);
+  if (trailing) return { point: Number(trailing[2]), words: trailing[1]!.trim() };
+  const stars = /^([★⭐]️?)*[☆]*$/u.exec(plain);
+  if (stars && plain !== "")
+    return { point: [...plain].filter((sign) => sign === "★" || sign === "⭐").length, words: "" };
+  return undefined;
+}

@@ -1,0 +1,168 @@
+import { missingReasons, scaleSize, type Scale, type StandardSchema } from "@cxkit/core";
+import type { SurveyMapping } from "./mapping.ts";
+import { isZone } from "./zoned-time.ts";
+
+type Issue = { readonly message: string; readonly path: readonly (string | number)[] };
+type Record_ = { readonly [key: string]: unknown };
+
+/** Validates a {@link SurveyMapping}, edited by hand or not: every issue with the key it is about. */
+export const surveyMappingSchema: StandardSchema<unknown, SurveyMapping> = {
+  "~standard": {
+    version: 1,
+    vendor: "cxkit",
+    validate(value) {
+      const issues = check(value);
+      return issues.length > 0 ? { issues } : { value: value as SurveyMapping };
+    },
+  },
+};
+
+const keys = [
+  "mapping",
+  "survey",
+  "channel",
+  "headerRows",
+  "columns",
+  "padShortRows",
+  "wave",
+  "time",
+  "identity",
+  "subject",
+  "weight",
+  "status",
+  "duration",
+  "language",
+  "items",
+  "verbatims",
+  "choices",
+  "dimensions",
+  "excluded",
+];
+
+function check(value: unknown): Issue[] {
+  const issues: Issue[] = [];
+  const say = (message: string, ...path: (string | number)[]) => void issues.push({ message, path });
+  if (!isRecord(value)) return [{ message: "a mapping is a JSON object", path: [] }];
+  if (value["mapping"] !== 1)
+    say(
+      `"mapping" is the version of the format and must be 1, got ${JSON.stringify(value["mapping"])}`,
+      "mapping",
+    );
+  for (const key of Object.keys(value)) if (!keys.includes(key)) say(`there is no key "${key}"`, key);
+  for (const key of ["survey", "channel"]) if (!isText(value[key])) say(`"${key}" must be a text`, key);
+  if (!(Number.isInteger(value["headerRows"]) && (value["headerRows"] as number) >= 1))
+    say('"headerRows" must be a whole number from 1', "headerRows");
+  if (!isList(value["columns"], isText)) say('"columns" must be a list of column names', "columns");
+  for (const key of ["items", "verbatims", "choices", "dimensions", "excluded"])
+    if (!isList(value[key], isRecord)) say(`"${key}" must be a list of objects`, key);
+  if (issues.length > 0) return issues;
+
+  checkTime(value["time"], say);
+  const identity = value["identity"];
+  if (
+    identity !== "inferred" &&
+    !(isRecord(identity) && (isColumn(identity["column"]) || isList(identity["column"], isText)))
+  )
+    say('"identity" must be "inferred" or {"column": …}', "identity");
+  for (const key of ["subject", "weight", "duration", "language"]) {
+    const part = value[key];
+    if (part !== undefined && !(isRecord(part) && isColumn(part["column"])))
+      say(`"${key}" must be {"column": …}`, key);
+  }
+  const wave = value["wave"];
+  if (
+    wave !== undefined &&
+    !(isRecord(wave) && (isText(wave["value"]) || isText(wave["column"]) || isText(wave["fileName"])))
+  )
+    say('"wave" must be {"value": …}, {"column": …} or {"fileName": …}', "wave");
+  const seen = new Set<string>();
+  for (const [index, item] of (value["items"] as readonly Record_[]).entries()) {
+    checkItem(item, index, say);
+    if (seen.has(String(item["item"])))
+      say(`two items are called "${String(item["item"])}"`, "items", index, "item");
+    seen.add(String(item["item"]));
+  }
+  for (const key of ["verbatims", "choices"])
+    for (const [index, each] of (value[key] as readonly Record_[]).entries())
+      if (!isText(each["item"]) || !(isColumn(each["column"]) || isList(each["columns"], isRecord)))
+        say(`"${key}" need an item and a column`, key, index);
+  for (const [index, each] of (value["dimensions"] as readonly Record_[]).entries())
+    if (!isText(each["name"]) || !isColumn(each["column"]))
+      say("dimensions need a name and a column", "dimensions", index);
+  return issues;
+}
+
+function checkTime(time: unknown, say: (message: string, ...path: (string | number)[]) => void): void {
+  const formats = ["ymd", "dmy", "mdy", "excel-serial", "unix-seconds", "unix-milliseconds"];
+  if (!isRecord(time)) return say('"time" must be an object', "time");
+  if ("undatedAt" in time) {
+    if (!isText(time["undatedAt"]) || !/^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:\d\d)$/.test(time["undatedAt"]))
+      say('"undatedAt" must be an instant such as 2026-03-01T00:00:00Z', "time", "undatedAt");
+    return;
+  }
+  if (!isText(time["zone"]) || !isZone(time["zone"]))
+    say('"zone" must be an IANA name such as Asia/Shanghai', "time", "zone");
+  if (time["wave"] === true) return;
+  if (!isColumn(time["column"])) say('"time" needs a column, "wave": true or "undatedAt"', "time", "column");
+  if (!formats.includes(String(time["format"])))
+    say(`"format" must be one of ${formats.join(", ")}`, "time", "format");
+}
+
+function checkItem(
+  item: Record_,
+  index: number,
+  say: (message: string, ...path: (string | number)[]) => void,
+): void {
+  if (!isText(item["item"])) say("an item needs an id", "items", index, "item");
+  if (!isColumn(item["column"])) say('"column" must be a name, or names by wave', "items", index, "column");
+  if (!["nps", "csat", "ces", "rating"].includes(String(item["construct"])))
+    say('"construct" must be nps, csat, ces or rating', "items", index, "construct");
+  if (!["higher-is-better", "lower-is-better"].includes(String(item["direction"])))
+    say('"direction" must be higher-is-better or lower-is-better', "items", index, "direction");
+  const scale = item["scale"];
+  if (!isRecord(scale) || !isScale(scale))
+    return say('"scale" must be {"min", "max", "step"} with a step that divides it', "items", index, "scale");
+  if (item["construct"] === "nps" && (scale["min"] !== 0 || scale["max"] !== 10 || scale["step"] !== 1))
+    say(
+      `an NPS item is asked on 0–10, not ${String(scale["min"])}–${String(scale["max"])}`,
+      "items",
+      index,
+      "scale",
+    );
+  const words = item["words"];
+  if (
+    words !== undefined &&
+    !(isRecord(words) && Object.values(words).every((point) => typeof point === "number"))
+  )
+    say('"words" must be points by text', "items", index, "words");
+  const codes = item["missingCodes"];
+  const isCode = (code: unknown) =>
+    isRecord(code) &&
+    ["string", "number"].includes(typeof code["code"]) &&
+    missingReasons.includes(code["reason"] as never);
+  if (codes !== undefined && !isList(codes, isCode))
+    say(
+      `"missingCodes" must be a list of {"code", "reason"}; reasons are ${missingReasons.join(", ")}`,
+      "items",
+      index,
+      "missingCodes",
+    );
+}
+
+function isScale(scale: Record_): boolean {
+  const { min, max, step } = scale as Record<string, unknown>;
+  if (typeof min !== "number" || typeof max !== "number" || typeof step !== "number") return false;
+  try {
+    return scaleSize(scale as unknown as Scale) > 1;
+  } catch {
+    return false;
+  }
+}
+
+const isRecord = (value: unknown): value is Record_ =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
+const isList = (value: unknown, of: (each: unknown) => boolean): boolean =>
+  Array.isArray(value) && value.every(of);
+const isColumn = (value: unknown): boolean =>
+  isText(value) || (isRecord(value) && Object.keys(value).length > 0 && Object.values(value).every(isText));

@@ -1,0 +1,199 @@
+import type { Assumption, Json, Proposal, ProposeContext, TableRow } from "@cxkit/core";
+import { profileColumns } from "./column-profile.ts";
+import { contactColumn } from "./contact-columns.ts";
+import { type Draft, assume, columnOf, freeColumns } from "./draft.ts";
+import {
+  findDuration,
+  findIdentity,
+  findLanguage,
+  findStatus,
+  findWave,
+  findWeight,
+  waveInFileName,
+} from "./find-frame.ts";
+import { findItems } from "./find-items.ts";
+import { findSegments } from "./find-segments.ts";
+import { findChoices, findVerbatims } from "./find-texts.ts";
+import { findTime } from "./find-time.ts";
+import { readHeader } from "./header.ts";
+import { fitKnown } from "./fit-known.ts";
+import type { ExclusionReason, SurveyMapping } from "./mapping.ts";
+import { headerRowsOf, readOverrides } from "./overrides.ts";
+import { nameHash } from "./name-hash.ts";
+
+/**
+ * What a survey file's columns mean, as far as its first rows tell, with every assumption that was made. A saved mapping is
+ * taken as it is, once its columns are found.
+ *
+ * @param head first rows, header included; a few thousand decide better than ten
+ * @throws {CxError} `invalid-setup` when an option or the saved mapping does not fit the file
+ */
+export function proposeMapping(
+  head: readonly TableRow[],
+  context: ProposeContext<SurveyMapping>,
+): Proposal<SurveyMapping> {
+  const overrides = context.overrides ?? {};
+  if (!context.known) return fresh(head, context.name, overrides);
+  return fitKnown(head, context.name, context.known, overrides, () => fresh(head, context.name, overrides));
+}
+
+function fresh(
+  head: readonly TableRow[],
+  name: string,
+  raw: { readonly [option: string]: Json },
+): Proposal<SurveyMapping> {
+  const header = readHeader(head, headerRowsOf(raw));
+  const rows = head
+    .slice(header.headerRows)
+    .map((row) => row.cells)
+    .filter((cells) => cells.some((cell) => cell.trim() !== ""));
+  const columns = profileColumns(header.columns, rows);
+  const names = columns.map((column) => column.name);
+  const overrides = readOverrides(raw, names);
+  const assumptions: Assumption[] = [];
+  const draft: Draft = {
+    header,
+    columns,
+    names,
+    overrides,
+    rows,
+    fileName: name,
+    taken: new Set(),
+    excluded: new Map(),
+    assumptions,
+  };
+
+  if (header.headerRows > 1)
+    assume(
+      draft,
+      "header-rows",
+      "headerRows",
+      "likely",
+      `the first ${header.headerRows} rows are headers, not answers`,
+      `前 ${header.headerRows} 行是表头，不是答卷`,
+      `--header-rows ${header.headerRows}`,
+    );
+  const subject = takeContacts(draft);
+  const status = findStatus(draft);
+  const wave = findWave(draft);
+  const duration = findDuration(draft);
+  const language = findLanguage(draft);
+  const weight = findWeight(draft);
+  const identity = findIdentity(draft);
+  reserve(draft);
+  const dated = findTime(draft, wave);
+  const named = wave ?? ("undatedAt" in dated ? waveInFileName(draft) : undefined);
+  const time = "undatedAt" in dated && named ? findTime(withoutUndated(draft), named) : dated;
+  const items = findItems(draft);
+  const choices = findChoices(draft);
+  const verbatims = findVerbatims(draft);
+  const dimensions = findSegments(draft);
+  const pad = padsShortRows(draft);
+  const config: SurveyMapping = {
+    mapping: 1,
+    survey: overrides.survey ?? `survey-${nameHash(names)}`,
+    channel: overrides.channel ?? "web",
+    headerRows: header.headerRows,
+    columns: names,
+    ...(pad ? { padShortRows: true } : {}),
+    ...(named ? { wave: named } : {}),
+    time,
+    identity,
+    ...(subject ? { subject } : {}),
+    ...(weight ? { weight } : {}),
+    ...(status ? { status } : {}),
+    ...(duration ? { duration } : {}),
+    ...(language ? { language } : {}),
+    items,
+    verbatims,
+    choices,
+    dimensions,
+    excluded: leftOver(draft),
+  };
+  return { config, assumptions };
+}
+
+/** Rules out contact columns before anything else looks at them; one of them may be the subject, when told. */
+function takeContacts(draft: Draft): SurveyMapping["subject"] | undefined {
+  const told = draft.overrides.subject;
+  const kinds = new Map<string, string | undefined>();
+  for (const column of draft.columns) {
+    const contact = contactColumn(column);
+    if (!contact) continue;
+    kinds.set(column.name, contact.kind);
+    draft.excluded.set(column.name, contact.why);
+  }
+  if (kinds.size > 0) {
+    const list = [...kinds.keys()].map((name) => `"${name}"`).join(", ");
+    assume(
+      draft,
+      "contact-columns",
+      [...kinds.keys()].join(", "),
+      "likely",
+      `contact details are left out of everything: ${list}`,
+      `联系信息列一律不使用：${list}`,
+    );
+  }
+  if (!told) return undefined;
+  draft.taken.add(told.column);
+  draft.excluded.delete(told.column);
+  return { column: told.column, kind: told.kind ?? kinds.get(told.column) ?? "customer" };
+}
+
+/** Columns the user spoke of belong to the use named, whatever else they could be. */
+function reserve(draft: Draft): void {
+  const { overrides } = draft;
+  const spoken = [
+    overrides.recommend,
+    overrides.csat,
+    overrides.ces,
+    overrides.rating,
+    overrides.comment,
+    overrides.segment,
+    [...overrides.scale.keys()],
+    [...overrides.words.keys()],
+  ];
+  for (const name of spoken.flatMap((list) => list ?? [])) {
+    const why = draft.excluded.get(name);
+    if (why === "identifier") draft.excluded.delete(name);
+  }
+}
+
+function withoutUndated(draft: Draft): Draft {
+  const at = draft.assumptions.findIndex(({ id }) => id === "undated");
+  if (at >= 0) draft.assumptions.splice(at, 1);
+  return draft;
+}
+
+function leftOver(draft: Draft): SurveyMapping["excluded"] {
+  for (const column of freeColumns(draft)) draft.excluded.set(column.name, reason(draft, column.name));
+  return draft.names.flatMap((column) => {
+    const why = draft.excluded.get(column);
+    return why && !draft.taken.has(column) ? [{ column, why }] : [];
+  });
+}
+
+function reason(draft: Draft, name: string): ExclusionReason {
+  const column = columnOf(draft, name);
+  if (column.filled === 0) return "empty";
+  if (column.values.size === 1) return "one-value";
+  if (column.numeric >= 0.5) return "code-without-meaning";
+  return column.meanLength > 25 ? "free-text" : "too-many-values";
+}
+
+/** Workbooks and some tools leave out trailing empty cells; a single short row is more likely damage. */
+function padsShortRows(draft: Draft): boolean {
+  const width = draft.names.length;
+  const short = draft.rows.filter((cells) => cells.length < width).length;
+  const pads = short >= 2 && short > draft.rows.length * 0.01;
+  if (pads)
+    assume(
+      draft,
+      "short-rows",
+      "padShortRows",
+      "likely",
+      `${short} of the first ${draft.rows.length} rows end early: the missing cells at their end are read as empty`,
+      `前 ${draft.rows.length} 行中有 ${short} 行较短：行尾缺少的单元格按空值读取`,
+    );
+  return pads;
+}
