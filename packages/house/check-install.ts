@@ -5,10 +5,10 @@
  *     pnpm check:install
  */
 import { execFileSync } from "node:child_process";
-import { globSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { projectTree, publishedManifests, root } from "./tree.ts";
+import { type Manifest, projectTree, publishedManifests, root } from "./tree.ts";
 
 const tarballs = path.join(root, ".cache/tarballs");
 const manifests = [...publishedManifests(projectTree()).values()];
@@ -20,7 +20,9 @@ const systemPath = (process.env["PATH"] ?? "")
   .join(path.delimiter);
 
 try {
-  const files = Object.fromEntries(manifests.map(({ name }) => [name, `file:${tarballOf(name)}`]));
+  const files = Object.fromEntries(
+    manifests.map((manifest) => [manifest.name, `file:${tarballOf(manifest)}`]),
+  );
   write(
     "package.json",
     JSON.stringify({ private: true, type: "module", dependencies: files, overrides: files }),
@@ -52,13 +54,10 @@ try {
   rmSync(project, { recursive: true, force: true });
 }
 
-function tarballOf(name: string): string {
-  const start = `${name.replace("@", "").replace("/", "-")}-`;
-  const file = readdirSync(tarballs).find(
-    (candidate) => candidate.startsWith(start) && /^\d/.test(candidate.slice(start.length)),
-  );
-  if (file === undefined) throw new Error(`check-install requires ${start}*.tgz in ${tarballs}, got none`);
-  return path.join(tarballs, file);
+function tarballOf({ name, version }: Manifest): string {
+  const file = path.join(tarballs, `${name.replace("@", "").replace("/", "-")}-${version}.tgz`);
+  if (!existsSync(file)) throw new Error(`check-install requires ${file}`);
+  return file;
 }
 
 function write(name: string, text: string): void {

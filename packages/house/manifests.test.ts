@@ -9,7 +9,15 @@ const fixed = {
   engines: { node: ">=20.19" },
   publishConfig: { access: "public" },
 };
-const files = ["dist", "src", "!dist/.tsbuildinfo", "!**/*.test.ts", "!**/*.browser.ts", "!**/*.bench.ts", "!**/fixtures/**"];
+const files = [
+  "dist",
+  "src",
+  "!dist/.tsbuildinfo",
+  "!**/*.test.ts",
+  "!**/*.browser.ts",
+  "!**/*.bench.ts",
+  "!**/fixtures/**",
+];
 const legacy = ["main", "module", "types", "typings", "browser", "typesVersions"];
 
 /** What in the published packages' manifests is not as everywhere. */
