@@ -23,7 +23,7 @@ export const layers: Readonly<Record<string, Package>> = {
   },
   channels: {
     layer: 1,
-    imports: { "@cxkit/core": "anywhere", papaparse: "anywhere", fflate: "anywhere", ...dates },
+    imports: { "@cxkit/core": "anywhere", fflate: "anywhere", ...dates },
   },
   "table-xlsx": {
     layer: 1,
