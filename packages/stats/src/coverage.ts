@@ -5,8 +5,11 @@ import type { ProportionInterval } from "./proportion-interval.ts";
 
 /** What an interval really covers at one base size, over a grid of populations. */
 export interface CoverageTable<Population> {
+  /** The interval, by its own name. */
   readonly method: string;
+  /** Responses in each sample. */
   readonly n: number;
+  /** The level promised. */
   readonly confidenceLevel: number;
   /** Mean over the populations. */
   readonly meanCoverage: number;
@@ -24,12 +27,15 @@ export interface CoverageTable<Population> {
 
 /** Shares of a population of favorable and unfavorable responses; the rest is neutral. */
 export interface NetPopulation {
+  /** Share of favorable responses, 0…1. */
   readonly favorable: number;
+  /** Share of unfavorable responses, 0…1. */
   readonly unfavorable: number;
 }
 
 /** A population with a share of successes. */
 export interface ProportionPopulation {
+  /** Share of successes, 0…1. */
   readonly share: number;
 }
 
@@ -42,7 +48,10 @@ export interface ProportionPopulation {
  * @param confidenceLevel strictly between 0 and 1
  * @param populations shares to compute it for; by default {@link netPopulationGrid}
  * @throws {RangeError} when n is not a whole number from 1 to 200 or a population is impossible
- * @example netIntervalCoverage(adjustedWaldInterval, 10).minCoverage.toFixed(4) // => "0.9304"
+ * @example
+ * import { adjustedWaldInterval, netIntervalCoverage } from "@cxkit/stats";
+ *
+ * netIntervalCoverage(adjustedWaldInterval, 10).minCoverage.toFixed(4); // => "0.9304"
  */
 export function netIntervalCoverage(
   interval: NetInterval,
@@ -81,7 +90,10 @@ export function netIntervalCoverage(
  * @param confidenceLevel strictly between 0 and 1
  * @param populations shares to compute it for; by default 0.005, 0.015, … 0.995
  * @throws {RangeError} when n is not a whole number from 1 to 200 or a population is impossible
- * @example proportionIntervalCoverage(wilsonInterval, 10).meanCoverage.toFixed(4) // => "0.9536"
+ * @example
+ * import { proportionIntervalCoverage, wilsonInterval } from "@cxkit/stats";
+ *
+ * proportionIntervalCoverage(wilsonInterval, 10).meanCoverage.toFixed(4); // => "0.9536"
  */
 export function proportionIntervalCoverage(
   interval: ProportionInterval,

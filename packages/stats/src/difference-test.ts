@@ -5,6 +5,7 @@ import { normalSurvival } from "./normal-distribution.ts";
 export interface DifferenceTest {
   /** Observed difference, without any adjustment. */
   readonly difference: number;
+  /** Confidence limits of the difference. */
   readonly interval: Interval;
   /** Standard error behind the interval, in the unit of the difference. */
   readonly standardError: number;

@@ -19,7 +19,7 @@ import { studentTSurvival } from "./student-t.ts";
  *   level not strictly between 0 and 1
  * @source Welch (1947), The generalization of "Student's" problem when several different population variances are
  *   involved, Biometrika 34(1–2) 28–35
- * @example meanDifference({ mean: 4.2, variance: 0.8, n: 40, min: 1, max: 5 }, { mean: 3.7, variance: 1.1, n: 35, min: 1, max: 5 }).pValue.toFixed(4) // => "0.0313"
+ * @example meanDifference({ mean: 4.2, variance: 0.8, n: 40, min: 1, max: 5 }, { mean: 3.7, variance: 1.1, n: 35, min: 1, max: 5 }).pValue.toFixed(4) // => "0.0309"
  */
 export function meanDifference(a: MeanSummary, b: MeanSummary, confidenceLevel = 0.95): DifferenceTest {
   return welchDifference("meanDifference", a, b, confidenceLevel);

@@ -7,8 +7,11 @@ import type { Interval } from "./interval.ts";
  * counts can be scaled to the effective base.
  */
 export interface NetCounts {
+  /** Responses that count +1: promoters. */
   readonly favorable: number;
+  /** Responses that count 0: passives. */
   readonly neutral: number;
+  /** Responses that count −1: detractors. */
   readonly unfavorable: number;
 }
 
