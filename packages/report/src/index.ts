@@ -28,3 +28,22 @@ export type {
   VerbatimRow,
   Verbatims,
 } from "./model.ts";
+
+// Whole reports
+export { headline } from "./headline.ts";
+export { renderHtml } from "./render-html.ts";
+export { type TerminalOptions, renderTerminal } from "./render-terminal.ts";
+
+// Charts
+export type { ChartOptions } from "./charts/chart-frame.ts";
+export { changeChart } from "./charts/change-chart.ts";
+export { distributionChart } from "./charts/distribution-chart.ts";
+export { intervalStrip } from "./charts/interval-strip.ts";
+export { rankingChart } from "./charts/ranking-chart.ts";
+export { segmentChart } from "./charts/segment-chart.ts";
+export { trendChart } from "./charts/trend-chart.ts";
+
+// Tables
+export type { ReportTable, TableCell } from "./report-table.ts";
+export { reportTables } from "./report-tables.ts";
+export { tableCsv } from "./table-csv.ts";

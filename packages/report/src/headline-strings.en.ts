@@ -1,0 +1,50 @@
+import type { HeadlineStrings } from "./report-strings.ts";
+
+/** The opening sentences in English. */
+export const englishHeadline: HeadlineStrings = {
+  satisfied: (label, metric, score, reading) => `“${label}” has ${metric} ${score}${reading}.`,
+  tooSmall: (label, metric, base) => `“${label}” has too few answers for ${metric} (n = ${base}).`,
+  noScore:
+    "No score can be given: no column was recognised as a recommendation, satisfaction, effort or rating item with answers on its scale.",
+  netPositive: ": promoters outnumber detractors",
+  netNegative: ": detractors outnumber promoters",
+  netOpen: ": whether promoters outnumber detractors cannot be told",
+  most: (low, high) => `: between ${low} and ${high} of 100 count as satisfied`,
+  minority: (low, high) => `: only between ${low} and ${high} of 100 count as satisfied`,
+  aroundHalf: (low, high) =>
+    `: between ${low} and ${high} of 100 count as satisfied, so whether it is most of them cannot be told`,
+  aboveMiddle: (middle, low, high) => `: above the middle, ${middle}, of a scale from ${low} to ${high}`,
+  belowMiddle: (middle, low, high) => `: below the middle, ${middle}, of a scale from ${low} to ${high}`,
+  aroundMiddle: (middle, low, high) =>
+    `: not told apart from the middle, ${middle}, of a scale from ${low} to ${high}`,
+  onePeriod: "There are no two complete periods to compare, so nothing can be said about change.",
+  nothingApart: (from, to, comparisons, score) =>
+    `Between ${from} and ${to} nothing can be told apart from chance in ${comparisons} ${comparisons === 1 ? "comparison" : "comparisons"}${score === null ? "" : `; ${score}`}.`,
+  scoreMoved: (label, difference) => `the change in “${label}” is ${difference}`,
+  changed: (from, to, changes, comparisons, rest, restFound) =>
+    `From ${from} to ${to}, ${changes}${
+      rest > 0
+        ? restFound
+          ? `; ${rest} more of ${comparisons} comparisons ${rest === 1 ? "stands" : "stand"} out too`
+          : `; the other ${rest === 1 ? "comparison shows" : `${rest} comparisons show`} nothing beyond chance`
+        : ""
+    }.`,
+  oneChange: (label, metric, direction, difference) =>
+    `“${label}” got ${direction} in ${metric} by ${difference}`,
+  segmentChange: (label) => label,
+  hurts: (places, more) =>
+    `It hurts most at ${places}${more > 0 ? `; ${more} more ${more === 1 ? "place is" : "places are"} low too` : ""}.`,
+  lowPlace: (label, metric, score) => `“${label}”, ${metric} ${score}`,
+  lowSegment: (field, value, metric, difference) =>
+    `“${value}” (${field}), ${metric} ${difference} against the rest`,
+  nothingStandsOut: (places, segments, lowest) =>
+    `No place stands out as low among ${[
+      ...(places > 0 ? [`${places} ${places === 1 ? "place" : "places"}`] : []),
+      ...(segments > 0 ? [`${segments} ${segments === 1 ? "segment" : "segments"}`] : []),
+    ].join(" and ")}${lowest === null ? "" : `; ${lowest}`}.`,
+  lowest: (label, metric, score) =>
+    `even the lowest, “${label}”, ${metric} ${score}, is not told apart from the best`,
+  lowestTied: (label, metric, score, tied) =>
+    `the lowest, “${label}”, ${metric} ${score}, is below the first but tied with ${tied} ${tied === 1 ? "other" : "others"}`,
+  noPlaces: "There are no touchpoints, stages or segments with enough answers to say where it hurts.",
+};

@@ -1,0 +1,49 @@
+import type { HeadlineStrings } from "./report-strings.ts";
+
+/** The opening sentences in Chinese (simplified). */
+export const chineseHeadline: HeadlineStrings = {
+  satisfied: (label, metric, score, reading) => `“${label}”的${spaced(metric)}为 ${score}${reading}。`,
+  tooSmall: (label, metric, base) => `“${label}”的答案太少，无法给出 ${metric}（n = ${base}）。`,
+  noScore: "无法给出得分：没有找到在量表上有答案的推荐意愿、满意度、费力度或评分题。",
+  netPositive: "，推荐者多于贬损者",
+  netNegative: "，贬损者多于推荐者",
+  netOpen: "，推荐者是否多于贬损者尚无定论",
+  most: (low, high) => `，即每 100 人中有 ${low} 到 ${high} 人计为满意`,
+  minority: (low, high) => `，即每 100 人中只有 ${low} 到 ${high} 人计为满意`,
+  aroundHalf: (low, high) => `，即每 100 人中有 ${low} 到 ${high} 人计为满意，是否过半尚无定论`,
+  aboveMiddle: (middle, low, high) => `，高于 ${low} 到 ${high} 分量表的中点 ${middle}`,
+  belowMiddle: (middle, low, high) => `，低于 ${low} 到 ${high} 分量表的中点 ${middle}`,
+  aroundMiddle: (middle, low, high) => `，与 ${low} 到 ${high} 分量表的中点 ${middle} 分不出高低`,
+  onePeriod: "没有两个完整的时段可供比较，因此对变化不下结论。",
+  nothingApart: (from, to, comparisons, score) =>
+    `从 ${from} 到 ${to}，${comparisons} 次比较都看不出超出随机波动的变化${score === null ? "" : `；${score}`}。`,
+  scoreMoved: (label, difference) => `“${label}”的变化为 ${difference}`,
+  changed: (from, to, changes, comparisons, rest, restFound) =>
+    `从 ${from} 到 ${to}，${changes}${
+      rest > 0
+        ? restFound
+          ? `；${comparisons} 次比较中另有 ${rest} 项也超出随机波动`
+          : `；其余 ${rest} 次比较未超出随机波动`
+        : ""
+    }。`,
+  oneChange: (label, metric, direction, difference) =>
+    `“${label}”的${spaced(metric)}${direction === "better" ? "变好" : "变差"}，变化为 ${difference}`,
+  segmentChange: (label) => label,
+  hurts: (places, more) => `最明显的痛点：${places}${more > 0 ? `；另有 ${more} 处同样偏低` : ""}。`,
+  lowPlace: (label, metric, score) => `“${label}”，${metric} ${score}`,
+  lowSegment: (field, value, metric, difference) =>
+    `“${value}”（${field}），${metric} 与其余相差 ${difference}`,
+  nothingStandsOut: (places, segments, lowest) =>
+    `在 ${[...(places > 0 ? [`${places} 个环节`] : []), ...(segments > 0 ? [`${segments} 个人群`] : [])].join(
+      "和 ",
+    )}中，没有哪一处明显偏低${lowest === null ? "" : `；${lowest}`}。`,
+  lowest: (label, metric, score) => `即便是最低的“${label}”，${metric} ${score}，也与最好的一项分不出高低`,
+  lowestTied: (label, metric, score, tied) =>
+    `最低的“${label}”，${metric} ${score}，低于第一名，但与另外 ${tied} 项分不出高低`,
+  noPlaces: "没有答案足够多的触点、阶段或人群，因此无法判断痛点在哪里。",
+};
+
+/** A space where a Latin word meets Chinese ones. */
+function spaced(word: string): string {
+  return word.replace(/^(?=[A-Za-z\d])/, " ").replace(/(?<=[A-Za-z\d])$/, " ");
+}

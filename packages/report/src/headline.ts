@@ -1,0 +1,184 @@
+import type { Estimate } from "@cxkit/core";
+import { localized } from "./localized.ts";
+import type { Change, Ranking, ReportModel, Score, Segmentation } from "./model.ts";
+import { reportNumbers, type Numbers } from "./numbers.ts";
+import type { HeadlineStrings } from "./report-strings.ts";
+import { reportStrings } from "./strings.ts";
+
+/**
+ * The report in three sentences, in its language: how satisfied, what changed or that nothing can be told apart, where it
+ * hurts. Each number comes with its interval, and what the intervals do not show is not said.
+ *
+ * @returns exactly three sentences, plain text
+ */
+export function headline(model: ReportModel): readonly [string, string, string] {
+  const context = { strings: reportStrings(model.locale), numbers: reportNumbers(model.locale), model };
+  return [satisfaction(context), change(context), pain(context)];
+}
+
+interface Context {
+  readonly strings: {
+    readonly headline: HeadlineStrings;
+    readonly claims: (parts: readonly string[]) => string;
+  };
+  readonly numbers: Numbers;
+  readonly model: ReportModel;
+}
+
+/** How many places or changes a sentence names. */
+const named = 2;
+
+function satisfaction({ strings: { headline: words }, numbers, model }: Context): string {
+  const [score] = model.scores;
+  if (!score) return words.noScore;
+  const { estimate } = score;
+  const metric = localized(score.metric.title, model.locale);
+  if (estimate.value === null || !estimate.interval || estimate.n < model.minimumCell)
+    return words.tooSmall(score.label, metric, numbers.integer(estimate.n));
+  return words.satisfied(score.label, metric, numbers.estimate(estimate), reading(score, words, numbers));
+}
+
+/** What the whole interval says, in plain words. */
+function reading({ metric, estimate }: Score, words: HeadlineStrings, numbers: Numbers): string {
+  const { low = null, high = null } = estimate.interval ?? {};
+  if (low === null || high === null) return "";
+  if (metric.unit === "points")
+    return low > 0 ? words.netPositive : high < 0 ? words.netNegative : words.netOpen;
+  if (metric.unit === "percent") {
+    const limits = [numbers.decimal(Math.floor(low), 0), numbers.decimal(Math.ceil(high), 0)] as const;
+    return low > 50
+      ? words.most(...limits)
+      : high < 50
+        ? words.minority(...limits)
+        : words.aroundHalf(...limits);
+  }
+  if (metric.unit !== "scale-point") return "";
+  const middle = (metric.range.low + metric.range.high) / 2;
+  const say = low > middle ? words.aboveMiddle : high < middle ? words.belowMiddle : words.aroundMiddle;
+  return say(String(middle), String(metric.range.low), String(metric.range.high));
+}
+
+function change({ strings, numbers, model }: Context): string {
+  const { headline: words } = strings;
+  const family = model.changes;
+  if (!family || family.changes.length === 0) return words.onePeriod;
+  const { from, to, changes, correction } = family;
+  const found = changes.filter(({ signal }) => signal !== null);
+  const leading = leadingChange(model);
+  if (found.length === 0)
+    return words.nothingApart(
+      from,
+      to,
+      correction.comparisons,
+      leading && hasInterval(leading.comparison.difference)
+        ? words.scoreMoved(leading.label, numbers.change(leading.comparison.difference))
+        : null,
+    );
+  const first = [...found.filter((one) => one === leading), ...found.filter((one) => one !== leading)].slice(
+    0,
+    named,
+  );
+  const rest = found.length - first.length;
+  return words.changed(
+    from,
+    to,
+    strings.claims(
+      first.map(({ label, metric, signal, comparison }) =>
+        words.oneChange(
+          label,
+          localized(metric.title, model.locale),
+          signal ?? "worse",
+          numbers.change(comparison.difference),
+        ),
+      ),
+    ),
+    correction.comparisons,
+    rest > 0 ? rest : correction.comparisons - found.length,
+    rest > 0,
+  );
+}
+
+/** The change of the score that leads the report. */
+function leadingChange({ changes, scores }: ReportModel): Change | undefined {
+  return changes?.changes.find(
+    ({ kind, label, metric }) =>
+      kind === "score" && label === scores[0]?.label && metric.id === scores[0].metric.id,
+  );
+}
+
+function pain({ strings, numbers, model }: Context): string {
+  const { headline: words } = strings;
+  const places = model.rankings.map((ranking) => lowPlaces(ranking));
+  const low = places.flat().map(({ ranking, place, estimate }) => ({
+    depth: place.rank.best,
+    text: words.lowPlace(
+      place.label,
+      localized(ranking.metric.title, model.locale),
+      numbers.estimate(estimate),
+    ),
+  }));
+  const lowSegments = model.segments.flatMap((segmentation) =>
+    segmentation.rows.flatMap((row) =>
+      row.signal === "below" && row.versusRest
+        ? [
+            words.lowSegment(
+              segmentation.label,
+              row.value,
+              localized(segmentation.metric.title, model.locale),
+              numbers.change(row.versusRest.difference),
+            ),
+          ]
+        : [],
+    ),
+  );
+  const all = [...low.toSorted((a, b) => b.depth - a.depth).map(({ text }) => text), ...lowSegments];
+  if (all.length > 0)
+    return words.hurts(strings.claims(all.slice(0, named)), Math.max(0, all.length - named));
+  const ranked = model.rankings.reduce((sum, ranking) => sum + rankedPlaces(ranking).length, 0);
+  const segments = model.segments.reduce((sum, segmentation) => sum + comparedRows(segmentation), 0);
+  if (ranked < 2 && segments === 0) return words.noPlaces;
+  return words.nothingStandsOut(ranked, segments, lowestPlace(model, words, numbers));
+}
+
+function lowestPlace(model: ReportModel, words: HeadlineStrings, numbers: Numbers): string | null {
+  const [ranking] = model.rankings.filter((one) => rankedPlaces(one).length > 1);
+  const last = ranking && rankedPlaces(ranking).at(-1);
+  if (!ranking || !last) return null;
+  const said = [
+    last.place.label,
+    localized(ranking.metric.title, model.locale),
+    numbers.estimate(last.estimate),
+  ] as const;
+  const { best, worst } = last.place.rank;
+  return best === 1 ? words.lowest(...said) : words.lowestTied(...said, worst - best);
+}
+
+function rankedPlaces(ranking: Ranking) {
+  return ranking.places.flatMap((place) =>
+    place.rank && place.estimate && hasInterval(place.estimate)
+      ? [{ ranking, place: { ...place, rank: place.rank }, estimate: place.estimate }]
+      : [],
+  );
+}
+
+/**
+ * The bottom of a ranking, where it has one: places that may be last and are significantly below at least half of the
+ * others. One outstanding first place does not make all the others low.
+ */
+function lowPlaces(ranking: Ranking) {
+  const ranked = rankedPlaces(ranking);
+  return ranked
+    .filter(
+      ({ place: { rank } }) =>
+        rank.worst === ranked.length && rank.best - 1 >= (ranked.length - 1) / 2 && rank.best > 1,
+    )
+    .toReversed();
+}
+
+function comparedRows(segmentation: Segmentation): number {
+  return segmentation.rows.filter(({ versusRest }) => versusRest !== null).length;
+}
+
+function hasInterval(estimate: Estimate): boolean {
+  return estimate.value !== null && estimate.interval !== null;
+}

@@ -1,0 +1,141 @@
+import { changeChart } from "../charts/change-chart.ts";
+import { rankingChart } from "../charts/ranking-chart.ts";
+import { segmentChart } from "../charts/segment-chart.ts";
+import { localized } from "../localized.ts";
+import type { Change, ReportModel } from "../model.ts";
+import { reportNumbers } from "../numbers.ts";
+import { changeTable, rankingTable, segmentTable, targetTable } from "../score-tables.ts";
+import { reportStrings, wordFor } from "../strings.ts";
+import { type Content, type Markup, html } from "./markup.ts";
+import { chartFigure, dataTable } from "./table-section.ts";
+
+/** Touchpoints, stages and items, ranked with their ties. */
+export function rankings(model: ReportModel): Content {
+  if (model.rankings.length === 0) return null;
+  const { locale, minimumCell } = model;
+  const strings = reportStrings(locale);
+  return html`<section id="rankings" aria-labelledby="rankings-title">
+    <h2 id="rankings-title">${strings.headings.rankings}</h2>
+    <p class="note">${strings.rankNote}</p>
+    ${model.rankings.map((ranking) =>
+      chartFigure({
+        table: rankingTable(model, ranking),
+        caption: strings.chart.ranking(
+          localized(ranking.metric.title, locale),
+          strings.rankingKind[ranking.kind],
+        ),
+        draw: (size) => rankingChart(ranking, { ...size, locale, minimumCell }),
+        strings,
+        name: 2,
+      }),
+    )}
+  </section>`;
+}
+
+/** Scores cut by fields. */
+export function segments(model: ReportModel): Content {
+  if (model.segments.length === 0) return null;
+  const { locale, minimumCell } = model;
+  const strings = reportStrings(locale);
+  return html`<section id="segments" aria-labelledby="segments-title">
+    <h2 id="segments-title">${strings.headings.segments}</h2>
+    ${model.segments.map((segmentation) => {
+      const score = model.scores.find(({ id }) => id === segmentation.score);
+      return chartFigure({
+        table: segmentTable(model, segmentation),
+        caption: [
+          strings.chart.segments(segmentation.label, localized(segmentation.metric.title, locale)),
+          score && score !== model.scores[0] && ` · ${score.label}`,
+        ],
+        draw: (size) =>
+          segmentChart(segmentation, { ...size, locale, minimumCell, total: score?.estimate ?? null }),
+        notes: [
+          strings.segmentNote(
+            wordFor(strings.correction, segmentation.correction.method),
+            segmentation.correction.comparisons,
+          ),
+          segmentation.rows.some(({ hidden }) => hidden !== null) && strings.hiddenNote(minimumCell),
+        ],
+        strings,
+      });
+    })}
+  </section>`;
+}
+
+/** What changed between two complete periods, or the statement that nothing can be told apart. */
+export function changes(model: ReportModel): Markup {
+  const strings = reportStrings(model.locale);
+  const { headings } = strings;
+  const family = model.changes;
+  const heading = html`<h2 id="changes-title">${headings.changes}</h2>`;
+  if (!family || family.changes.length === 0)
+    return html`<section id="changes" aria-labelledby="changes-title">
+      ${heading}
+      <p class="statement">${strings.changesUnavailable}</p>
+    </section>`;
+  const found = family.changes.filter(({ signal }) => signal !== null).length;
+  const { comparisons, method } = family.correction;
+  const table = changeTable(model, family);
+  const kinds = [...new Set(family.changes.map((change) => axisOf(change)))];
+  const byUnit = kinds.map((kind) => family.changes.filter((change) => axisOf(change) === kind));
+  return html`<section id="changes" aria-labelledby="changes-title">
+    ${heading}
+    <p class="statement">
+      ${found > 0 ? strings.changesSome(found, comparisons) : strings.changesNothing(comparisons)}
+    </p>
+    <p class="note">
+      ${strings.changesIntro(family.from, family.to, wordFor(strings.correction, method), comparisons)}
+    </p>
+    ${byUnit.map((group, index) =>
+      chartFigure({
+        table: {
+          ...table,
+          id: `changes-${index + 1}`,
+          rows: table.rows.filter((_, row) => group.includes(family.changes[row] as Change)),
+        },
+        caption: `${strings.period(family.from, family.to)}${strings.colon}${[...new Set(group.map(({ metric }) => localized(metric.title, model.locale)))].join(", ")}`,
+        draw: (size) => changeChart(group.slice(0, charted), { ...size, locale: model.locale }),
+        strings,
+        name: 1,
+      }),
+    )}
+  </section>`;
+}
+
+/** Differences a chart shows; the table under it has them all. */
+const charted = 16;
+
+/** Changes may share an axis when they share unit and direction. */
+function axisOf({ metric }: Change): string {
+  return `${metric.unit} ${metric.better}`;
+}
+
+/** Targets, each met, missed or open. */
+export function targets(model: ReportModel): Content {
+  if (model.targets.length === 0) return null;
+  const strings = reportStrings(model.locale);
+  return html`<section id="targets" aria-labelledby="targets-title">
+    <h2 id="targets-title">${strings.headings.targets}</h2>
+    ${dataTable(targetTable(model), strings, { hideCaption: true })}
+    <p class="note">${strings.verdictNote}</p>
+  </section>`;
+}
+
+/** Completed of invited. */
+export function responseRate(model: ReportModel): Content {
+  const rate = model.responseRate;
+  if (!rate) return null;
+  const strings = reportStrings(model.locale);
+  const numbers = reportNumbers(model.locale);
+  return html`<section id="response-rate" aria-labelledby="response-rate-title">
+    <h2 id="response-rate-title">${strings.headings.responseRate}</h2>
+    <p>
+      ${strings.responseRate(
+        numbers.integer(rate.responses),
+        numbers.integer(rate.invited),
+        numbers.estimate(rate.estimate),
+      )}
+    </p>
+    <p class="note">${strings.responseRateNote}</p>
+  </section>`;
+}

@@ -1,0 +1,6 @@
+/**
+ * What the page may do: nothing but its own style sheet and its own script, named by their SHA-256. No network, no frames,
+ * no forms; markup that came in with data could do nothing even if it were markup. A test recomputes the digests.
+ */
+export const pagePolicy =
+  "default-src 'none'; style-src 'sha256-j3Tsnhr4VYfKZUOPO2wT25QDFNVGlFdT1OHDJSRxkEg='; script-src 'sha256-NqLz0EFK4SgfYjQIsT1t1LPLpaJHG18VgmVVvPQ33Ak='; base-uri 'none'; form-action 'none'";

@@ -1,0 +1,37 @@
+import type { ReportModel } from "./model.ts";
+import {
+  assumptionTable,
+  fileTable,
+  hiddenColumnTable,
+  setAsideTable,
+  verbatimTable,
+} from "./provenance-tables.ts";
+import type { ReportTable } from "./report-table.ts";
+import {
+  changeTable,
+  distributionTable,
+  methodTable,
+  rankingTable,
+  scoresTable,
+  segmentTable,
+  targetTable,
+  trendTable,
+} from "./score-tables.ts";
+
+/** Every table of a report in the order of its page, empty ones left out. Ids are unique and fit for file names. */
+export function reportTables(model: ReportModel): readonly ReportTable[] {
+  return [
+    scoresTable(model),
+    ...model.scores.flatMap((score) => [distributionTable(model, score), trendTable(model, score)]),
+    ...model.rankings.map((ranking) => rankingTable(model, ranking)),
+    ...model.segments.map((segmentation) => segmentTable(model, segmentation)),
+    ...(model.changes ? [changeTable(model, model.changes)] : []),
+    targetTable(model),
+    ...(model.verbatims ? [verbatimTable(model, model.verbatims)] : []),
+    setAsideTable(model),
+    assumptionTable(model),
+    fileTable(model),
+    hiddenColumnTable(model),
+    methodTable(model),
+  ].filter(({ rows }) => rows.length > 0);
+}

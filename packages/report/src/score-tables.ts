@@ -1,0 +1,254 @@
+import type { Estimate } from "@cxkit/core";
+import { localized } from "./localized.ts";
+import type { ChangeFamily, Ranking, ReportModel, Score, Segmentation } from "./model.ts";
+import { reportNumbers } from "./numbers.ts";
+import type { ReportTable, TableCell } from "./report-table.ts";
+import { reportStrings, wordFor } from "./strings.ts";
+
+/** Scores in one table: the value, its interval and base, and what it rests on. */
+export function scoresTable(model: ReportModel): ReportTable {
+  const { strings, locale, estimate } = tools(model);
+  const { columns } = strings;
+  return {
+    id: "scores",
+    caption: strings.headings.atAGlance,
+    columns: [columns.item, columns.metric, columns.value, columns.low, columns.high, columns.n],
+    rows: model.scores.flatMap((score) => [
+      [score.label, localized(score.metric.title, locale), ...estimate(score.estimate)],
+      ...score.beside.map((beside): TableCell[] => [
+        score.label,
+        strings.besideName[beside.id],
+        ...estimate(beside.estimate),
+      ]),
+    ]),
+  };
+}
+
+/** Answers by scale point. */
+export function distributionTable(model: ReportModel, score: Score): ReportTable {
+  const { strings, numbers, integer } = tools(model);
+  const { columns } = strings;
+  return {
+    id: `distribution-${model.scores.indexOf(score) + 1}`,
+    caption: strings.chart.distribution(score.label),
+    columns: [columns.answer, columns.meaning, columns.group, columns.count, columns.share],
+    rows: score.distribution.map(({ point, label, group, count, share }) => [
+      { value: point, text: String(point) },
+      label,
+      strings.group[group],
+      integer(count),
+      { value: precise(share * 100), text: numbers.decimal(share * 100, 1) },
+    ]),
+  };
+}
+
+/** A score by period. */
+export function trendTable(model: ReportModel, score: Score): ReportTable {
+  const { strings, estimate } = tools(model);
+  const { columns } = strings;
+  return {
+    id: `trend-${model.scores.indexOf(score) + 1}`,
+    caption: strings.chart.trend(score.label),
+    columns: [columns.period, columns.value, columns.low, columns.high, columns.n, columns.note],
+    rows: (score.trend?.points ?? []).map((point) => [
+      point.label,
+      ...estimate(point.estimate),
+      point.partial ? strings.partial : null,
+    ]),
+  };
+}
+
+/** Places with every rank the evidence allows. */
+export function rankingTable(model: ReportModel, ranking: Ranking): ReportTable {
+  const { strings, locale, estimate, integer } = tools(model);
+  const { columns } = strings;
+  const title = localized(ranking.metric.title, locale);
+  return {
+    id: `ranking-${model.rankings.indexOf(ranking) + 1}-${ranking.kind}`,
+    caption: strings.chart.ranking(title, strings.rankingKind[ranking.kind]),
+    columns: [
+      columns.bestRank,
+      columns.worstRank,
+      columns.place,
+      columns.stage,
+      title,
+      columns.low,
+      columns.high,
+      columns.n,
+      columns.note,
+    ],
+    rows: ranking.places.map(({ rank, label, stage, estimate: own, n }) => [
+      rank && integer(rank.best),
+      rank && integer(rank.worst),
+      label,
+      stage,
+      ...estimate(own),
+      own ? null : n === 0 ? strings.noAnswers : strings.hiddenReason.small,
+    ]),
+  };
+}
+
+/** One score by the values of one field. */
+export function segmentTable(model: ReportModel, segmentation: Segmentation): ReportTable {
+  const { strings, locale, estimate, difference } = tools(model);
+  const { columns } = strings;
+  const title = localized(segmentation.metric.title, locale);
+  return {
+    id: `segments-${model.segments.indexOf(segmentation) + 1}`,
+    caption: strings.chart.segments(segmentation.label, title),
+    columns: [
+      segmentation.label,
+      title,
+      columns.low,
+      columns.high,
+      columns.n,
+      columns.difference,
+      columns.low,
+      columns.high,
+      columns.adjusted,
+      columns.signal,
+    ],
+    rows: segmentation.rows.map((row) => [
+      row.absent ? strings.emptyValue : row.value,
+      ...estimate(
+        row.estimate,
+        row.n ?? (row.hidden === "complement" ? strings.hiddenWord : strings.hiddenBase(model.minimumCell)),
+      ),
+      ...difference(row.versusRest),
+      row.hidden ? strings.hiddenReason[row.hidden] : row.signal && strings.signalWord[row.signal],
+    ]),
+  };
+}
+
+/** Everything compared between two periods. */
+export function changeTable(model: ReportModel, family: ChangeFamily): ReportTable {
+  const { strings, locale, numbers, difference } = tools(model);
+  const { columns } = strings;
+  const value = (estimate: Estimate): TableCell =>
+    estimate.value === null ? null : { value: precise(estimate.value), text: numbers.value(estimate) };
+  return {
+    id: "changes",
+    caption: `${strings.headings.changes}${strings.colon}${strings.period(family.from, family.to)}`,
+    columns: [
+      columns.kind,
+      columns.place,
+      columns.metric,
+      columns.before,
+      columns.after,
+      strings.columns.value,
+      columns.low,
+      columns.high,
+      columns.adjusted,
+      columns.signal,
+    ],
+    rows: family.changes.map((change) => [
+      strings.changeKind[change.kind],
+      change.label,
+      localized(change.metric.title, locale),
+      value(change.before),
+      value(change.after),
+      ...difference(change.comparison),
+      change.signal && strings.signalWord[change.signal],
+    ]),
+  };
+}
+
+/** Targets and whether the evidence meets them. */
+export function targetTable(model: ReportModel): ReportTable {
+  const { strings, numbers, estimate } = tools(model);
+  const { columns } = strings;
+  return {
+    id: "targets",
+    caption: strings.headings.targets,
+    columns: [
+      columns.score,
+      columns.target,
+      columns.value,
+      columns.low,
+      columns.high,
+      columns.n,
+      columns.verdict,
+    ],
+    rows: model.targets.map((check) => [
+      check.label,
+      { value: check.target, text: numbers.plain(check.target) },
+      ...estimate(check.estimate),
+      strings.verdict[check.verdict],
+    ]),
+  };
+}
+
+/** Method and base of every kind of number. */
+export function methodTable(model: ReportModel): ReportTable {
+  const { strings, locale, integer } = tools(model);
+  const { columns } = strings;
+  const used = [
+    ...model.scores.map(({ metric, estimate, label }) => ({ metric, estimate, label })),
+    ...model.rankings.flatMap(({ metric, kind, places }) =>
+      places
+        .flatMap(({ estimate }) => (estimate ? [{ metric, estimate, label: strings.rankingKind[kind] }] : []))
+        .slice(0, 1),
+    ),
+    ...model.segments.flatMap(({ metric, rows, label }) =>
+      rows.flatMap(({ estimate }) => (estimate ? [{ metric, estimate, label }] : [])).slice(0, 1),
+    ),
+  ];
+  return {
+    id: "methods",
+    caption: strings.headings.methods,
+    columns: [
+      columns.item,
+      columns.metric,
+      columns.meaning,
+      columns.method,
+      columns.unit,
+      columns.n,
+      columns.effectiveN,
+    ],
+    rows: used.map(({ metric, estimate, label }, index) => [
+      label,
+      localized(metric.title, locale),
+      wordFor(strings.metricBase, metric.id),
+      wordFor(strings.method, estimate.method),
+      wordFor(strings.unit, metric.unit),
+      index < model.scores.length ? integer(estimate.n) : null,
+      index < model.scores.length
+        ? { value: precise(estimate.effectiveN), text: reportNumbers(locale).integer(estimate.effectiveN) }
+        : null,
+    ]),
+  };
+}
+
+function tools(model: ReportModel) {
+  const numbers = reportNumbers(model.locale);
+  const integer = (value: number): TableCell => ({ value, text: numbers.integer(value) });
+  const limit = (value: number | null | undefined, like: Estimate): TableCell =>
+    typeof value === "number" ? { value: precise(value), text: numbers.like(value, like) } : null;
+  const limits = (estimate: Estimate): TableCell[] => [
+    limit(estimate.value, estimate),
+    limit(estimate.interval?.low, estimate),
+    limit(estimate.interval?.high, estimate),
+  ];
+  return {
+    strings: reportStrings(model.locale),
+    locale: model.locale,
+    numbers,
+    integer,
+    /** Value, low, high, n. */
+    estimate: (estimate: Estimate | null, n: string | number | null = null): TableCell[] => [
+      ...(estimate ? limits(estimate) : [null, null, null]),
+      estimate ? integer(estimate.n) : typeof n === "number" ? integer(n) : n,
+    ],
+    /** Value, low, high, corrected p. */
+    difference: (comparison: Segmentation["rows"][number]["versusRest"]): TableCell[] => {
+      if (!comparison) return [null, null, null, null];
+      const p = comparison.adjusted?.pValue ?? comparison.pValue;
+      return [...limits(comparison.difference), { value: precise(p), text: numbers.pValue(p) }];
+    },
+  };
+}
+
+/** Twelve digits: without the dust of floating point. */
+function precise(value: number): number {
+  return Number(value.toPrecision(12));
+}
