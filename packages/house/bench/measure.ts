@@ -1,12 +1,16 @@
 /**
- * Measures one contender in this process and prints a `Measurement`; started by run.ts, once a round.
+ * Measures one contender in this process and prints a `Measurement`, or null where it cannot run; started by run.ts, once a round.
  *
  *     node --conditions=@cxkit/source packages/house/bench/measure.ts nps-array cxkit 1000000
  */
 import type { Contender, Measurement } from "./workload.ts";
 
 const [workload = "", contender = "", size = ""] = process.argv.slice(2);
-const { prepare, run } = (await import(`./${workload}/${contender}.ts`)) as Contender;
+const { available, prepare, run, close } = (await import(`./${workload}/${contender}.ts`)) as Contender;
+if (available?.() === false) {
+  console.log("null");
+  process.exit();
+}
 await prepare(Number(size));
 
 // The least of some runs: the first ones are not compiled yet. No forced collection, it would throw compiled code away.
@@ -20,6 +24,7 @@ for (let round = 0; round < 3 || (round < 15 && performance.now() - started < pa
   least = Math.min(least, performance.now() - before);
 }
 
+await close?.();
 const measurement: Measurement = {
   milliseconds: least,
   checksum,

@@ -43,7 +43,9 @@ async function measureInTurn(name: string, size: number): Promise<Map<string, Me
       const script = path.join(import.meta.dirname, "measure.ts");
       const options = ["--conditions=@cxkit/source", script, name, contender, String(size)];
       const { stdout } = await execute(process.execPath, options, { maxBuffer: 1 << 24 });
-      results.push(JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Measurement);
+      const measurement = JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Measurement | null;
+      if (measurement) results.push(measurement);
+      else measured.delete(contender);
     }
   }
   return measured;
@@ -75,7 +77,10 @@ function summary(name: string, workload: Workload, size: number, measured: Map<s
       checksum: [...new Set(results.map(({ checksum }) => checksum))].join(" ≠ "),
     };
   });
-  const goals = (workload.goals ?? []).map((goal) => {
+  const known = (workload.goals ?? []).filter(
+    ({ contender, against }) => measured.has(contender) && measured.has(against),
+  );
+  const goals = known.map((goal) => {
     const times = least(goal.against) / least(goal.contender);
     return { ...goal, times, met: times >= goal.atLeast };
   });
@@ -86,6 +91,7 @@ function summary(name: string, workload: Workload, size: number, measured: Map<s
     unit: workload.unit,
     rounds,
     machine: { cpu: os.cpus()[0]?.model ?? "", cores: os.cpus().length, node: process.version },
+    notHere: contendersOf(name).filter((contender) => !measured.has(contender)),
     agreed: new Set(rows.map(({ checksum }) => checksum)).size === 1,
     rows: rows.toSorted((a, b) => a.least - b.least),
     goals,
@@ -115,6 +121,7 @@ function print(report: ReturnType<typeof summary>): void {
     console.log(
       `${met ? "met" : "NOT met"}: ${contender} ${times.toFixed(2)}x ${against} (goal ${atLeast}x)`,
     );
+  if (report.notHere.length > 0) console.log(`not on this machine: ${report.notHere.join(", ")}`);
   if (report.agreed) return;
   for (const { contender, checksum } of report.rows) console.error(`${contender} answers ${checksum}`);
   console.error("The contenders do not agree: nothing was measured.");

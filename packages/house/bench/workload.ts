@@ -18,10 +18,14 @@ export interface Goal {
 
 /** What each file of a workload exports. All contenders work on the same data and must give the same checksum. */
 export interface Contender {
+  /** Whether this machine has what the contender needs (a compiler, a server); without this function, it has. */
+  available?(): boolean;
   /** Makes the data; not measured. */
   prepare(size: number): void | Promise<void>;
   /** The work; its answer as text, rounded to what all contenders must agree on. */
   run(): string | Promise<string>;
+  /** Gives back what `prepare` took (a process, a file). */
+  close?(): void | Promise<void>;
 }
 
 /** One measurement: a fresh process that ran the work a few times. */
