@@ -1,6 +1,6 @@
 import { normalCriticalValue } from "./critical-value.ts";
 import type { Interval } from "./interval.ts";
-import { requireProportion } from "./proportion-interval.ts";
+import { checkedSuccesses } from "./proportion-interval.ts";
 
 /**
  * Agresti–Coull interval for a proportion: Wald's formula after adding z²/2 successes and z²/2 failures, which is
@@ -19,10 +19,10 @@ import { requireProportion } from "./proportion-interval.ts";
  */
 export const agrestiCoullInterval = /* @__PURE__ */ Object.assign(
   (successes: number, trials: number, confidenceLevel = 0.95): Interval => {
-    requireProportion("agrestiCoullInterval", successes, trials);
+    const observed = checkedSuccesses("agrestiCoullInterval", successes, trials);
     const z = normalCriticalValue("agrestiCoullInterval", confidenceLevel);
     const n = trials + z * z;
-    const share = (successes + (z * z) / 2) / n;
+    const share = (observed + (z * z) / 2) / n;
     const margin = z * Math.sqrt((share * (1 - share)) / n);
     return { low: share - margin, high: share + margin };
   },

@@ -1,7 +1,7 @@
 import { betaQuantile } from "./beta-distribution.ts";
 import { requireLevel } from "./critical-value.ts";
 import type { Interval } from "./interval.ts";
-import { requireProportion } from "./proportion-interval.ts";
+import { checkedSuccesses } from "./proportion-interval.ts";
 
 /**
  * Clopper–Pearson interval for a proportion, the "exact" one: its coverage is never below the level, for any true
@@ -21,13 +21,13 @@ import { requireProportion } from "./proportion-interval.ts";
  */
 export const clopperPearsonInterval = /* @__PURE__ */ Object.assign(
   (successes: number, trials: number, confidenceLevel = 0.95): Interval => {
-    requireProportion("clopperPearsonInterval", successes, trials);
+    const observed = checkedSuccesses("clopperPearsonInterval", successes, trials);
     requireLevel("clopperPearsonInterval", confidenceLevel);
     const tail = (1 - confidenceLevel) / 2;
-    const failures = trials - successes;
+    const failures = trials - observed;
     return {
-      low: successes < vanishing ? 0 : betaQuantile(tail, successes, failures + 1),
-      high: failures < vanishing ? 1 : 1 - betaQuantile(tail, failures, successes + 1),
+      low: observed < vanishing ? 0 : betaQuantile(tail, observed, failures + 1),
+      high: failures < vanishing ? 1 : 1 - betaQuantile(tail, failures, observed + 1),
     };
   },
   { method: "clopper-pearson" as const },

@@ -1,7 +1,7 @@
 import { betaQuantile } from "./beta-distribution.ts";
 import { requireLevel } from "./critical-value.ts";
 import type { Interval } from "./interval.ts";
-import { requireProportion } from "./proportion-interval.ts";
+import { checkedSuccesses } from "./proportion-interval.ts";
 
 /**
  * Jeffreys interval for a proportion: equal tails of the posterior under the Beta(½, ½) prior, with the limit at 0 or 1
@@ -20,13 +20,13 @@ import { requireProportion } from "./proportion-interval.ts";
  */
 export const jeffreysInterval = /* @__PURE__ */ Object.assign(
   (successes: number, trials: number, confidenceLevel = 0.95): Interval => {
-    requireProportion("jeffreysInterval", successes, trials);
+    const observed = checkedSuccesses("jeffreysInterval", successes, trials);
     requireLevel("jeffreysInterval", confidenceLevel);
     const tail = (1 - confidenceLevel) / 2;
-    const failures = trials - successes;
+    const failures = trials - observed;
     return {
-      low: successes === 0 ? 0 : betaQuantile(tail, successes + 0.5, failures + 0.5),
-      high: failures === 0 ? 1 : 1 - betaQuantile(tail, failures + 0.5, successes + 0.5),
+      low: observed === 0 ? 0 : betaQuantile(tail, observed + 0.5, failures + 0.5),
+      high: failures === 0 ? 1 : 1 - betaQuantile(tail, failures + 0.5, observed + 0.5),
     };
   },
   { method: "jeffreys" as const },

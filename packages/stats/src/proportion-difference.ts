@@ -1,6 +1,6 @@
 import { normalCriticalValue } from "./critical-value.ts";
 import { type DifferenceTest, twoSidedNormalPValue } from "./difference-test.ts";
-import { requireProportion } from "./proportion-interval.ts";
+import { checkedSuccesses } from "./proportion-interval.ts";
 import { wilsonLimits } from "./wilson-interval.ts";
 
 /** Successes among trials; fractions (effective counts) welcome. */
@@ -37,8 +37,8 @@ export function proportionDifference(
   const first = score(a, z);
   const second = score(b, z);
   const difference = first.share - second.share;
-  const pooled = (a.successes + b.successes) / (a.trials + b.trials);
-  const rest = (a.trials - a.successes + (b.trials - b.successes)) / (a.trials + b.trials);
+  const pooled = (first.successes + second.successes) / (a.trials + b.trials);
+  const rest = (first.failures + second.failures) / (a.trials + b.trials);
   const pooledError = Math.sqrt(pooled * rest * (1 / a.trials + 1 / b.trials));
   const statistic = pooledError > 0 ? difference / pooledError : 0;
   return {
@@ -55,9 +55,12 @@ export function proportionDifference(
   };
 }
 
-function score({ successes, trials }: ProportionCounts, z: number) {
-  requireProportion("proportionDifference", successes, trials);
+function score(counts: ProportionCounts, z: number) {
+  const { trials } = counts;
+  const successes = checkedSuccesses("proportionDifference", counts.successes, trials);
+  const failures = trials - successes;
   const share = successes / trials;
-  const complement = (trials - successes) / trials;
-  return { share, variance: (share * complement) / trials, ...wilsonLimits(share, complement, trials, z) };
+  const complement = failures / trials;
+  const limits = wilsonLimits(share, complement, trials, z);
+  return { successes, failures, share, variance: (share * complement) / trials, ...limits };
 }

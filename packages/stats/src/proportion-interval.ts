@@ -10,11 +10,15 @@ export type ProportionInterval = ((
   readonly method: string;
 };
 
-/** Stops at anything but 0 ≤ successes ≤ trials with at least part of a trial. */
-export function requireProportion(caller: string, successes: number, trials: number): void {
+/**
+ * The successes, checked to be 0…trials of at least part of a trial. Weighted counts may exceed their base by rounding;
+ * that much is taken off.
+ */
+export function checkedSuccesses(caller: string, successes: number, trials: number): number {
   requireDomain(
-    successes >= 0 && successes <= trials && trials > 0 && trials < Infinity,
+    successes >= 0 && successes <= trials * (1 + 1e-12) && trials > 0 && trials < Infinity,
     `${caller} requires 0 ≤ successes ≤ trials and trials > 0`,
     `${successes} of ${trials}`,
   );
+  return Math.min(successes, trials);
 }

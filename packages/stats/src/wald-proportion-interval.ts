@@ -1,6 +1,6 @@
 import { normalCriticalValue } from "./critical-value.ts";
 import type { Interval } from "./interval.ts";
-import { requireProportion } from "./proportion-interval.ts";
+import { checkedSuccesses } from "./proportion-interval.ts";
 
 /**
  * Wald interval for a proportion: share ± z·√(p(1−p)/n), the formula of most margin-of-error calculators. For
@@ -19,10 +19,10 @@ import { requireProportion } from "./proportion-interval.ts";
  */
 export const waldProportionInterval = /* @__PURE__ */ Object.assign(
   (successes: number, trials: number, confidenceLevel = 0.95): Interval => {
-    requireProportion("waldProportionInterval", successes, trials);
+    const observed = checkedSuccesses("waldProportionInterval", successes, trials);
     const z = normalCriticalValue("waldProportionInterval", confidenceLevel);
-    const share = successes / trials;
-    const margin = z * Math.sqrt((share * ((trials - successes) / trials)) / trials);
+    const share = observed / trials;
+    const margin = z * Math.sqrt((share * ((trials - observed) / trials)) / trials);
     return { low: share - margin, high: share + margin };
   },
   { method: "wald" as const },

@@ -112,6 +112,9 @@ describe("weightedPointSummary", () => {
     expect(() => weightedPointSummary({ points: [0, 1], counts: [1, -1] })).toThrow(
       new RangeError("weightedPointSummary requires finite counts ≥ 0, got -1 at 1"),
     );
+    expect(() =>
+      weightedPointSummary({ points: [0], counts: [2], weightSums: [3], weightSquareSums: [0] }),
+    ).toThrow(new RangeError("weightedPointSummary requires (Σw)² ≤ n · Σw², got Σw = 3, Σw² = 0, n = 2"));
     expect(() => weightedPointSummary({ points: [NaN], counts: [1] })).toThrow(RangeError);
     expect(() => weightedPointSummary({ points: [0], counts: [1], weightSums: [1] })).toThrow(
       new RangeError(

@@ -38,7 +38,7 @@ export interface PointSummary {
  *
  * @param sums scale points with counts and, for weighted samples, sums of weights and of squared weights
  * @throws {RangeError} when lengths differ, a point is not finite, a sum is negative or not finite, or only one of the
- *   two weight sums is given
+ *   two weight sums is given, or they contradict the counts
  * @source Woodruff (1971), JASA 66(334) 411–414; Kish (1965), Survey Sampling, Wiley, 11.7
  * @example weightedPointSummary({ points: [-1, 0, 1], counts: [3, 3, 4] }).standardError?.toFixed(4) // => "0.2769"
  */
@@ -58,6 +58,11 @@ export function weightedPointSummary(sums: PointSums): PointSummary {
   if (n === 0 || total === 0) {
     return { n, mean: null, variance: null, standardError: null, effectiveN: 0, designEffect: null };
   }
+  requireDomain(
+    total * total <= n * squareTotal * (1 + 1e-9),
+    "weightedPointSummary requires (Σw)² ≤ n · Σw²",
+    `Σw = ${total}, Σw² = ${squareTotal}, n = ${n}`,
+  );
   const rough = sum(points.map((point, index) => point * (weightSums[index] as number))) / total;
   // A second pass over the deviations takes out the rounding of the first.
   const mean =

@@ -54,6 +54,12 @@ describe("wilsonInterval", () => {
     ]);
   });
 
+  it("forgives the rounding of weighted counts, and no more", () => {
+    const base = 0.1 + 0.2;
+    expect(wilsonInterval(base, 0.3)).toEqual(wilsonInterval(0.3, 0.3));
+    expect(() => wilsonInterval(0.3001, 0.3)).toThrow(RangeError);
+  });
+
   it("ends exactly at 0 and 1 and survives a single trial", () => {
     expect(wilsonInterval(0, 10).low).toBe(0);
     expect(wilsonInterval(10, 10).high).toBe(1);

@@ -1,6 +1,6 @@
 import { normalCriticalValue } from "./critical-value.ts";
 import type { Interval } from "./interval.ts";
-import { requireProportion } from "./proportion-interval.ts";
+import { checkedSuccesses } from "./proportion-interval.ts";
 
 /**
  * Wilson score interval for a proportion: the shares that a score test of this level would not reject.
@@ -20,9 +20,9 @@ import { requireProportion } from "./proportion-interval.ts";
  */
 export const wilsonInterval = /* @__PURE__ */ Object.assign(
   (successes: number, trials: number, confidenceLevel = 0.95): Interval => {
-    requireProportion("wilsonInterval", successes, trials);
+    const observed = checkedSuccesses("wilsonInterval", successes, trials);
     const z = normalCriticalValue("wilsonInterval", confidenceLevel);
-    return wilsonLimits(successes / trials, (trials - successes) / trials, trials, z);
+    return wilsonLimits(observed / trials, (trials - observed) / trials, trials, z);
   },
   { method: "wilson" as const },
 );
