@@ -217,26 +217,32 @@ export function emptyMomentTally(): MomentTally {
  * @example mergeCategoryTallies({ kind: "category", counts: { web: 1 }, missing: {} }, { kind: "category", counts: { web: 2, app: 1 }, missing: {} }).counts // => { web: 3, app: 1 }
  */
 export function mergeCategoryTallies(left: CategoryTally, right: CategoryTally): CategoryTally {
-  const counts: { [category: string]: number } = { ...left.counts };
-  for (const [category, count] of Object.entries(right.counts)) {
-    counts[category] = (counts[category] ?? 0) + count;
-  }
-  const weights: { [category: string]: { readonly sum: number; readonly sumOfSquares: number } } = {
-    ...left.weights,
-  };
-  for (const [category, added] of Object.entries(right.weights ?? {})) {
-    const before = weights[category] ?? { sum: 0, sumOfSquares: 0 };
-    weights[category] = {
-      sum: before.sum + added.sum,
-      sumOfSquares: before.sumOfSquares + added.sumOfSquares,
-    };
-  }
+  const weights = left.weights ?? right.weights;
   return {
     kind: "category",
-    counts,
-    ...((left.weights ?? right.weights) && { weights }),
+    counts: addedUp(left.counts, right.counts, (before, added) => before + added),
+    ...(weights && {
+      weights: addedUp(left.weights ?? {}, right.weights ?? {}, (before, added) => ({
+        sum: before.sum + added.sum,
+        sumOfSquares: before.sumOfSquares + added.sumOfSquares,
+      })),
+    }),
     missing: mergeMissing(left.missing, right.missing),
   };
+}
+
+/** By way of a map: respondents do name categories `constructor` and `__proto__`. */
+function addedUp<T>(
+  left: { readonly [category: string]: T },
+  right: { readonly [category: string]: T },
+  add: (before: T, added: T) => T,
+): { [category: string]: T } {
+  const sum = new Map(Object.entries(left));
+  for (const [category, added] of Object.entries(right)) {
+    const before = sum.get(category);
+    sum.set(category, before === undefined ? added : add(before, added));
+  }
+  return Object.fromEntries(sum);
 }
 
 function sums(left: readonly number[], right: readonly number[]): number[] {
