@@ -1,5 +1,5 @@
 import { requireDomain } from "./domain.ts";
-import { normalQuantile } from "./normal-quantile.ts";
+import { upperNormalQuantile } from "./normal-quantile.ts";
 import { studentTQuantile } from "./student-t.ts";
 
 /**
@@ -8,8 +8,8 @@ import { studentTQuantile } from "./student-t.ts";
  */
 export function normalCriticalValue(caller: string, confidenceLevel: number): number {
   requireLevel(caller, confidenceLevel);
-  // The lower tail: 1 - level keeps the digits that (1 + level) / 2 rounds away.
-  return -normalQuantile((1 - confidenceLevel) / 2);
+  // From the tail: 1 - level keeps the digits that (1 + level) / 2 rounds away.
+  return upperNormalQuantile((1 - confidenceLevel) / 2);
 }
 
 /** The same for Student's t; `Infinity` at zero degrees of freedom or fewer, where nothing is known. */

@@ -14,7 +14,11 @@ import { requireDomain } from "./domain.ts";
  */
 export function normalQuantile(p: number): number {
   requireDomain(p > 0 && p < 1, "normalQuantile requires 0 < p < 1", p);
-  const tail = Math.min(p, 1 - p);
+  return p < 0.5 ? -upperNormalQuantile(p) : upperNormalQuantile(1 - p);
+}
+
+/** The z above which a share `tail` lies, 0 < tail ≤ ½, unchecked. */
+export function upperNormalQuantile(tail: number): number {
   const root = Math.sqrt(2 * Math.PI);
   let z = 0;
   if (tail > 0.02) {
@@ -34,5 +38,5 @@ export function normalQuantile(p: number): number {
       z -= (Math.log(tail) + Math.log(fraction * root) + (z * z) / 2) / fraction;
     }
   }
-  return p < 0.5 ? -z : z;
+  return z;
 }
