@@ -50,6 +50,9 @@ writeFileSync(
       typeRoots: [path.join(root, "node_modules/@types")],
       module: "ESNext",
       moduleResolution: "Bundler",
+      // Examples are for all users, not only those with our strictest settings.
+      exactOptionalPropertyTypes: false,
+      noUncheckedIndexedAccess: false,
       verbatimModuleSyntax: false,
       noPropertyAccessFromIndexSignature: false,
       composite: false,
