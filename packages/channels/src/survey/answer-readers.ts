@@ -14,8 +14,6 @@ export interface AnswerRead {
 export interface AnswerReader {
   /** Position of its (first) column. */
   readonly index: number;
-  /** Column as the header names it. */
-  readonly path: string;
   read(cells: readonly string[]): AnswerRead;
   /** What stands for it when the respondent had left before. */
   readonly brokenOff: Answer;
@@ -54,7 +52,6 @@ export function itemReader(item: ItemMapping, index: number): AnswerReader | und
   const known = new Map<string, AnswerRead>();
   return {
     index,
-    path: item.item,
     brokenOff: none("break-off"),
     read(cells) {
       const cell = cells[index] ?? "";
@@ -79,7 +76,6 @@ export function verbatimReader(verbatim: VerbatimMapping, index: number): Answer
   const notShown = { answer: none("not-shown") };
   return {
     index,
-    path: item,
     brokenOff: none("break-off"),
     read(cells) {
       const text = (cells[index] ?? "").trim();
@@ -112,7 +108,6 @@ export function choiceReader(choice: ChoiceMapping, index: number): AnswerReader
   };
   return {
     index,
-    path: item,
     brokenOff: none("break-off"),
     read(cells) {
       const cell = cells[index] ?? "";
@@ -139,7 +134,6 @@ export function choicesReader(
   const notShown = { answer: none("not-shown") };
   return {
     index: Math.min(...columns.map(({ index }) => index)),
-    path: item,
     brokenOff: none("break-off"),
     read(cells) {
       const value: string[] = [];

@@ -57,7 +57,7 @@ export function decodeRow(row: SurveyRow, context: DecodeContext<SurveyMapping>,
     plan.complete === undefined ||
     plan.complete.values.has((cells[plan.complete.index] ?? "").trim().toLowerCase());
   const setAside: SetAside[] = [];
-  const answers = readAnswers(plan, cells, line, complete, setAside);
+  const answers = readAnswers(plan, mapping.columns, cells, line, complete, setAside);
   const dimensions: Record<string, string> = {};
   for (const { name, read } of plan.dimensions) {
     const value = read(cells);
@@ -110,6 +110,7 @@ function keyOf(row: SurveyRow, plan: RowPlan, context: DecodeContext<SurveyMappi
 
 function readAnswers(
   plan: RowPlan,
+  columns: readonly string[],
   cells: readonly string[],
   line: number,
   complete: boolean,
@@ -124,7 +125,7 @@ function readAnswers(
     if (problem)
       setAside.push({
         scope: "value",
-        path: reader.path,
+        path: columns[reader.index] ?? answer.item,
         reason: problem.reason,
         message: problem.message,
         line,

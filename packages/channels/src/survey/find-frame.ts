@@ -28,9 +28,12 @@ export function findWave(draft: Draft): WaveSource | undefined {
 
 /** A year, quarter or month in the file's name as wave; used when no column tells the time. */
 export function waveInFileName(draft: Draft): WaveSource | undefined {
-  const pattern = "(?<!\\d)((?:19|20)\\d{2}(?:[-_ ]?(?:Q[1-4]|(?:0[1-9]|1[0-2])(?!\\d)))?)(?!\\d)";
-  const value = new RegExp(pattern).exec(draft.fileName)?.[1];
+  const value = /(?<!\d)((?:19|20)\d{2}(?:[-_ ]?(?:Q[1-4]|(?:0[1-9]|1[0-2])(?!\d)))?)(?!\d)/.exec(
+    draft.fileName,
+  )?.[1];
   if (value === undefined) return undefined;
+  const patterns = ["^(\\d{4})", "(\\d{4})", "(\\d{4}[-_ ]?Q[1-4])", "(\\d{4}[-_ ]?\\d{2})"];
+  const pattern = patterns.find((each) => new RegExp(each).exec(draft.fileName)?.[1] === value);
   assume(
     draft,
     "wave",
@@ -40,7 +43,7 @@ export function waveInFileName(draft: Draft): WaveSource | undefined {
     `按文件名，本文件为 ${value} 批次`,
     option("wave", value),
   );
-  return { fileName: pattern, value };
+  return pattern ? { fileName: pattern, value } : { value };
 }
 
 /** The wave a pattern finds in a file's name. */

@@ -1,11 +1,13 @@
+import { scalePosition } from "@cxkit/core";
 import { listed } from "./column-names.ts";
 import type { ColumnProfile } from "./column-profile.ts";
 import { type Draft, assume, columnOf, freeColumns, option } from "./draft.ts";
 import { batteryOf, constructOf, isClass } from "./item-evidence.ts";
 import type { ItemMapping } from "./mapping.ts";
 import { chooseRecommend } from "./find-recommend.ts";
-import { type ScaleReading, readScale } from "./read-scale.ts";
-import { cannotPlace, toItem } from "./to-item.ts";
+import { readScale } from "./read-scale.ts";
+import { sayItems } from "./say-items.ts";
+import { cannotPlace, type PlacedItem, type PlacedReading, toItem } from "./to-item.ts";
 
 /**
  * Finds the rating items: those the user names, the recommend item, and every column whose wording says what it measures
@@ -15,7 +17,7 @@ export function findItems(draft: Draft): ItemMapping[] {
   const { overrides } = draft;
   for (const column of freeColumns(draft))
     if (isClass(column)) draft.excluded.set(column.name, "class-of-another-item");
-  const items: ItemMapping[] = chooseRecommend(draft);
+  const placed: PlacedItem[] = chooseRecommend(draft);
   const told = new Map<string, ItemMapping["construct"]>();
   for (const construct of ["csat", "ces", "rating"] as const)
     for (const name of overrides[construct] ?? []) told.set(name, construct);
@@ -41,17 +43,24 @@ export function findItems(draft: Draft): ItemMapping[] {
       ...siblingsOf(draft, column),
     });
     if ("readings" in reading) {
-      if (insisted) throw cannotPlace(column, insisted, reading);
+      if (insisted) throw cannotPlace(column, insisted, reading.readings);
       if (evident && evident !== "nps" && reading.readings.length > 0) unplaced(draft, column, reading);
       continue;
     }
     const construct = evident && evident !== "nps" ? evident : constructOfFamily(reading);
     if (!construct) continue;
-    draft.excluded.delete(name);
-    items.push(toItem(draft, column, construct, reading));
+    if (
+      !overrides[construct === "nps" ? "recommend" : construct]?.includes(name) &&
+      isOffScale(column, reading)
+    ) {
+      leaveOut(draft, column, reading);
+      continue;
+    }
+    placed.push(toItem(draft, column, construct, reading));
   }
+  sayItems(draft, placed);
   hint(draft, hinted);
-  return items;
+  return placed.map(({ item }) => item);
 }
 
 function ratingConstruct(column: ColumnProfile): ItemMapping["construct"] {
@@ -59,9 +68,7 @@ function ratingConstruct(column: ColumnProfile): ItemMapping["construct"] {
   return construct === undefined || construct === "nps" ? "rating" : construct;
 }
 
-function constructOfFamily(
-  reading: Exclude<ScaleReading, { readonly readings: readonly string[] }>,
-): ItemMapping["construct"] | undefined {
+function constructOfFamily(reading: PlacedReading): ItemMapping["construct"] | undefined {
   if (reading.family === undefined) return undefined;
   return reading.family === "satisfaction" ? "csat" : reading.family === "ease" ? "ces" : "rating";
 }
@@ -87,6 +94,32 @@ function looksLikeScale(column: ColumnProfile): boolean {
     points.length >= 5 &&
     points.length <= 12 &&
     points.every((point) => Number.isInteger(point) && point >= 0 && (point <= 11 || point >= 77))
+  );
+}
+
+/** Most of the numbers are neither on the scale nor codes for no answer: `Q7*=1-5` met a column of something else. */
+function isOffScale(column: ColumnProfile, { scale, missingCodes, words }: PlacedReading): boolean {
+  if (words || column.points.size === 0) return false;
+  let on = 0;
+  let off = 0;
+  for (const [point, count] of column.points) {
+    if (scalePosition(scale, point) >= 0) on += count;
+    else if (!missingCodes.some(({ code }) => code === point)) off += count;
+  }
+  return off > on;
+}
+
+function leaveOut(draft: Draft, column: ColumnProfile, { scale }: PlacedReading): void {
+  const range = `${scale.min}–${scale.max}`;
+  draft.excluded.set(column.name, "scale-unknown");
+  assume(
+    draft,
+    "scale-unknown",
+    column.name,
+    "likely",
+    `"${column.wording}" is not used: most of its values are not on ${range}`,
+    `未使用“${column.wording}”：多数取值不在 ${range} 内`,
+    option("rating", column.name),
   );
 }
 

@@ -3,9 +3,8 @@ import { listed } from "./column-names.ts";
 import type { ColumnProfile } from "./column-profile.ts";
 import { type Draft, assume, columnOf, freeColumns, option } from "./draft.ts";
 import { constructOf, recommendStrength } from "./item-evidence.ts";
-import type { ItemMapping } from "./mapping.ts";
 import { isMissingBeside, rangeInWording, readScale } from "./read-scale.ts";
-import { cannotPlace, toItem } from "./to-item.ts";
+import { cannotPlace, type PlacedItem, toItem } from "./to-item.ts";
 
 const npsScale = { min: 0, max: 10, step: 1 };
 
@@ -13,7 +12,7 @@ const npsScale = { min: 0, max: 10, step: 1 };
  * Finds the recommend item: evidence in name or wording and answers on 0–10. A 1–10 question is told to be none. Of two
  * candidates the one with clearly better evidence is taken; otherwise none, and both are named.
  */
-export function chooseRecommend(draft: Draft): ItemMapping[] {
+export function chooseRecommend(draft: Draft): PlacedItem[] {
   const { overrides } = draft;
   const told = overrides.recommend;
   if (told) {
@@ -23,9 +22,9 @@ export function chooseRecommend(draft: Draft): ItemMapping[] {
       if (scale && (scale.min !== 0 || scale.max !== 10)) throw notNps(column, scale);
       const reading = readNps(draft, column);
       if ("readings" in reading || (column.filled > 0 && onScale(column) < 0.5 && !reading.words))
-        throw cannotPlace(column, "nps", { readings: [] });
+        throw cannotPlace(column, "nps");
       draft.excluded.delete(name);
-      return toItem(draft, column, "nps", reading, index === 0 ? "recommend" : name);
+      return toItem(draft, column, "nps", reading, index === 0 ? itemId(draft, column) : name);
     });
   }
   const candidates = freeColumns(draft)
@@ -55,7 +54,7 @@ export function chooseRecommend(draft: Draft): ItemMapping[] {
     return [];
   }
   const reading = readNps(draft, best);
-  return "readings" in reading ? [] : [toItem(draft, best, "nps", reading, "recommend")];
+  return "readings" in reading ? [] : [toItem(draft, best, "nps", reading, itemId(draft, best))];
 }
 
 function readNps(draft: Draft, column: ColumnProfile) {
@@ -124,6 +123,10 @@ function isPossible(draft: Draft, column: ColumnProfile): boolean {
   }
   return true;
 }
+
+/** `recommend`, unless another column is called so. */
+const itemId = (draft: Draft, column: ColumnProfile) =>
+  column.name !== "recommend" && draft.names.includes("recommend") ? "nps" : "recommend";
 
 const notNps = (column: ColumnProfile, scale: { readonly min: number; readonly max: number }) =>
   cxError(

@@ -15,7 +15,7 @@ export function findSegments(draft: Draft): DimensionMapping[] {
       const column = columnOf(draft, name);
       draft.taken.add(name);
       draft.excluded.delete(name);
-      return { name: dimensionName(column), column: name };
+      return { name: dimensionName(draft, column), column: name };
     });
   }
   const found = freeColumns(draft).filter(isSegment);
@@ -34,7 +34,7 @@ export function findSegments(draft: Draft): DimensionMapping[] {
       option("segment", rest[0]!.name),
     );
   }
-  return used.map((column) => ({ name: dimensionName(column), column: column.name }));
+  return used.map((column) => ({ name: dimensionName(draft, column), column: column.name }));
 }
 
 function isSegment(column: ColumnProfile): boolean {
@@ -49,4 +49,8 @@ function isSegment(column: ColumnProfile): boolean {
   );
 }
 
-const dimensionName = (column: ColumnProfile) => (column.wording.length <= 60 ? column.wording : column.name);
+/** The question without its number, where it is short and no other column says the same. */
+function dimensionName(draft: Draft, column: ColumnProfile): string {
+  const alone = draft.columns.filter(({ wording }) => wording === column.wording).length === 1;
+  return alone && column.wording.length <= 60 ? column.wording : column.name;
+}

@@ -20,68 +20,65 @@ const notAnswered =
   /birth|born|出生|生日|depart|arriv|appointment|预约|purchase|order(?:ed)?\b|购买|下单|expir|deliver|\bdue\b/u;
 
 /**
- * Finds when responses were given: the column the user names, else the date column whose name speaks best for it, else the
- * start of the wave, else nobody knows. Day and month are told apart by a number above 12; where none occurs, not at all.
+ * Finds the column that says when responses were given: the one the user names, else the date column whose name speaks best for
+ * it. Day and month are told apart by a number above 12; where none occurs, the column is not used and the user is asked.
  */
-export function findTime(draft: Draft, wave: WaveSource | undefined): TimeSource {
-  const { overrides } = draft;
-  const zone = findZone(draft);
-  const told = overrides.date;
+export function findDateColumn(draft: Draft): TimeSource | undefined {
+  const told = draft.overrides.date;
+  if (told === null) return undefined;
   const candidates = told
     ? [columnOf(draft, told)]
-    : told === null
-      ? []
-      : freeColumns(draft).filter((column) => isDate(column, draft));
-  const ranked = candidates
-    .map((column) => ({ column, rank: rankOf(column) }))
-    .toSorted((left, right) => left.rank - right.rank);
-  for (const { column } of ranked) {
-    const format = overrides.dateOrder && isWrittenOut(column) ? overrides.dateOrder : formatOf(column);
+    : freeColumns(draft).filter((column) => isDate(column, draft));
+  const ranked = candidates.toSorted((left, right) => rankOf(left) - rankOf(right));
+  for (const column of ranked) {
+    const format = formatOf(column, draft.overrides.dateOrder);
+    if (format === "ambiguous") {
+      if (told) throw unreadable(column, "; pass --date-order dmy or mdy");
+      askForOrder(draft, column);
+      continue;
+    }
     if (format === undefined) {
       if (told) throw unreadable(column);
       continue;
     }
-    if (format === "ambiguous") {
-      draft.excluded.set(column.name, "date");
-      assume(
-        draft,
-        "date-order",
-        column.name,
-        "default",
-        `"${column.name}" is not used: no date in it tells day from month (${example(column)})`,
-        `未使用“${column.name}”：无法区分日和月（${example(column)}）`,
-        option("date-order", "dmy"),
-      );
-      if (told) throw unreadable(column, "; pass --date-order dmy or mdy");
-      continue;
-    }
     draft.taken.add(column.name);
+    draft.excluded.delete(column.name);
+    const order = format === "dmy" ? "day before month" : format === "mdy" ? "month before day" : undefined;
     assume(
       draft,
       "date",
       column.name,
       told ? "certain" : "likely",
-      `"${column.name}" says when an answer was given${format === "dmy" || format === "mdy" ? `, written ${format === "dmy" ? "day before month" : "month before day"}` : ""}`,
+      `"${column.name}" says when an answer was given${order ? `, written ${order}` : ""}`,
       `“${column.name}”为作答时间${format === "dmy" ? "（日在月前）" : format === "mdy" ? "（月在日前）" : ""}`,
       option("date", column.name),
     );
-    for (const other of ranked) if (other.column !== column) draft.excluded.set(other.column.name, "date");
-    return { column: column.name, format, zone: zoneFor(draft, column, zone, format) };
+    for (const other of ranked) if (other !== column) draft.excluded.set(other.name, "date");
+    return { column: column.name, format, zone: zoneOf(draft, column, format) };
   }
-  const value = wave && ("value" in wave ? wave.value : undefined);
-  if (value !== undefined && waveStart(value)) {
+  return undefined;
+}
+
+/** When no column says it: the start of the wave, or nobody knows. */
+export function timeWithoutDates(draft: Draft, wave: WaveSource | undefined): TimeSource {
+  const names =
+    wave && "column" in wave
+      ? [...columnOf(draft, wave.column).values.keys()]
+      : wave?.value === undefined
+        ? []
+        : [wave.value];
+  if (names.length > 0 && names.every((name) => waveStart(name) !== null)) {
     assume(
       draft,
       "date",
       "wave",
       "likely",
-      `no usable date column: answers are dated to the start of their wave, ${value}`,
-      `没有可用的日期列：答复时间取其批次 ${value} 的起点`,
+      `no usable date column: answers are dated to the start of their wave, ${names.slice(0, 3).join(", ")}`,
+      `没有可用的日期列：作答时间取其批次的起点（${names.slice(0, 3).join("、")}）`,
       "--date COLUMN",
     );
-    return { wave: true, zone: zone.zone };
+    return { wave: true, zone: saidZone(draft) ?? "UTC" };
   }
-  if (wave && "column" in wave) return { wave: true, zone: zone.zone };
   assume(
     draft,
     "undated",
@@ -94,53 +91,64 @@ export function findTime(draft: Draft, wave: WaveSource | undefined): TimeSource
   return { undatedAt: undated };
 }
 
-function findZone(draft: Draft): { readonly zone: string; readonly said: boolean } {
-  const told = draft.overrides.zone;
-  if (told !== undefined) {
-    if (!isZone(told))
-      throw cxError("invalid-setup", `zone requires an IANA name such as Europe/Berlin, got "${told}"`, {
-        path: "zone",
-      });
-    return { zone: told, said: true };
-  }
-  const declared = draft.header.zone;
-  if (declared && isZone(declared)) {
-    assume(
-      draft,
-      "time-zone",
-      "zone",
-      "certain",
-      `times are in ${declared}, as the file declares`,
-      `时间按文件声明的时区 ${declared}`,
-      option("zone", declared),
-    );
-    return { zone: declared, said: true };
-  }
-  return { zone: "UTC", said: false };
+function askForOrder(draft: Draft, column: ColumnProfile): void {
+  draft.excluded.set(column.name, "date");
+  assume(
+    draft,
+    "date-order",
+    column.name,
+    "default",
+    `"${column.name}" is not used: no date in it tells day from month (${example(column)})`,
+    `未使用“${column.name}”：无法区分日和月（${example(column)}）`,
+    option("date-order", "dmy"),
+  );
 }
 
-function zoneFor(
-  draft: Draft,
-  column: ColumnProfile,
-  zone: { readonly zone: string; readonly said: boolean },
-  format: DateFormat,
-): string {
-  if (zone.said || format.startsWith("unix")) return zone.zone;
-  const inName = /\((utc|gmt|(?:utc|gmt)[+-]\d{1,2}(?::?\d{2})?)\)/i.exec(column.name)?.[1];
-  const texts = [...column.values.keys()].slice(0, 50);
-  if (inName) {
+/** The zone the user or the file declares. */
+function saidZone(draft: Draft): string | undefined {
+  const told = draft.overrides.zone;
+  if (told !== undefined) {
+    if (isZone(told)) return told;
+    throw cxError("invalid-setup", `zone requires an IANA name such as Europe/Berlin, got "${told}"`, {
+      path: "zone",
+    });
+  }
+  const { zone } = draft.header;
+  return zone && isZone(zone) ? zone : undefined;
+}
+
+function zoneOf(draft: Draft, column: ColumnProfile, format: DateFormat): string {
+  const said = saidZone(draft);
+  if (said !== undefined) {
+    if (draft.overrides.zone === undefined)
+      assume(
+        draft,
+        "time-zone",
+        "zone",
+        "certain",
+        `times are in ${said}, as the file declares`,
+        `时间按文件声明的时区 ${said}`,
+        option("zone", said),
+      );
+    return said;
+  }
+  if (format.startsWith("unix")) return "UTC";
+  const named = /\((utc|gmt|(?:utc|gmt)[+-]\d{1,2}(?::?\d{2})?)\)/i.exec(column.name)?.[1];
+  if (named) {
     assume(
       draft,
       "time-zone",
       "zone",
       "certain",
-      `times are in ${inName}, as "${column.name}" says`,
-      `时间按列名“${column.name}”所示的 ${inName}`,
-      option("zone", inName),
+      `times are in ${named}, as "${column.name}" says`,
+      `时间按列名“${column.name}”所示的 ${named}`,
+      option("zone", named),
     );
-    return inName;
+    return named;
   }
+  const texts = [...column.values.keys()].slice(0, 50);
   if (texts.every((text) => readDate(text, format)?.offset !== undefined)) return "UTC";
+  const guess = draft.header.producer === "wjx" ? "Asia/Shanghai" : "Europe/Berlin";
   assume(
     draft,
     "time-zone",
@@ -148,7 +156,7 @@ function zoneFor(
     "default",
     "the file names no time zone: times are read as UTC",
     "文件未注明时区：时间按 UTC 读取",
-    draft.header.producer === "wjx" ? "--zone Asia/Shanghai" : "--zone Europe/Berlin",
+    option("zone", guess),
   );
   return "UTC";
 }
@@ -182,7 +190,8 @@ function isWrittenOut(column: ColumnProfile): boolean {
   );
 }
 
-function formatOf(column: ColumnProfile): DateFormat | "ambiguous" | undefined {
+function formatOf(column: ColumnProfile, told?: "dmy" | "mdy" | "ymd"): DateFormat | "ambiguous" | undefined {
+  if (told && isWrittenOut(column)) return told;
   const texts = [...column.values.keys()];
   if (!isWrittenOut(column)) return countedFormat(texts.slice(0, 200));
   const fits = (order: "ymd" | "dmy" | "mdy") =>

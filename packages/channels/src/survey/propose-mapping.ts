@@ -14,7 +14,7 @@ import {
 import { findItems } from "./find-items.ts";
 import { findSegments } from "./find-segments.ts";
 import { findChoices, findVerbatims } from "./find-texts.ts";
-import { findTime } from "./find-time.ts";
+import { findDateColumn, timeWithoutDates } from "./find-time.ts";
 import { readHeader } from "./header.ts";
 import { fitKnown } from "./fit-known.ts";
 import type { ExclusionReason, SurveyMapping } from "./mapping.ts";
@@ -81,9 +81,9 @@ function fresh(
   const weight = findWeight(draft);
   const identity = findIdentity(draft);
   reserve(draft);
-  const dated = findTime(draft, wave);
-  const named = wave ?? ("undatedAt" in dated ? waveInFileName(draft) : undefined);
-  const time = "undatedAt" in dated && named ? findTime(withoutUndated(draft), named) : dated;
+  const dated = findDateColumn(draft);
+  const named = wave ?? (dated ? undefined : waveInFileName(draft));
+  const time = dated ?? timeWithoutDates(draft, named);
   const items = findItems(draft);
   const choices = findChoices(draft);
   const verbatims = findVerbatims(draft);
@@ -157,12 +157,6 @@ function reserve(draft: Draft): void {
     const why = draft.excluded.get(name);
     if (why === "identifier") draft.excluded.delete(name);
   }
-}
-
-function withoutUndated(draft: Draft): Draft {
-  const at = draft.assumptions.findIndex(({ id }) => id === "undated");
-  if (at >= 0) draft.assumptions.splice(at, 1);
-  return draft;
 }
 
 function leftOver(draft: Draft): SurveyMapping["excluded"] {

@@ -1,0 +1,122 @@
+import { listed } from "./column-names.ts";
+import { type Draft, assume, option } from "./draft.ts";
+import { batteryOf } from "./item-evidence.ts";
+import type { PlacedItem } from "./to-item.ts";
+
+/** Says what was assumed of the items: a battery asked on one scale in one breath, every other item by itself. */
+export function sayItems(draft: Draft, placed: readonly PlacedItem[]): void {
+  const batteries = new Map<string, PlacedItem[]>();
+  for (const each of placed) {
+    const { construct, scale, direction } = each.item;
+    const told = isTold(draft, each) ? "told" : "found";
+    const key = [batteryOf(each.column), construct, scale.min, scale.max, direction, told].join(" ");
+    batteries.set(key, [...(batteries.get(key) ?? []), each]);
+  }
+  for (const items of batteries.values()) {
+    if (items.length >= 3) sayTogether(draft, items);
+    else for (const item of items) sayTogether(draft, [item]);
+  }
+}
+
+function sayTogether(draft: Draft, items: readonly PlacedItem[]): void {
+  const { item, reading } = items[0]!;
+  const { construct, scale } = item;
+  const names = items.map(({ column }) => column.name);
+  const path = names.join(", ");
+  const target = globOf(draft, items) ?? names[0]!;
+  const range = `${scale.min}–${scale.max}`;
+  const one = items.length === 1;
+  const en = one ? `"${items[0]!.column.wording}"` : `${items.length} items (${listed(names, 4)})`;
+  const zh = one ? `“${items[0]!.column.wording}”` : `${items.length} 道题（${listed(names, 4)}）`;
+  const [kind, kindZh] = kinds[construct];
+  assume(
+    draft,
+    "item",
+    path,
+    isTold(draft, items[0]!) ? "certain" : "likely",
+    `${en} ${one ? `is read as ${construct === "nps" ? "an" : "a"} ${kind} item` : `are read as ${kind} items`} on ${range}${reading.words ? ", answered in words" : ""}`,
+    `${zh}按 ${range} 的${kindZh}读取${reading.words ? "（文字选项）" : ""}`,
+    construct === "nps"
+      ? option("recommend", target)
+      : option("scale", `${target}=${scale.min}-${scale.max}`),
+  );
+  if (construct === "nps" && !items[0]!.column.points.has(0) && !isTold(draft, items[0]!))
+    assume(
+      draft,
+      "item",
+      path,
+      "default",
+      `${en} holds no 0: if it was asked on 1–10 it is not an NPS item`,
+      `${zh}没有 0 分：若量表为 1–10，则不是 NPS 题`,
+      option("rating", target),
+    );
+  const codes = [...new Set(items.flatMap((each) => each.reading.assumedMissing))].toSorted((a, b) => a - b);
+  if (codes.length > 0)
+    assume(
+      draft,
+      "missing-code",
+      path,
+      "likely",
+      `on ${en} ${codes.join(", ")} ${codes.length > 1 ? "are codes" : "is a code"} for no answer, outside ${range}`,
+      `${zh}中的 ${codes.join("、")} 超出 ${range}，视为未作答的代码`,
+      option("missing", `${target}=${codes.join(",")}`),
+    );
+  sayDirection(draft, items, { en, zh, path, target });
+}
+
+function sayDirection(
+  draft: Draft,
+  items: readonly PlacedItem[],
+  {
+    en,
+    zh,
+    path,
+    target,
+  }: { readonly en: string; readonly zh: string; readonly path: string; readonly target: string },
+): void {
+  const { item, reading, column } = items[0]!;
+  if (draft.overrides.direction.has(column.name)) return;
+  const higher = item.direction === "higher-is-better";
+  const optionNumbers =
+    draft.header.producer === "wjx" && !reading.words && item.construct !== "nps" && column.numeric === 1;
+  if (item.construct === "ces")
+    assume(
+      draft,
+      "direction",
+      path,
+      reading.words ? "likely" : "default",
+      `on ${en} ${higher ? "more" : "less"} is better`,
+      `${zh}的分值越${higher ? "高" : "低"}越好`,
+      option("direction", `${target}=${higher ? "lower" : "higher"}`),
+    );
+  else if (optionNumbers)
+    assume(
+      draft,
+      "direction",
+      path,
+      "default",
+      `on ${en} higher numbers are better; if the export holds option numbers and option 1 is the best, say so`,
+      `${zh}按数值越高越好读取；若导出的是选项序号且 1 为最好，请指明`,
+      option("direction", `${target}=lower`),
+    );
+}
+
+/** `Q7*`, where that pattern means these items and nothing else. */
+function globOf(draft: Draft, items: readonly PlacedItem[]): string | undefined {
+  const battery = batteryOf(items[0]!.column);
+  const same = draft.names.filter((name) => name.toUpperCase().startsWith(battery.toUpperCase()));
+  return items.length > 1 && same.length === items.length ? `${battery}*` : undefined;
+}
+
+function isTold(draft: Draft, { item, column }: PlacedItem): boolean {
+  const { overrides } = draft;
+  const asked = item.construct === "nps" ? "recommend" : item.construct;
+  return (overrides[asked]?.includes(column.name) ?? false) || overrides.scale.has(column.name);
+}
+
+const kinds = {
+  nps: ["NPS", "NPS 推荐题"],
+  csat: ["CSAT", "满意度题"],
+  ces: ["CES", "费力度题"],
+  rating: ["rating", "评分题"],
+} as const;
