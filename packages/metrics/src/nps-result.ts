@@ -1,0 +1,94 @@
+import type { Estimate, ScaleTally } from "@cxkit/core";
+import { type NetInterval, normalQuantile } from "@cxkit/stats";
+
+/** How to say the uncertainty of a Net Promoter Score. */
+export interface NpsOptions {
+  /** Default: the adjusted Wald interval, the same numbers as `adjustedWaldInterval` of `@cxkit/stats`. */
+  readonly interval?: NetInterval;
+  /** Strictly between 0 and 1. Default 0.95. */
+  readonly confidenceLevel?: number;
+}
+
+/** Answers per NPS class. */
+export interface NpsClasses {
+  /** Answers 9 and 10. */
+  readonly promoters: number;
+  /** Answers 7 and 8. */
+  readonly passives: number;
+  /** Answers 0 to 6. */
+  readonly detractors: number;
+}
+
+/** A Net Promoter Score with the answers behind it. */
+export interface NpsResult extends Estimate, NpsClasses {
+  /** Answers per score: what comparisons, merges and reports go on with. */
+  readonly tally: ScaleTally;
+  /** Item nonresponse, `null` and `undefined`; not in the base. */
+  readonly missing: number;
+  /** Values off the scale that were set aside; not in the base. */
+  readonly rejected: number;
+}
+
+/** Estimate of a net score from unweighted answers per class. Written for size: `nps` has to stay under a kilobyte. */
+export function netPromoterEstimate(
+  { promoters, passives, detractors }: NpsClasses,
+  { interval, confidenceLevel = 0.95 }: NpsOptions,
+): Estimate {
+  if (!(confidenceLevel > 0 && confidenceLevel < 1)) {
+    throw new RangeError(`nps requires 0 < confidenceLevel < 1, got ${confidenceLevel}`);
+  }
+  const n = promoters + passives + detractors;
+  const net = promoters - detractors;
+  const share = net / n;
+  const error = (pseudo: number, divisor: number) =>
+    Math.sqrt((promoters + detractors + pseudo / 2 - (net * net) / (n + pseudo)) / (n + pseudo) / divisor);
+  // Adjusted Wald: 3 pseudo-responses, half of them passive.
+  const margin = normalQuantile((1 + confidenceLevel) / 2) * error(3, n + 3);
+  let low = net / (n + 3) - margin;
+  let high = net / (n + 3) + margin;
+  if (interval && n) {
+    // The Wald formula at this base is value ± z · standard error, divisor n − 1.
+    const scale = interval.method === "wald" && n > 1 ? 1 - 1 / n : 1;
+    ({ low, high } = interval(
+      { favorable: promoters * scale, neutral: passives * scale, unfavorable: detractors * scale },
+      confidenceLevel,
+    ));
+  }
+  return {
+    value: n ? 100 * share : null,
+    interval: n
+      ? { low: 100 * Math.max(-1, Math.min(low, share)), high: 100 * Math.min(1, Math.max(high, share)) }
+      : null,
+    standardError: n > 1 ? 100 * error(0, n - 1) : null,
+    n,
+    effectiveN: n,
+    unit: "points",
+    confidenceLevel,
+    method: interval ? interval.method : "adjusted-wald",
+  };
+}
+
+/** The result of eleven counts, score 0 first. */
+export function npsResult(
+  counts: number[],
+  missing: number,
+  rejected: number,
+  options: NpsOptions,
+): NpsResult {
+  const promoters = counts[9]! + counts[10]!;
+  const passives = counts[7]! + counts[8]!;
+  const detractors = counts.reduce((sum, count) => sum + count) - promoters - passives;
+  const classes = { promoters, passives, detractors };
+  return {
+    ...netPromoterEstimate(classes, options),
+    tally: {
+      kind: "scale",
+      scale: { min: 0, max: 10, step: 1 },
+      counts,
+      missing: { ...(missing && { unknown: missing }), ...(rejected && { "off-scale": rejected }) },
+    },
+    ...classes,
+    missing,
+    rejected,
+  };
+}

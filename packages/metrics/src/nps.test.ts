@@ -1,0 +1,200 @@
+import {
+  adjustedWaldInterval,
+  netScoreInterval,
+  netTInterval,
+  netWaldInterval,
+  type NetInterval,
+} from "@cxkit/stats";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import intervals from "./fixtures/nps-intervals.json" with { type: "json" };
+import ratings from "./fixtures/ratings.json" with { type: "json" };
+import { nps } from "./nps.ts";
+import { npsFromCounts } from "./nps-from-counts.ts";
+import { netPromoterOf } from "./net-promoter-of.ts";
+
+const score = fc.integer({ min: 0, max: 10 });
+const scores = fc.array(score, { maxLength: 60 });
+
+describe("nps counts what is a score", () => {
+  it("and leaves item nonresponse out of the base", () => {
+    const result = nps([10, 9, null, 8, undefined, 6]);
+    expect(result).toMatchObject({ n: 4, promoters: 2, passives: 1, detractors: 1, missing: 2, rejected: 0 });
+    expect(result.value).toBe(25);
+    expect(result.tally).toEqual({
+      kind: "scale",
+      scale: { min: 0, max: 10, step: 1 },
+      counts: [0, 0, 0, 0, 0, 0, 1, 0, 1, 1, 1],
+      missing: { unknown: 2 },
+    });
+  });
+
+  it.each([
+    [[10, 9, 9, 1, "9"], `got "9" at index 4`],
+    [[10, 11], "got 11 at index 1"],
+    [[8.5], "got 8.5 at index 0"],
+    [[null, NaN], "got NaN at index 1"],
+    [[-1], "got -1 at index 0"],
+    [[true], "got true at index 0"],
+    [[4294967296], "got 4294967296 at index 0"],
+    [[Infinity], "got Infinity at index 0"],
+    [[{}], "got [object Object] at index 0"],
+  ])("and stops at anything else: %j", (answers, message) => {
+    expect(() => nps(answers as number[])).toThrow(RangeError);
+    expect(() => nps(answers as number[])).toThrow(
+      `nps requires whole scores 0…10, null or undefined, ${message}`,
+    );
+  });
+
+  it("or counts it aside where that is asked for", () => {
+    const result = nps([10, 11, null, "9" as never, NaN, 3], { invalid: "set-aside" });
+    expect(result).toMatchObject({ n: 2, missing: 1, rejected: 3, value: 0 });
+    expect(result.tally.missing).toEqual({ unknown: 1, "off-scale": 3 });
+  });
+
+  it("in typed arrays as in arrays, and minus zero as zero", () => {
+    const answers = [0, 3, 7, 8, 9, 10, 10];
+    expect(nps(Uint8Array.from(answers))).toEqual(nps(answers));
+    expect(nps(Float64Array.from(answers))).toEqual(nps(answers));
+    expect(nps([-0]).tally.counts[0]).toBe(1);
+  });
+
+  it("wherever it stands and however it came", () => {
+    fc.assert(
+      fc.property(scores, (answers) => {
+        const shuffled = answers.toReversed();
+        expect(nps(shuffled)).toEqual(nps(answers));
+        expect(npsFromCounts(nps(answers).tally.counts)).toEqual(nps(answers));
+        const { promoters, passives, detractors, value, interval } = nps(answers);
+        expect(netPromoterOf({ promoters, passives, detractors })).toMatchObject({ value, interval });
+      }),
+    );
+  });
+});
+
+describe("nps says how sure it is", () => {
+  it("not at all without answers", () => {
+    expect(nps([null, undefined])).toMatchObject({
+      value: null,
+      interval: null,
+      standardError: null,
+      n: 0,
+      effectiveN: 0,
+      missing: 2,
+    });
+    for (const interval of [adjustedWaldInterval, netScoreInterval, netTInterval, netWaldInterval]) {
+      expect(nps([], { interval }).value).toBeNull();
+      expect(nps([9], { interval }).standardError).toBeNull();
+    }
+  });
+
+  // Witness: mpmath 1.2.1, 40 digits, and R 4.2.2; limits there are not clipped to −100…100.
+  const methods: { readonly [fn: string]: NetInterval | undefined } = {
+    adjusted_wald_3T: adjustedWaldInterval,
+    score_tango: netScoreInterval,
+  };
+  for (const { id, fn, input, expected } of intervals.cases) {
+    const interval = methods[fn];
+    if (!interval) continue;
+    it(`${id}: to 1e-9 of its witness`, () => {
+      const { promoters, passives, detractors, level: confidenceLevel } = input;
+      for (const options of [{ interval, confidenceLevel }, { confidenceLevel }]) {
+        if (!("interval" in options) && interval !== adjustedWaldInterval) continue;
+        const result = netPromoterOf({ promoters, passives, detractors }, options);
+        expect(result.value).toBeCloseTo(expected.nps, 9);
+        expect(result.interval?.low).toBeCloseTo(Math.max(-100, Math.min(expected.lower, expected.nps)), 7);
+        expect(result.interval?.high).toBeCloseTo(Math.min(100, Math.max(expected.upper, expected.nps)), 7);
+        expect(result.method).toBe(interval.method);
+      }
+    });
+  }
+
+  // The published Wald formula has divisor n; the metric's is value ± z · its own standard error, divisor n − 1.
+  for (const { id, fn, input, expected } of intervals.cases) {
+    if (fn !== "wald") continue;
+    it(`${id}: wider by √(n/(n − 1)) than the witness's divisor n`, () => {
+      const { promoters, passives, detractors, level: confidenceLevel } = input;
+      const n = promoters + passives + detractors;
+      const result = netPromoterOf(
+        { promoters, passives, detractors },
+        { interval: netWaldInterval, confidenceLevel },
+      );
+      const margin = ((expected.upper - expected.lower) / 2) * (n > 1 ? Math.sqrt(n / (n - 1)) : 1);
+      expect(result.interval?.low).toBeCloseTo(Math.max(-100, expected.nps - margin), 7);
+      expect(result.interval?.high).toBeCloseTo(Math.min(100, expected.nps + margin), 7);
+    });
+  }
+
+  it("around its value, inside −100…100, and wider at a higher level", () => {
+    const level = fc.double({ min: 0.01, max: 0.999, noNaN: true });
+    fc.assert(
+      fc.property(
+        fc.array(score, { minLength: 1, maxLength: 40 }),
+        level,
+        level,
+        fc.constantFrom(undefined, adjustedWaldInterval, netScoreInterval, netTInterval, netWaldInterval),
+        (answers, one, other, interval) => {
+          const options = interval ? { interval } : {};
+          const lower = nps(answers, { ...options, confidenceLevel: Math.min(one, other) });
+          const higher = nps(answers, { ...options, confidenceLevel: Math.max(one, other) });
+          expect(higher.interval!.low!).toBeLessThanOrEqual(lower.interval!.low! + 1e-9);
+          expect(higher.interval!.high!).toBeGreaterThanOrEqual(lower.interval!.high! - 1e-9);
+          for (const { interval: limits, value } of [lower, higher]) {
+            expect(limits!.low!).toBeGreaterThanOrEqual(-100);
+            expect(limits!.low!).toBeLessThanOrEqual(value!);
+            expect(limits!.high!).toBeGreaterThanOrEqual(value!);
+            expect(limits!.high!).toBeLessThanOrEqual(100);
+          }
+        },
+      ),
+    );
+  });
+
+  it("and its mirror image when promoters and detractors change places", () => {
+    const few = fc.nat({ max: 30 });
+    fc.assert(
+      fc.property(few, few, few, (promoters, passives, detractors) => {
+        fc.pre(promoters + passives + detractors > 0);
+        const one = netPromoterOf({ promoters, passives, detractors });
+        const other = netPromoterOf({ promoters: detractors, passives, detractors: promoters });
+        expect(other.value! + one.value!).toBeCloseTo(0, 10);
+        expect(other.interval!.low! + one.interval!.high!).toBeCloseTo(0, 10);
+      }),
+    );
+  });
+
+  it.each([95, 0, 1, -0.5, NaN])("and refuses %d as a level, with and without answers", (confidenceLevel) => {
+    expect(() => nps([9, 10], { confidenceLevel })).toThrow("nps requires 0 < confidenceLevel < 1");
+    expect(() => nps([], { confidenceLevel })).toThrow(RangeError);
+  });
+});
+
+// Witness: definition (0–6, 7–8, 9–10), evaluated by Python 3.11.2
+for (const { id, fn, input, expected } of ratings.cases) {
+  if (fn !== "nps_from_ratings") continue;
+  it(`${id}: nps agrees with its witness`, () => {
+    const {
+      n,
+      promoters,
+      passives,
+      detractors,
+      nps: value,
+      sampleVarianceOfScores,
+    } = expected as {
+      [key: string]: number | null;
+    };
+    const result = nps(input.ratings);
+    expect(result).toMatchObject({ n, promoters, passives, detractors });
+    expect(result.value).toBeCloseTo(value!, 10);
+    if (sampleVarianceOfScores == null) expect(result.standardError).toBeNull();
+    else expect(result.standardError).toBeCloseTo(Math.sqrt(sampleVarianceOfScores / n!), 10);
+  });
+}
+
+it("npsFromCounts and netPromoterOf refuse what is no count", () => {
+  expect(() => npsFromCounts([1, 2])).toThrow("npsFromCounts requires 11 counts, score 0 first, got 2");
+  expect(() => npsFromCounts([0, 0, 0, 0, 0, 0, 0, 0, 0, 1.5, 0])).toThrow("got 1.5 for score 9");
+  expect(() => netPromoterOf({ promoters: -1, passives: 0, detractors: 0 })).toThrow(
+    "netPromoterOf requires whole promoters ≥ 0, got -1",
+  );
+});

@@ -1,0 +1,47 @@
+import { type NpsOptions, type NpsResult, npsResult } from "./nps-result.ts";
+
+/** What to do with something that is no answer on the scale: stop (the default), or count it as `off-scale`. */
+export type InvalidPolicy = "refuse" | "set-aside";
+
+/**
+ * Net Promoter Score: share of promoters (9–10) minus share of detractors (0–6) of answers to "how likely are you to
+ * recommend …", 0–10.
+ *
+ * **Unit**: points, −100…100, customarily printed as a whole number without a sign for percent.
+ * **Base**: whole scores 0…10. `null` and `undefined` are item nonresponse and left out; anything else stops.
+ * **Interval**: adjusted Wald (Rocks 2016), clipped to −100…100; pass `netScoreInterval` for n < 30 at other levels
+ * than 95 %. **Assumes** independent answers; weighted ones go through {@link tallyOf} and {@link npsMetric}.
+ *
+ * @param scores any array or typed array, in any order
+ * @param options `invalid: "set-aside"` counts what is off the scale in `rejected` instead of stopping
+ * @returns `value` and `interval` are `null` without answers, `standardError` below two
+ * @throws {RangeError} at the first value that is no score, naming its index, or a level outside 0…1
+ * @source Reichheld (2003), The one number you need to grow, Harvard Business Review 81(12) 46–54
+ * @example nps([10, 9, 9, 8, 7, 6, null]).value?.toFixed(1) // => "33.3"
+ * @example nps([10, 9, 9, 8, 7, 6, null]).n // => 6
+ */
+export function nps(
+  scores: ArrayLike<number | null | undefined>,
+  options: NpsOptions & { readonly invalid?: InvalidPolicy } = {},
+): NpsResult {
+  const cells = new Int32Array(12);
+  // No branch on a score, which would mispredict; whatever is no score falls into the last cell.
+  for (let i = 0; i < scores.length; i++) cells[cell(scores[i])]!++;
+  const counts = [...cells];
+  const others = counts.pop()!;
+  let missing = 0;
+  for (let i = 0; i < (others && scores.length); i++) {
+    const score = scores[i] as unknown;
+    if (score == null) missing++;
+    else if (options.invalid !== "set-aside" && cell(score) > 10) {
+      throw new RangeError(
+        `nps requires whole scores 0…10, null or undefined, got ${typeof score === "string" ? `"${score}"` : score} at index ${i}`,
+      );
+    }
+  }
+  return npsResult(counts, missing, others - missing, options);
+}
+
+function cell(score: unknown): number {
+  return score === ((score as number) | 0) ? Math.min((score as number) >>> 0, 11) : 11;
+}
