@@ -1,5 +1,4 @@
 import type { Filter, Journey, ScaleTally, Store, Window } from "@cxkit/core";
-import type { NetInterval } from "@cxkit/stats";
 import type { ReportLocale } from "@cxkit/report";
 import type { MeasuredItem } from "./measured-item.ts";
 
@@ -11,8 +10,6 @@ export interface Analysis {
   readonly locale: ReportLocale;
   readonly confidenceLevel: number;
   readonly minimumCell: number;
-  /** Interval of net scores; left out: the metric's default. */
-  readonly netInterval: NetInterval | undefined;
   /** Scores of the whole experience, leading one first. */
   readonly scores: readonly MeasuredItem[];
   /** Items about one place each. */

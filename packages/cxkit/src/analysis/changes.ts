@@ -2,7 +2,6 @@ import type { Comparison, Estimate, ScaleTally } from "@cxkit/core";
 import { benjaminiHochberg } from "@cxkit/stats";
 import type { Change, ChangeFamily, MetricSummary } from "@cxkit/report";
 import { type Analysis, baseSize, type Slice, tallyGroups, tallyItem } from "./analysis.ts";
-import { estimateOf } from "./estimate-of.ts";
 import type { MeasuredItem } from "./measured-item.ts";
 import { compareStages, stageMean, stageRatings, stagesWithItems } from "./stages.ts";
 import type { Stretch } from "./trend.ts";
@@ -147,8 +146,8 @@ function tested(
       label,
       metric: measured.summary,
       measured,
-      before: estimateOf(analysis, measured, before),
-      after: estimateOf(analysis, measured, after),
+      before: measured.estimate(before, analysis),
+      after: measured.estimate(after, analysis),
       comparison: measured.metric.compare(after, before, { confidenceLevel }),
     },
   ];

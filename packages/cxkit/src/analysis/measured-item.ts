@@ -1,5 +1,6 @@
 import { type Estimate, type Instrument, type LocalizedText, type ScaleTally, scalePoints } from "@cxkit/core";
 import { cesMetric, csatMetric, meanMetric, npsMetric, type ScaleMetric, topBoxMetric } from "@cxkit/metrics";
+import type { NetInterval } from "@cxkit/stats";
 import type { DistributionBar, MetricSummary, ReportLocale, Score } from "@cxkit/report";
 
 /** An item of the survey together with the metric that fits its construct. */
@@ -8,14 +9,22 @@ export interface MeasuredItem {
   readonly instrument: Instrument;
   readonly label: string;
   readonly wording: string | null;
+  /** For counting, merging and comparing; to estimate, use `estimate`, which knows the interval that was asked for. */
   readonly metric: ScaleMetric;
   readonly summary: MetricSummary;
+  estimate(tally: ScaleTally, options: MeasuringOptions): Estimate;
   /** Whether it speaks of the experience as a whole; others are places along the journey. */
   readonly overall: boolean;
   /** The customary second figure of the same answers. */
   readonly second: { readonly id: Score["beside"][number]["id"]; readonly metric: ScaleMetric } | null;
   /** Class of each scale point, ascending. */
   readonly groups: readonly DistributionBar["group"][];
+}
+
+/** How an item is estimated. */
+export interface MeasuringOptions {
+  readonly confidenceLevel: number;
+  readonly weighting?: "weighted" | "unweighted";
 }
 
 /** Constructs in the order in which they lead a report. */
@@ -28,9 +37,12 @@ const wholeExperience = /overall|as a whole|in general|in total|all in all|总�
  * Chooses the metric of every scaled item: NPS, CSAT and CES by construct, a mean for other ratings.
  * Scores of the whole experience come first, NPS before CSAT before CES before ratings.
  */
-export function measuredItems(instruments: readonly Instrument[], locale: ReportLocale): readonly MeasuredItem[] {
+export function measuredItems(
+  instruments: readonly Instrument[],
+  options: { readonly locale: ReportLocale; readonly netInterval?: NetInterval | undefined },
+): readonly MeasuredItem[] {
   return instruments
-    .flatMap((instrument) => measuredItem(instrument, locale) ?? [])
+    .flatMap((instrument) => measuredItem(instrument, options.locale, options.netInterval) ?? [])
     .sort((left, right) => order(left) - order(right));
 }
 
@@ -38,14 +50,15 @@ export function measuredItems(instruments: readonly Instrument[], locale: Report
 export function besideOf(
   measured: MeasuredItem,
   tally: ScaleTally,
-  options: { readonly confidenceLevel: number },
+  { confidenceLevel }: MeasuringOptions,
 ): readonly Score["beside"][number][] {
+  const options = { confidenceLevel };
   const beside: { id: Score["beside"][number]["id"]; estimate: Estimate }[] = [];
   if (measured.second) {
     beside.push({ id: measured.second.id, estimate: measured.second.metric.estimate(tally, options) });
   }
   if (tally.weights) {
-    const estimate = measured.metric.estimate(tally, { ...options, weighting: "unweighted" });
+    const estimate = measured.estimate(tally, { ...options, weighting: "unweighted" });
     beside.push({ id: "unweighted", estimate });
   }
   return beside;
@@ -57,7 +70,11 @@ export function inLocale(text: LocalizedText | undefined, locale: ReportLocale):
   return text[locale] ?? text["en"] ?? Object.values(text)[0] ?? null;
 }
 
-function measuredItem(instrument: Instrument, locale: ReportLocale): MeasuredItem | undefined {
+function measuredItem(
+  instrument: Instrument,
+  locale: ReportLocale,
+  netInterval: NetInterval | undefined,
+): MeasuredItem | undefined {
   const { scale, construct, id: item } = instrument;
   if (!scale) return undefined;
   const points = scalePoints(scale);
@@ -71,11 +88,14 @@ function measuredItem(instrument: Instrument, locale: ReportLocale): MeasuredIte
   const topBox = better === "higher" && points.length > 3 ? topBoxMetric({ item, scale, topPoints: 2 }) : null;
 
   switch (construct) {
-    case "nps":
+    case "nps": {
+      const metric = npsMetric({ item, instrument });
       return {
         ...base,
         overall: true,
-        metric: npsMetric({ item }),
+        metric,
+        estimate: (tally, options) =>
+          metric.estimate(tally, { ...options, ...(netInterval && { interval: netInterval }) }),
         summary: {
           id: "nps",
           title: { en: "NPS", zh: "NPS（净推荐值）" },
@@ -86,10 +106,11 @@ function measuredItem(instrument: Instrument, locale: ReportLocale): MeasuredIte
         second: null,
         groups: points.map((point) => (point >= 9 ? "promoter" : point >= 7 ? "passive" : "detractor")),
       };
+    }
     case "csat":
       return {
         ...base,
-        metric: csatMetric({ item, scale, topPoints: points.length > 3 ? 2 : 1 }),
+        ...measuredBy(csatMetric({ item, scale, topPoints: points.length > 3 ? 2 : 1 })),
         summary: {
           id: "csat",
           title: { en: "CSAT (top-two-box)", zh: "CSAT（满意比例）" },
@@ -103,7 +124,7 @@ function measuredItem(instrument: Instrument, locale: ReportLocale): MeasuredIte
     case "ces":
       return {
         ...base,
-        metric: cesMetric({ item, scale, direction: instrument.direction }),
+        ...measuredBy(cesMetric({ item, scale, direction: instrument.direction })),
         summary: { id: "ces", title: { en: "CES (mean)", zh: "CES（费力度均值）" }, ...rated },
         second: topBox ? { id: "easy", metric: topBox } : null,
         groups: better === "higher" ? top : bottom,
@@ -111,7 +132,7 @@ function measuredItem(instrument: Instrument, locale: ReportLocale): MeasuredIte
     default:
       return {
         ...base,
-        metric: meanMetric({ item, scale }),
+        ...measuredBy(meanMetric({ item, scale })),
         summary: {
           id: "rating",
           title: {
@@ -124,6 +145,10 @@ function measuredItem(instrument: Instrument, locale: ReportLocale): MeasuredIte
         groups: better === "higher" ? top : bottom,
       };
   }
+}
+
+function measuredBy(metric: ScaleMetric): Pick<MeasuredItem, "metric" | "estimate"> {
+  return { metric, estimate: (tally, options) => metric.estimate(tally, options) };
 }
 
 function isOverall({ id, label, wording, touchpoint, stage, construct }: Instrument): boolean {

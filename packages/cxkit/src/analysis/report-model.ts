@@ -6,7 +6,6 @@ import type { Workbench } from "../input/workbench.ts";
 import { type Analysis, tallyItem } from "./analysis.ts";
 import { customaryPeriod } from "./calendar.ts";
 import { changeFamily } from "./changes.ts";
-import { estimateOf } from "./estimate-of.ts";
 import { besideOf, inLocale, type MeasuredItem, measuredItems } from "./measured-item.ts";
 import { rankings } from "./rankings.ts";
 import type { ReportOptions } from "./report-options.ts";
@@ -77,7 +76,7 @@ export async function reportModel(bench: Workbench, options: ReportOptions, scop
 async function analysisOf(bench: Workbench, options: ReportOptions, scope?: ReportScope): Promise<Analysis> {
   const store = scope?.store ?? bench.store;
   const configs = bench.files.map(({ config }) => config);
-  const measured = measuredItems(withStages(bench, options.journey), options.locale);
+  const measured = measuredItems(withStages(bench, options.journey), options);
   const scores = measured.filter(({ overall }) => overall);
   const places = measured.filter(({ overall }) => !overall);
   const zone = options.zone ?? configs.flatMap(({ time }) => ("zone" in time ? time.zone : []))[0] ?? "UTC";
@@ -87,7 +86,6 @@ async function analysisOf(bench: Workbench, options: ReportOptions, scope?: Repo
     locale: options.locale,
     confidenceLevel: options.confidenceLevel,
     minimumCell: options.minimumCell,
-    netInterval: options.netInterval,
     // A survey without a question about the whole is led by its first item.
     scores: scores.length > 0 ? scores : places.slice(0, 1),
     places: scores.length > 0 ? places : places.slice(1),
@@ -111,7 +109,7 @@ async function scoreOf(
     item: measured.item,
     label: measured.label,
     wording: measured.wording,
-    estimate: estimateOf(analysis, measured, tally),
+    estimate: measured.estimate(tally, analysis),
     beside: besideOf(measured, tally, analysis),
     distribution: distributionOf(analysis, measured, tally),
     missing: tally.missing,
@@ -190,7 +188,7 @@ async function countResponses({ store }: Analysis): Promise<number> {
 }
 
 async function weightingOf(analysis: Analysis, configs: readonly SurveyMapping[]): Promise<ReportModel["weighting"]> {
-  const column = configs.flatMap(({ weight }) => weight?.column ?? [])[0];
+  const column = configs.find(({ weight }) => weight)?.weight?.column;
   const [leading] = analysis.scores;
   if (column === undefined || !leading) return null;
   const { counts, weights, scale } = await tallyItem(analysis, leading);
@@ -201,8 +199,8 @@ async function weightingOf(analysis: Analysis, configs: readonly SurveyMapping[]
     weightSums: weights.sum,
     weightSquareSums: weights.sumOfSquares,
   });
-  const name = typeof column === "string" ? column : (Object.values(column)[0] ?? "");
-  return effectiveN > 0 ? { column: name, effectiveN, designEffect: n / effectiveN } : null;
+  const name = typeof column === "string" ? column : Object.values(column)[0];
+  return effectiveN > 0 ? { column: name ?? "", effectiveN, designEffect: n / effectiveN } : null;
 }
 
 function responseRateOf({ invited = 0, confidenceLevel }: ReportOptions, responses: number): ResponseRate {

@@ -2,7 +2,6 @@ import { type Comparison, mergeScaleTallies, type ScaleTally } from "@cxkit/core
 import { benjaminiHochberg } from "@cxkit/stats";
 import type { SegmentRow, Segmentation } from "@cxkit/report";
 import { type Analysis, baseSize, type Group, tallyGroups } from "./analysis.ts";
-import { estimateOf } from "./estimate-of.ts";
 import type { MeasuredItem } from "./measured-item.ts";
 import { hiddenRows } from "./small-cells.ts";
 
@@ -32,7 +31,7 @@ export async function segmentation(
       value: group.value ?? "",
       absent: group.value === null,
       n: hidden[i] === null ? n : null,
-      estimate: hidden[i] === null ? estimateOf(analysis, measured, group.tally) : null,
+      estimate: hidden[i] === null ? measured.estimate(group.tally, analysis) : null,
       hidden: hidden[i] ?? null,
       versusRest: comparison,
       signal: signalOf(comparison, analysis.confidenceLevel),

@@ -4,7 +4,7 @@ import { boundedScoreInterval, meanDifference, type MeanSummary } from "@cxkit/s
 import type { Ranking } from "@cxkit/report";
 import type { Analysis, Slice } from "./analysis.ts";
 import { inLocale, type MeasuredItem } from "./measured-item.ts";
-import { families, rankPlaces } from "./rankings.ts";
+import { families, rankPlaces } from "./rank-places.ts";
 
 /**
  * Mean of all ratings of one stage, where one respondent may have rated several of its touchpoints: a ratio estimate with

@@ -2,7 +2,6 @@ import type { Every } from "@cxkit/core";
 import type { Trend, TrendPoint } from "@cxkit/report";
 import { type Analysis, baseSize, type Slice, tallyItem, waveSlice } from "./analysis.ts";
 import { calendarDate, instantIn, isPartial, type Period, periodLabel } from "./calendar.ts";
-import { estimateOf } from "./estimate-of.ts";
 import type { MeasuredItem } from "./measured-item.ts";
 import { hiddenRows } from "./small-cells.ts";
 
@@ -54,7 +53,7 @@ export async function trendOf(
       from: period && instantIn(period.from, analysis.zone),
       below: period && instantIn(period.below, analysis.zone),
       partial: stretch.partial,
-      estimate: hidden[i] === null && baseSize(tally) > 0 ? estimateOf(analysis, measured, tally) : null,
+      estimate: hidden[i] === null && baseSize(tally) > 0 ? measured.estimate(tally, analysis) : null,
     };
   });
   return { every: analysis.waves.length > 1 ? "wave" : every, points };

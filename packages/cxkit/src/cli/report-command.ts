@@ -6,7 +6,7 @@ import { cxError, type Journey, type Json } from "@cxkit/core";
 import { fiveStageJourney } from "@cxkit/journeys";
 import { journeySchema } from "@cxkit/journeys/schema";
 import { netScoreInterval, netTInterval, netWaldInterval } from "@cxkit/stats";
-import { headline, renderHtml, renderTerminal, type ReportModel, reportFiles } from "@cxkit/report";
+import { headline, renderHtml, renderTerminal, type ReportModel } from "@cxkit/report";
 import { reportModel } from "../analysis/report-model.ts";
 import type { ReportOptions } from "../analysis/report-options.ts";
 import { scopesBy } from "../analysis/scopes.ts";
@@ -16,6 +16,7 @@ import { software } from "../software.ts";
 import { colorful, type Console, paint, progressBar } from "./console.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { ReportFlags } from "./report-flags.ts";
+import { reportFiles } from "./report-files.ts";
 import { writeWhole } from "./write-file.ts";
 
 /**

@@ -8,7 +8,8 @@ import {
   type SetAside,
   type Store,
 } from "@cxkit/core";
-import { type UnderstoodFile, withFile } from "./understand.ts";
+import type { UnderstoodFile } from "./understand.ts";
+import { withFile } from "./with-file.ts";
 
 /** What became of a file's rows. Every row behind the headers is in exactly one of the counts. */
 export interface IngestedFile {

@@ -14,6 +14,7 @@ import {
   type TableRow,
 } from "@cxkit/core";
 import type { InputFile } from "./input-file.ts";
+import { withFile } from "./with-file.ts";
 
 /** A survey channel that reads tables. */
 export type SurveyChannel = Channel<SurveyMapping, SurveyRow>;
@@ -83,14 +84,6 @@ export async function understandFile(file: InputFile, options: UnderstandOptions
   } catch (error) {
     throw withFile(error, file.name);
   }
-}
-
-/** Names the file in an error that does not yet say which one it is about. */
-export function withFile(error: unknown, name: string): unknown {
-  if (!(error instanceof Error) || !("place" in error) || error.message.includes(name)) return error;
-  const place = error.place as { file?: string };
-  const code = (error as unknown as { code: Parameters<typeof cxError>[0] }).code;
-  return cxError(code, `${name}: ${error.message}`, { ...place, file: place.file ?? name, cause: error });
 }
 
 function chosenChannel(head: readonly TableRow[], name: string, wanted: string | undefined): SurveyChannel {

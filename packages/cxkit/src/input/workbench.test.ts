@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import type { InputFile } from "./input-file.ts";
+import { openWorkbench } from "./workbench.ts";
+
+const ambient = { key: new Uint8Array(32).fill(7), received: "2026-06-01T00:00:00Z" };
+
+describe("files that tell of the same responses", () => {
+  it("add only what is new when an export is cumulative", async () => {
+    const { files, store } = await openWorkbench([january, januaryAndFebruary], ambient);
+    expect(files.map(({ ingested }) => [ingested.rows, ingested.responses, ingested.duplicates])).toEqual([
+      [30, 30, 0],
+      [60, 30, 30],
+    ]);
+    expect(await responses(store)).toBe(60);
+  });
+
+  it("give the same answers in whichever order they come", async () => {
+    const forth = await openWorkbench([january, januaryAndFebruary], ambient);
+    const back = await openWorkbench([januaryAndFebruary, january], ambient);
+    expect(await counts(back.store)).toEqual(await counts(forth.store));
+  });
+
+  it("name a row that was edited by its line, and count it once, as it is in the later file", async () => {
+    const edited = textFile("edited.csv", table(1, 30, { R7: 0 }));
+    const { files, store } = await openWorkbench([january, edited], ambient);
+    expect(files[1]?.ingested.edited).toEqual([{ line: 8, key: "R7" }]);
+    expect(files[1]?.ingested.duplicates).toBe(29);
+    expect(await responses(store)).toBe(30);
+    expect((await counts(store))[0]).toBe((await counts((await openWorkbench([january], ambient)).store))[0]! + 1);
+  });
+
+  it("stop the run where ids start again in each file, since nothing would be right", async () => {
+    const changes = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`R${i + 1}`, (i * 5 + 3) % 11]));
+    const other = textFile("other.csv", table(1, 30, changes));
+    await expect(openWorkbench([january, other], ambient)).rejects.toThrow(/other\.csv.*ids seem to start again/);
+  });
+});
+
+describe("files without an id", () => {
+  const anonymous = (rows: string) => `Submitted,How likely are you to recommend us? (0-10)\n${rows}`;
+  const rows = Array.from({ length: 40 }, (_, i) => `2026-01-${String(1 + (i % 20)).padStart(2, "0")},${(i * 3) % 11}\n`);
+
+  it("say that identity was inferred, keep equal rows of one file, and know them again in the next", async () => {
+    const twice = textFile("a.csv", anonymous([...rows, ...rows].join("")));
+    const more = textFile("b.csv", anonymous([...rows, ...rows, "2026-02-01,9\n"].join("")));
+    const { files, store } = await openWorkbench([twice, more], ambient);
+    expect(files.map(({ config }) => config.identity)).toEqual(["inferred", "inferred"]);
+    expect(files.map(({ ingested }) => ingested.responses)).toEqual([80, 1]);
+    expect(await responses(store)).toBe(81);
+  });
+});
+
+describe("files that disagree", () => {
+  it("are refused when one item is asked on two scales", async () => {
+    const five = textFile("five.csv", `id,date,Satisfaction\n${lines(30, (i) => `A${i},2026-01-05,${1 + (i % 5)}`)}`);
+    const seven = textFile("seven.csv", `id,date,Satisfaction\n${lines(30, (i) => `B${i},2026-01-05,${1 + (i % 7)}`)}`);
+    const read = openWorkbench([five, seven], { ...ambient, overrides: { rating: ["Satisfaction"] } });
+    await expect(read).rejects.toThrow(/one score needs one scale/);
+  });
+});
+
+const january = textFile("january.csv", table(1, 30));
+const januaryAndFebruary = textFile("february.csv", table(1, 60));
+
+/** Responses `R1`…; `scores` overrides some. */
+function table(from: number, to: number, scores: { readonly [id: string]: number } = {}): string {
+  const rows = [];
+  for (let i = from; i <= to; i += 1) {
+    const id = `R${i}`;
+    const month = i <= 30 ? "01" : "02";
+    const day = String(1 + (i % 28)).padStart(2, "0");
+    rows.push(`${id},2026-${month}-${day} 10:00:00,${scores[id] ?? (i * 3 + 1) % 11},${i % 2 === 0 ? "North" : "South"}`);
+  }
+  return `Response ID,Submitted at,How likely are you to recommend us? (0-10),Region\n${rows.join("\n")}\n`;
+}
+
+function lines(count: number, line: (i: number) => string): string {
+  return Array.from({ length: count }, (_, i) => `${line(i)}\n`).join("");
+}
+
+function textFile(name: string, text: string): InputFile {
+  const bytes = new TextEncoder().encode(text);
+  return {
+    name,
+    size: bytes.length,
+    modified: "2026-05-01T00:00:00Z",
+    async *bytes() {
+      yield bytes;
+    },
+  };
+}
+
+async function responses(store: Awaited<ReturnType<typeof openWorkbench>>["store"]): Promise<number> {
+  let sum = 0;
+  for await (const { length } of store.scan({ select: { types: ["survey.responded"] }, fields: [] })) sum += length;
+  return sum;
+}
+
+async function counts(store: Awaited<ReturnType<typeof openWorkbench>>["store"]): Promise<readonly number[]> {
+  const [cell] = await store.tally({ select: { types: ["survey.responded"], item: "recommend" }, by: [], zone: "UTC" });
+  return cell?.tally.kind === "scale" ? cell.tally.counts : [];
+}
