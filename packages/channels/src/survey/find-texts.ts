@@ -1,5 +1,6 @@
 import type { ColumnProfile } from "./column-profile.ts";
 import { type Draft, columnOf, freeColumns } from "./draft.ts";
+import { plainWording } from "./header.ts";
 import { label } from "./labels.ts";
 import type { ChoiceMapping, VerbatimMapping } from "./mapping.ts";
 
@@ -41,7 +42,7 @@ export function findChoices(draft: Draft): ChoiceMapping[] {
     choices.push({
       item: group,
       columns: single.map((column) => ({ column: column.name, choice: choiceOf(column) })),
-      label: label(single[0]!.group ?? group),
+      label: label(plainWording(group)),
     });
   }
   for (const column of freeColumns(draft)) {

@@ -107,6 +107,7 @@ export function readHeader(head: readonly TableRow[], headerRows?: number): Head
 export function plainWording(text: string): string {
   return text
     .replace(/^\uFEFF/, "")
+    .replace(/<\/?(?:a|b|em|font|i|s|span|strong|sub|sup|u)\b[^>]*>/gi, "")
     .replace(/<[^>]*>/g, " ")
     .replace(/&nbsp;/g, " ")
     .replace(/^\s*(?:Q?\d+\s*[、.．)）:：]|Q\d+\s*[-_ ])\s*(?=\S{2})/i, "")

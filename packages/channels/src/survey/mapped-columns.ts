@@ -3,7 +3,7 @@ import type { ColumnByWave, SurveyMapping } from "./mapping.ts";
 /** The column of a wave; undefined where that wave does not have it. */
 export function columnInWave(column: ColumnByWave, wave: string | undefined): string | undefined {
   if (typeof column === "string") return column;
-  return (wave === undefined ? undefined : column[wave]) ?? column["*"];
+  return wave !== undefined && Object.hasOwn(column, wave) ? column[wave] : column["*"];
 }
 
 /** Every column a mapping uses, with the path in the mapping that names it. Excluded columns need not be there. */

@@ -135,7 +135,8 @@ function compile(mapping: SurveyMapping, prefix: string, wave: string | undefine
     answers: answers.toSorted((left, right) => left.index - right.index),
     dimensions: mapping.dimensions.flatMap(({ name, column, labels }) => {
       const index = at(column, `dimensions.${name}`);
-      return index < 0 ? [] : [{ name, read: dimensionReader(index, labels ?? {}) }];
+      // The one name that an object cannot hold.
+      return index < 0 || name === "__proto__" ? [] : [{ name, read: dimensionReader(index, labels ?? {}) }];
     }),
   };
 }
@@ -170,7 +171,8 @@ function timeReader(mapping: SurveyMapping, index: number, wave: string | undefi
 }
 
 /** Segments repeat: each different cell is trimmed, judged and labelled once. */
-function dimensionReader(index: number, labels: { readonly [code: string]: string }) {
+function dimensionReader(index: number, labelled: { readonly [code: string]: string }) {
+  const labels = new Map(Object.entries(labelled));
   const known = new Map<string, string | undefined>();
   return (cells: readonly string[]): string | undefined => {
     const cell = cells[index] ?? "";
@@ -178,7 +180,9 @@ function dimensionReader(index: number, labels: { readonly [code: string]: strin
     const text = cell.trim();
     const reason = missingWord(text);
     const value =
-      reason === "skipped" || reason === "not-shown" || text === "-3" ? undefined : (labels[text] ?? text);
+      reason === "skipped" || reason === "not-shown" || text === "-3"
+        ? undefined
+        : (labels.get(text) ?? text);
     if (known.size > 20_000) known.clear();
     known.set(cell, value);
     return value;

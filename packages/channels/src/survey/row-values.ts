@@ -31,7 +31,11 @@ export function languageTag(cell: string): string | undefined {
   if (!/^[a-z]{2,3}(?:-[a-z\d]{1,8})*$/i.test(text)) return undefined;
   const [language = "", ...rest] = text.split("-");
   const own = language.toLowerCase();
-  const script =
-    own === "zh" && rest.length === 1 ? { s: "Hans", t: "Hant" }[rest[0]!.toLowerCase()] : undefined;
+  const script = own === "zh" && rest.length === 1 ? scripts.get(rest[0]!.toLowerCase()) : undefined;
   return [own, ...(script ? [script] : rest)].join("-");
 }
+
+const scripts = new Map([
+  ["s", "Hans"],
+  ["t", "Hant"],
+]);
