@@ -106,10 +106,13 @@ export const eventDraftSchema = z.discriminatedUnion("type", draftObjects) satis
  *
  * @param payloads schema of `data` by event type (`noun.past-participle`)
  * @throws {RangeError} when a type is one of CXKit's own
- * @example cxEventSchemaWith({ "parcel.delivered": z.strictObject({ carrier: z.string() }) }).safeParse({ type: "parcel.delivered" }).success // => false
+ * @example
+ * import { z } from "zod";
+ * const schema = cxEventSchemaWith({ "parcel.delivered": z.strictObject({ carrier: z.string() }) });
+ * schema.safeParse({ type: "parcel.delivered" }).error?.issues.some(({ path }) => path[0] === "type") // => false
  */
 export function cxEventSchemaWith<const P extends { readonly [type: string]: z.ZodType }>(payloads: P) {
-  const taken = Object.keys(payloads).find((type) => type in payloadSchemas);
+  const taken = Object.keys(payloads).find((type) => Object.hasOwn(payloadSchemas, type));
   if (taken !== undefined) {
     throw new RangeError(`cxEventSchemaWith requires types that CXKit does not define, got ${taken}`);
   }
