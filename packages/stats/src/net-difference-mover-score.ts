@@ -46,8 +46,7 @@ interface Sample {
 
 function sample(counts: NetCounts): Sample {
   const moments = netMoments("netDifferenceMoverScore", counts);
-  const { n } = moments;
-  return { ...moments, limits: (z) => netScoreLimits(counts.favorable / n, counts.unfavorable / n, n, z) };
+  return { ...moments, limits: (z) => netScoreLimits(counts, moments.n, z) };
 }
 
 function lowerBound(upper: Sample, lower: Sample, z: number): number {

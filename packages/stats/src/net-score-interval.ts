@@ -22,35 +22,60 @@ import { type NetCounts, netMoments } from "./net-interval.ts";
 export const netScoreInterval = /* @__PURE__ */ Object.assign(
   (counts: NetCounts, confidenceLevel = 0.95): Interval => {
     const z = normalCriticalValue("netScoreInterval", confidenceLevel);
-    const { n } = netMoments("netScoreInterval", counts);
-    return netScoreLimits(counts.favorable / n, counts.unfavorable / n, n, z);
+    return netScoreLimits(counts, netMoments("netScoreInterval", counts).n, z);
   },
   { method: "score" as const },
 );
 
-/** Score limits of a net share from the two shares, the base and a critical value. */
-export function netScoreLimits(favorable: number, unfavorable: number, n: number, z: number): Interval {
+/** Score limits of a net share for a base and a critical value. */
+export function netScoreLimits(
+  { favorable, neutral, unfavorable }: NetCounts,
+  n: number,
+  z: number,
+): Interval {
   // Negating both sides makes the upper limit a lower one, so that mirrored counts have mirrored limits.
-  return { low: lowerLimit(favorable, unfavorable, n, z), high: -lowerLimit(unfavorable, favorable, n, z) };
+  return {
+    low: lowerLimit(favorable / n, neutral / n, unfavorable / n, n, z),
+    high: -lowerLimit(unfavorable / n, neutral / n, favorable / n, n, z),
+  };
 }
 
-function lowerLimit(favorable: number, unfavorable: number, n: number, z: number): number {
-  const observed = favorable - unfavorable;
-  let rejected = -1;
+/** Halves the range of heights above −1 that are neither rejected nor kept. */
+function lowerLimit(favorable: number, neutral: number, unfavorable: number, n: number, z: number): number {
+  const observed = 2 * favorable + neutral;
+  let rejected = 0;
   let kept = observed;
   for (let step = 0; step < 60; step++) {
-    const value = (rejected + kept) / 2;
-    if (observed - value > z * restrictedError(favorable, unfavorable, value, n)) rejected = value;
-    else kept = value;
+    const height = (rejected + kept) / 2;
+    if (observed - height > z * Math.sqrt(restrictedVariance(favorable, neutral, unfavorable, height) / n))
+      rejected = height;
+    else kept = height;
   }
-  return rejected === -1 ? -1 : kept;
+  return rejected === 0 ? -1 : Math.min(kept - 1, favorable - unfavorable);
 }
 
-/** Standard error of the net share if its true value were `value`, by the restricted maximum likelihood. */
-function restrictedError(favorable: number, unfavorable: number, value: number, n: number): number {
-  const linear = (2 - favorable + unfavorable) * value - favorable - unfavorable;
-  const constant = -unfavorable * value * (1 - value);
-  const root = Math.sqrt(Math.max(0, linear * linear - 8 * constant));
-  const share = linear > 0 ? (-2 * constant) / (linear + root) : (root - linear) / 4;
-  return Math.sqrt(Math.max(0, 2 * share + value * (1 - value)) / n);
+/**
+ * Variance of one response if the true net share were `height` − 1, by the restricted maximum likelihood: twice the
+ * larger root of Tango's quadratic plus v(1 − v). The second form keeps its digits where nearly all are unfavorable and
+ * v is close to −1, the first everywhere else.
+ */
+function restrictedVariance(favorable: number, neutral: number, unfavorable: number, height: number): number {
+  const value = height - 1;
+  if (value > 0 || unfavorable < 0.5) {
+    const linear = (2 - favorable + unfavorable) * value - favorable - unfavorable;
+    const product = unfavorable * value * (1 - value);
+    const root = Math.sqrt(Math.max(0, linear * linear + 8 * product));
+    const share = linear > 0 ? (2 * product) / (linear + root) : (root - linear) / 4;
+    return Math.max(0, 2 * share + value * (1 - value));
+  }
+  const rest = favorable + neutral;
+  const sum = favorable + rest;
+  const discriminant =
+    (1 + 2 * rest - 6 * favorable + sum * sum) * height * height +
+    (8 * favorable - 4 * rest * (1 + sum)) * height +
+    4 * rest * rest;
+  return Math.max(
+    0,
+    ((3 + sum) * height + Math.sqrt(Math.max(0, discriminant))) / 2 - height * height - rest,
+  );
 }

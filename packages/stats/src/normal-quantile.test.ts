@@ -32,7 +32,7 @@ describe("normalQuantile", () => {
   it("never falls as p rises and mirrors around one half", () => {
     fc.assert(
       fc.property(open(), open(), (p, q) => {
-        expect(normalQuantile(Math.max(p, q))).toBeGreaterThanOrEqual(normalQuantile(Math.min(p, q)));
+        expect(normalQuantile(Math.max(p, q))).toBeGreaterThanOrEqual(normalQuantile(Math.min(p, q)) - 1e-12);
         expect(normalQuantile(0.5 + p / 4) + normalQuantile(0.5 - p / 4)).toBeCloseTo(0, 12);
       }),
     );

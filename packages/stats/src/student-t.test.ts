@@ -47,7 +47,7 @@ describe("Student's t", () => {
       fc.property(tail, tail, degrees, (p, q, df) => {
         expect(studentTQuantile(0.5 + p, df)).toBeCloseTo(-studentTQuantile(0.5 - p, df), 9);
         expect(studentTQuantile(Math.max(p, q), df)).toBeGreaterThanOrEqual(
-          studentTQuantile(Math.min(p, q), df),
+          studentTQuantile(Math.min(p, q), df) - 1e-12 * Math.abs(studentTQuantile(Math.min(p, q), df)),
         );
       }),
     );
