@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { adjustedWaldInterval } from "./adjusted-wald-interval.ts";
 import { agrestiCoullInterval } from "./agresti-coull-interval.ts";
@@ -5,6 +6,7 @@ import { clopperPearsonInterval } from "./clopper-pearson-interval.ts";
 import { netIntervalCoverage, netPopulationGrid, proportionIntervalCoverage } from "./coverage.ts";
 import { jeffreysInterval } from "./jeffreys-interval.ts";
 import { netScoreInterval } from "./net-score-interval.ts";
+import { netTInterval } from "./net-t-interval.ts";
 import { netWaldInterval } from "./net-wald-interval.ts";
 import { waldProportionInterval } from "./wald-proportion-interval.ts";
 import { wilsonInterval } from "./wilson-interval.ts";
@@ -93,3 +95,57 @@ describe("coverage tables", () => {
     expect(() => netIntervalCoverage(adjustedWaldInterval, 10, 0.95, [])).toThrow(RangeError);
   });
 });
+
+describe("the coverage that the pages print is the coverage that is computed", () => {
+  it.each([
+    ["adjusted-wald-interval", adjustedWaldInterval],
+    ["net-score-interval", netScoreInterval],
+    ["net-t-interval", netTInterval],
+    ["net-wald-interval", netWaldInterval],
+  ] as const)("%s", (page, interval) => {
+    for (const [n = 0, ...printed] of printedRows(page)) {
+      const { meanCoverage, minCoverage, meanWidth } = netIntervalCoverage(interval, n);
+      const corners = [
+        { favorable: 0.95, unfavorable: 0.01 },
+        { favorable: 0.5, unfavorable: 0.5 },
+      ];
+      const [extreme, polar] = netIntervalCoverage(interval, n, 0.95, corners).rows;
+      const computed = [meanCoverage, minCoverage, NaN, extreme?.coverage, polar?.coverage, meanWidth];
+      expect(printed).toEqual(percentages(computed));
+    }
+  });
+
+  it.each([
+    ["wilson-interval", wilsonInterval],
+    ["jeffreys-interval", jeffreysInterval],
+    ["agresti-coull-interval", agrestiCoullInterval],
+    ["clopper-pearson-interval", clopperPearsonInterval],
+    ["wald-proportion-interval", waldProportionInterval],
+  ] as const)("%s", (page, interval) => {
+    const high = Array.from({ length: 55 }, (_, index) => ({ share: 0.7 + index * 0.005 }));
+    for (const [n = 0, ...printed] of printedRows(page)) {
+      const { meanCoverage, minCoverage, meanWidth } = proportionIntervalCoverage(interval, n);
+      const top = proportionIntervalCoverage(interval, n, 0.95, high);
+      expect(printed).toEqual(
+        percentages([meanCoverage, minCoverage, NaN, top.meanCoverage, top.minCoverage, meanWidth]),
+      );
+    }
+  });
+});
+
+/** The rows of a page's table as numbers; the cell that names a population becomes NaN. */
+function printedRows(page: string): number[][] {
+  const text = readFileSync(new URL(`../../../docs/stats/${page}.md`, import.meta.url), "utf8");
+  const rows = text.split("\n").filter((line) => /^\| \d/.test(line));
+  expect(rows).toHaveLength(4);
+  return rows.map((row) =>
+    row
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => Number(cell.trim())),
+  );
+}
+
+function percentages(shares: readonly (number | undefined)[]): number[] {
+  return shares.map((share) => Number((100 * (share ?? NaN)).toFixed(1)));
+}
