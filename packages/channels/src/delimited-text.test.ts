@@ -1,4 +1,5 @@
 import type { TableContext, TableRow } from "@cxkit/core";
+import { tableReaderLaws } from "@cxkit/testkit";
 import fc from "fast-check";
 import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
@@ -30,6 +31,19 @@ const stops = (line: number | undefined, message: RegExp) =>
     message: expect.stringMatching(message),
     place: line === undefined ? { file: "file.csv" } : { file: "file.csv", line },
   });
+
+const quoted = (rows: readonly (readonly string[])[]) =>
+  rows.map((cells) => cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(";")).join("\r\n");
+
+describe("delimitedText keeps the table laws", () => {
+  const samples = {
+    make: (rows: readonly (readonly string[])[]) => new TextEncoder().encode(quoted(rows)),
+    context: { delimiter: ";" },
+    // eslint-disable-next-line no-control-regex -- NUL is what is looked for
+    cannotCarry: /\0|\p{Surrogate}/u,
+  };
+  for (const law of tableReaderLaws(delimitedText, samples)) it(law.name, law.check);
+});
 
 describe("delimitedText reads RFC 4180", () => {
   it("with quotes, doubled quotes, delimiters and line breaks inside quotes", async () => {

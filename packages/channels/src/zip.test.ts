@@ -1,3 +1,4 @@
+import { tableReaderLaws } from "@cxkit/testkit";
 import fc from "fast-check";
 import { zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
@@ -33,6 +34,18 @@ function patched(archive: Uint8Array, record: number, offset: number, value: rea
   return bytes;
 }
 const [centralRecord, endOfCentral] = [0x02014b50, 0x06054b50];
+
+describe("zip keeps the table laws", () => {
+  const quoted = (rows: readonly (readonly string[])[]) =>
+    rows.map((cells) => cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(";")).join("\n");
+  const samples = {
+    make: (rows: readonly (readonly string[])[]) => zipSync({ "june.csv": utf8(quoted(rows)) }),
+    context: { delimiter: ";" },
+    // eslint-disable-next-line no-control-regex -- NUL is what is looked for
+    cannotCarry: /\0|\p{Surrogate}/u,
+  };
+  for (const law of tableReaderLaws(zip([delimitedText]), samples)) it(law.name, law.check);
+});
 
 describe("zip reads the one table of an archive", () => {
   it("deflated or stored, whatever it is called, and says its name", async () => {

@@ -1,1 +1,6 @@
-export {};
+/**
+ * Excel workbooks (`.xlsx`) into rows of text.
+ *
+ * @packageDocumentation
+ */
+export { xlsxTable } from "./xlsx-table.ts";
