@@ -216,6 +216,15 @@ export function findStatus(draft: Draft): StatusSource | undefined {
       "previews, tests and responses marked as spam are set aside",
       "预览、测试及标记为垃圾的答卷不计入",
     );
+  if (complete)
+    assume(
+      draft,
+      "status",
+      complete.name,
+      "likely",
+      `"${complete.name}" tells complete responses from partial ones`,
+      `“${complete.name}”区分完整答卷与部分作答`,
+    );
   if (!complete && discard.length === 0) return undefined;
   return {
     ...(complete ? { complete: { column: complete.name, values: completeWords } } : {}),

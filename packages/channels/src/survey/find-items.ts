@@ -24,6 +24,7 @@ export function findItems(draft: Draft): ItemMapping[] {
   for (const name of [...overrides.scale.keys(), ...overrides.words.keys()])
     if (!told.has(name)) told.set(name, ratingConstruct(columnOf(draft, name)));
 
+  const batteries = groupsOf(draft.columns);
   const hinted = new Map<string, ColumnProfile[]>();
   for (const column of draft.columns) {
     const { name } = column;
@@ -40,7 +41,7 @@ export function findItems(draft: Draft): ItemMapping[] {
       scale: overrides.scale.get(name),
       words: overrides.words.get(name),
       missing: [...(overrides.missing.get(name) ?? []), ...overrides.missingEverywhere],
-      ...siblingsOf(draft, column),
+      ...siblingsOf(column, batteries),
     });
     if ("readings" in reading) {
       if (insisted) throw cannotPlace(column, insisted, reading.readings);
@@ -73,13 +74,23 @@ function constructOfFamily(reading: PlacedReading): ItemMapping["construct"] | u
   return reading.family === "satisfaction" ? "csat" : reading.family === "ease" ? "ces" : "rating";
 }
 
-function siblingsOf(draft: Draft, column: ColumnProfile) {
-  const battery = batteryOf(column);
-  const construct = constructOf(column);
-  const siblings = draft.columns.filter(
-    (each) => each !== column && batteryOf(each) === battery && constructOf(each) === construct,
-  );
-  if (siblings.length === 0 || battery === column.name) return {};
+function groupsOf(columns: readonly ColumnProfile[]): Map<string, ColumnProfile[]> {
+  const groups = new Map<string, ColumnProfile[]>();
+  for (const column of columns) {
+    const key = batteryKey(column);
+    const group = groups.get(key);
+    if (group) group.push(column);
+    else groups.set(key, [column]);
+  }
+  return groups;
+}
+
+const batteryKey = (column: ColumnProfile) => `${constructOf(column) ?? ""} ${batteryOf(column)}`;
+
+/** What the other items of the same battery show: a column without a 5 belongs to a five-point battery all the same. */
+function siblingsOf(column: ColumnProfile, batteries: ReadonlyMap<string, readonly ColumnProfile[]>) {
+  const siblings = (batteries.get(batteryKey(column)) ?? []).filter((each) => each !== column);
+  if (siblings.length === 0) return {};
   return {
     siblings: new Map(siblings.flatMap((each) => (each.pointed > 0.5 ? [...each.points] : []))),
     siblingWords: siblings.flatMap((each) => (each.words.length <= 12 ? each.words : [])),

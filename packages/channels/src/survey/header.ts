@@ -35,7 +35,7 @@ export interface Header {
 /**
  * Reads the header rows of an export: one, two or three.
  *
- * 1. Leading empty rows are skipped.
+ * 1. Leading empty rows, and titles of one cell, are skipped.
  * 2. A row of `{"ImportId": …}` cells ends a Qualtrics header: names, wordings, ids. Its `timeZone` is the file's zone.
  * 3. `V1, V2, …` over `ResponseID, …` is a legacy Qualtrics header of two rows.
  * 4. A second row that is empty where the answers below have their ids, and says something elsewhere, is SurveyMonkey's.
@@ -45,7 +45,10 @@ export interface Header {
  * @throws {CxError} `invalid-setup` when there is no row, or the first one is numbers only
  */
 export function readHeader(head: readonly TableRow[], headerRows?: number): Header {
-  const start = head.findIndex((row) => row.cells.some((cell) => cell.trim() !== ""));
+  const filled = head.slice(0, 20).map((row) => row.cells.filter((cell) => cell.trim() !== "").length);
+  const start = filled.findIndex(
+    (cells, index) => cells > 1 || (cells === 1 && !filled.slice(index + 1).some((below) => below >= 3)),
+  );
   const first = head[start];
   if (!first) throw cxError("invalid-setup", "the file has no header row: it is empty", { line: 1 });
   if (first.cells.every((cell) => cell.trim() === "" || isNumber(cell))) {

@@ -1,8 +1,7 @@
 import { cxError, type DecodeContext, type TableRow } from "@cxkit/core";
 import { rowId } from "./decode-row.ts";
 import type { SurveyMapping, SurveyRow } from "./mapping.ts";
-import { nameHash } from "./name-hash.ts";
-import { rowPlan } from "./row-plan.ts";
+import { type RowPlan, rowPlan } from "./row-plan.ts";
 
 /**
  * Reads the rows behind the headers, each with what only the whole file knows: whether its id came before, which of several equal
@@ -17,55 +16,95 @@ export async function* readRows(
   prefix: string,
 ): AsyncIterable<SurveyRow> {
   const { config } = context;
-  const headers: string[] = [];
-  const ids = new Map<string, { readonly line: number; readonly hash: string }>();
+  const headers: (readonly string[])[] = [];
+  const ids = new Map<RowPlan, Map<string, Seen>>();
   const equals = new Map<string, number>();
   let skipped = 0;
   for await (const { line, cells } of rows) {
-    const joined = cells.join("\u001f");
     const empty = cells.every((cell) => cell.trim() === "");
     if (skipped < config.headerRows) {
       skipped++;
-      if (!empty && headers.length === 0) checkHeader(config, cells, line);
-      if (!empty) headers.push(joined);
+      if (!empty) headers.push(cells);
+      if (skipped === config.headerRows) checkHeader(config, headers, line);
       continue;
     }
-    if (empty) yield { line, cells, note: "empty-row" };
-    else if (headers.includes(joined)) yield { line, cells, note: "repeated-header" };
-    else {
-      const plan = rowPlan(config, prefix, cells);
-      if (plan.identity.length === 0) {
-        const print = context.fingerprint([joined]);
-        const before = equals.get(print) ?? 0;
-        equals.set(print, before + 1);
-        yield { line, cells, inferredKey: before === 0 ? print : `${print}.${before + 1}` };
-        continue;
-      }
-      const id = rowId(plan, cells);
-      const within = id === undefined ? undefined : `${plan.source}\u001f${id}`;
-      const hash = nameHash(cells);
-      const before = within === undefined ? undefined : ids.get(within);
-      if (before) {
-        yield { line, cells, repeats: { line: before.line, same: before.hash === hash } };
-        continue;
-      }
-      if (within !== undefined) ids.set(within, { line, hash });
-      yield { line, cells };
+    if (empty) {
+      yield { line, cells, note: "empty-row" };
+      continue;
     }
+    if (headers.some((header) => header.every((cell, index) => cell === cells[index]))) {
+      yield { line, cells, note: "repeated-header" };
+      continue;
+    }
+    const plan = rowPlan(config, prefix, cells);
+    if (plan.identity.length === 0) {
+      const print = context.fingerprint([JSON.stringify(cells)]);
+      const before = equals.get(print) ?? 0;
+      equals.set(print, before + 1);
+      yield { line, cells, inferredKey: before === 0 ? print : `${print}.${before + 1}` };
+      continue;
+    }
+    const before = remember(ids, plan, line, cells);
+    yield before
+      ? { line, cells, repeats: { line: before.line, same: before.hash === hashOf(cells) } }
+      : { line, cells };
   }
 }
 
-function checkHeader(config: SurveyMapping, cells: readonly string[], line: number): void {
-  const wrong = config.columns.findIndex((name, index) => {
-    const cell = (cells[index] ?? "").replace(/^\uFEFF/, "").trim();
-    return cell !== "" && !name.toLowerCase().startsWith(cell.toLowerCase());
-  });
-  if (wrong < 0 && cells.length >= config.columns.length - 1) return;
+interface Seen {
+  readonly line: number;
+  readonly hash: number;
+}
+
+/** Where the row's id came before; kept otherwise. Ids count within one source: a survey and its wave. */
+function remember(
+  ids: Map<RowPlan, Map<string, Seen>>,
+  plan: RowPlan,
+  line: number,
+  cells: readonly string[],
+): Seen | undefined {
+  const id = rowId(plan, cells);
+  if (id === undefined) return undefined;
+  let known = ids.get(plan);
+  if (!known) {
+    known = new Map();
+    ids.set(plan, known);
+  }
+  const before = known.get(id);
+  if (!before) known.set(id, { line, hash: hashOf(cells) });
+  return before;
+}
+
+/** 32 bits of the cells (FNV-1a), to tell a repeated row from an edited one. */
+function hashOf(cells: readonly string[]): number {
+  let hash = 0x811c9dc5;
+  for (const cell of cells) {
+    for (let index = 0; index < cell.length; index++)
+      hash = Math.imul(hash ^ cell.charCodeAt(index), 0x01000193);
+    hash = Math.imul(hash ^ 0x1f, 0x01000193);
+  }
+  return hash;
+}
+
+/** One of the header rows must be the one the mapping was made for: titles may stand above it, wordings below. */
+function checkHeader(config: SurveyMapping, headers: readonly (readonly string[])[], line: number): void {
+  const differences = headers.map((cells) =>
+    config.columns.findIndex((name, index) => {
+      const cell = (cells[index] ?? "").replace(/^\uFEFF/, "").trim();
+      return cell !== "" && !name.toLowerCase().startsWith(cell.toLowerCase());
+    }),
+  );
+  const fits = headers.some(
+    (cells, index) => differences[index]! < 0 && cells.length >= config.columns.length - 1,
+  );
+  if (fits) return;
+  const best = Math.max(...differences, 0);
+  const cells = headers[differences.indexOf(best)] ?? headers[0] ?? [];
   throw cxError(
     "invalid-setup",
-    wrong < 0
-      ? `the mapping has ${config.columns.length} columns, the header ${cells.length}`
-      : `column ${wrong + 1} of the header is "${cells[wrong]?.trim()}", the mapping was made for "${config.columns[wrong]}"; propose it anew for this file`,
+    differences.includes(best)
+      ? `column ${best + 1} of the header is "${cells[best]?.trim() ?? ""}", the mapping was made for "${config.columns[best]}"; propose it anew for this file`
+      : `the mapping has ${config.columns.length} columns, the header ${cells.length}; propose it anew for this file`,
     { line, path: "columns" },
   );
 }

@@ -47,7 +47,7 @@ export interface RowPlan {
 
 const plans = new WeakMap<
   SurveyMapping,
-  { readonly waveIndex: number; readonly byWave: Map<string | undefined, RowPlan> }
+  { readonly waveIndex: number; readonly byWave: Map<string, RowPlan> }
 >();
 
 /**
@@ -69,10 +69,11 @@ export function rowPlan(mapping: SurveyMapping, prefix: string, cells: readonly 
   const cell = known.waveIndex >= 0 ? (cells[known.waveIndex] ?? "").trim() : "";
   const wave =
     known.waveIndex >= 0 ? cell || undefined : source && "value" in source ? source.value : undefined;
-  let plan = known.byWave.get(wave);
+  const key = `${prefix}:${wave ?? ""}`;
+  let plan = known.byWave.get(key);
   if (!plan) {
     plan = compile(mapping, prefix, wave);
-    known.byWave.set(wave, plan);
+    known.byWave.set(key, plan);
   }
   return plan;
 }
