@@ -47,3 +47,6 @@ export { trendChart } from "./charts/trend-chart.ts";
 export type { ReportTable, TableCell } from "./report-table.ts";
 export { reportTables } from "./report-tables.ts";
 export { tableCsv } from "./table-csv.ts";
+
+// Privacy
+export { type MaskedText, maskContactDetails, maskToken } from "./mask-contact-details.ts";

@@ -24,6 +24,10 @@ export interface TerminalOptions {
  * @returns lines ending in a line feed
  */
 export function renderTerminal(model: ReportModel, options: TerminalOptions): string {
+  return renderLines(inLines(model), options);
+}
+
+function renderLines(model: ReportModel, options: TerminalOptions): string {
   const columns = Math.max(40, Math.floor(options.columns));
   const paint = terminalPaint(options.color);
   const unicode = options.unicode ?? true;
@@ -66,18 +70,18 @@ function opening({ model, columns, paint, strings, numbers }: Context): string[]
   const period = model.period ? strings.period(model.period.from, model.period.to) : strings.noDates;
   const facts = `${period} · ${strings.base(numbers.integer(model.responses), model.files.length)}`;
   return [
-    ...wrapText(oneLine(model.title), columns).map((line) => paint.strong(line)),
-    ...(model.scope ? wrapText(oneLine(strings.scope(model.scope.label, model.scope.value)), columns) : []),
-    ...wrapText(oneLine(facts), columns).map((line) => paint.faint(line)),
+    ...wrapText(model.title, columns).map((line) => paint.strong(line)),
+    ...(model.scope ? wrapText(strings.scope(model.scope.label, model.scope.value), columns) : []),
+    ...wrapText(facts, columns).map((line) => paint.faint(line)),
     "",
-    ...headline(model).flatMap((sentence) => wrapText(oneLine(sentence), columns)),
+    ...headline(model).flatMap((sentence) => wrapText(sentence, columns)),
   ];
 }
 
 function scoreBlock({ model, columns, paint, unicode, strings, numbers }: Context, score: Score): string[] {
-  const title = `${oneLine(score.label)} · ${localized(score.metric.title, model.locale)}`;
+  const title = `${score.label} · ${localized(score.metric.title, model.locale)}`;
   const names = score.distribution.map(({ point, label }) =>
-    oneLine(label === null ? String(point) : `${point} ${label}`),
+    label === null ? String(point) : `${point} ${label}`,
   );
   const nameWidth = Math.min(Math.floor(columns / 3), widest(names));
   const barWidth = Math.min(40, columns - nameWidth - 20);
@@ -112,7 +116,7 @@ function otherScores({ model, columns, paint, strings, numbers }: Context): stri
     paint.strong(strings.headings.otherScores),
     ...others.flatMap((score) =>
       wrapText(
-        `${oneLine(score.label)} · ${localized(score.metric.title, model.locale)}${strings.colon}${
+        `${score.label} · ${localized(score.metric.title, model.locale)}${strings.colon}${
           score.estimate.n < model.minimumCell
             ? strings.hiddenBase(model.minimumCell)
             : numbers.estimate(score.estimate)
@@ -139,7 +143,7 @@ function rankings({ model, columns, paint, unicode, strings, numbers }: Context)
     const known = limits.filter((limit) => limit !== null);
     const domain = [Math.min(...known), Math.max(...known)] as const;
     const ranks = places.map(({ rank }) => (rank ? rankText(rank) : ""));
-    const names = places.map(({ label }) => oneLine(label));
+    const names = places.map(({ label }) => label);
     const write = numbers.aligned(places.flatMap(({ estimate }) => estimate ?? []));
     const values = places.map(({ estimate, n }) =>
       estimate ? write(estimate) : n === 0 ? strings.noAnswers : strings.hiddenBase(model.minimumCell),
@@ -176,7 +180,7 @@ function changes({ model, columns, paint, strings, numbers }: Context): string[]
   const found = family.changes.filter(({ signal }) => signal !== null);
   const title = `${strings.headings.changes} · ${strings.period(from, to)}`;
   return [
-    paint.strong(cutToWidth(oneLine(title), columns)),
+    paint.strong(cutToWidth(title, columns)),
     ...wrapText(
       found.length === 0
         ? strings.terminal.changesNothing(correction.comparisons)
@@ -184,7 +188,7 @@ function changes({ model, columns, paint, strings, numbers }: Context): string[]
       columns,
     ),
     ...found.slice(0, shownRows).flatMap(({ label, metric, signal, comparison }) => {
-      const line = `${oneLine(label)} · ${localized(metric.title, model.locale)}${strings.colon}${numbers.change(comparison.difference)} ${strings.signalWord[signal ?? "none"]}`;
+      const line = `${label} · ${localized(metric.title, model.locale)}${strings.colon}${numbers.change(comparison.difference)} ${strings.signalWord[signal ?? "none"]}`;
       return wrapText(line, columns, 2).map((part) =>
         signal === "worse" ? paint.bad(part) : paint.accent(part),
       );
@@ -202,9 +206,7 @@ function setAside({ model, columns, paint, strings, numbers }: Context): string[
       const line = group.examples.find((example) => example.line !== null)?.line;
       const where = typeof line === "number" ? ` (${strings.columns.line} ${line})` : "";
       return wrapText(
-        oneLine(
-          `${group.file}${strings.colon}${group.scope === "record" ? strings.terminal.records(count) : strings.terminal.values(count)}, ${wordFor(strings.reason, group.reason)}${where}`,
-        ),
+        `${group.file}${strings.colon}${group.scope === "record" ? strings.terminal.records(count) : strings.terminal.values(count)}, ${wordFor(strings.reason, group.reason)}${where}`,
         columns,
         2,
       );
@@ -222,15 +224,11 @@ function assumptions({ model, columns, paint, strings }: Context): string[] {
       .slice(0, shownRows)
       .flatMap(({ file, path, text, override }) => [
         ...wrapText(
-          oneLine(
-            `${[file, path].filter(Boolean).join(" · ")}${strings.colon}${localized(text, model.locale)}`,
-          ),
+          `${[file, path].filter(Boolean).join(" · ")}${strings.colon}${localized(text, model.locale)}`,
           columns,
           2,
         ),
-        ...(override
-          ? wrapText(`    ${oneLine(override)}`, columns, 4).map((line) => paint.faint(line))
-          : []),
+        ...(override ? wrapText(`    ${override}`, columns, 4).map((line) => paint.faint(line)) : []),
       ]),
     ...more(made.length - shownRows, strings),
   ];
@@ -248,7 +246,10 @@ function widest(texts: readonly string[]): number {
   return Math.max(0, ...texts.map((text) => displayWidth(text)));
 }
 
-/** Data as one line of text that a terminal shows and does not obey. */
-function oneLine(text: string): string {
-  return plainText(text).replaceAll(/\s+/g, " ").trim();
+/** The model with every text in one line that a terminal shows and does not obey. */
+function inLines<T>(value: T): T {
+  if (typeof value === "string") return plainText(value).replaceAll(/\s+/g, " ").trim() as T;
+  if (Array.isArray(value)) return value.map((part: unknown) => inLines(part)) as T;
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, inLines(part)])) as T;
 }

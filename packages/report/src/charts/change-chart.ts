@@ -30,7 +30,7 @@ export function changeChart(
   const span = Math.max(...changes.map(({ metric: { range } }) => range.high - range.low), 1);
   const write = numbers.aligned(
     changes.map(({ comparison: { difference } }) => difference),
-    true,
+    "always",
   );
   const drawing = dotRows({
     width,
@@ -39,7 +39,7 @@ export function changeChart(
       { low: -span, high: span },
       5,
     ),
-    tick: (value) => numbers.plain(value, true),
+    tick: (value) => numbers.plain(value, "always"),
     reference: { value: 0, low: null, high: null, label: "" },
     ends: higherIsBetter ? ends : [ends[1], ends[0]],
     rows: changes.map(({ label, kind, signal, comparison: { difference } }) => ({
