@@ -1,1 +1,7 @@
-export {};
+/**
+ * The schema of a journey, for files.
+ *
+ * @packageDocumentation
+ */
+
+export { journeySchema } from "./journey.ts";
