@@ -9,7 +9,7 @@ import {
 
 /**
  * Adds rows to a scale tally in place. A row without a value counts as missing, a value off the scale as `off-scale`;
- * neither enters the base.
+ * neither enters the base. In a weighted page an answer without a weight (`NaN`) weighs 1.
  *
  * @throws {CxError} `invalid-setup` when weighted and unweighted answers meet in one tally
  * @throws {RangeError} when a weight is negative or not finite, naming its row
@@ -36,7 +36,8 @@ export function foldScaleTally(into: ScaleTally, rows: Columns): void {
     }
     cells[position] = (cells[position]! + 1) | 0;
     if (weights && weight) {
-      const w = weight[row]!;
+      const given = weight[row]!;
+      const w = Number.isNaN(given) ? 1 : given;
       if (!(w >= 0 && w < Infinity)) {
         throw new RangeError(`fold requires a finite weight ≥ 0, got ${w} at row ${row}`);
       }

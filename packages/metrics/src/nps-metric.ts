@@ -24,5 +24,9 @@ export const npsRule: ScoreRule<NetInterval, NetDifferenceMethod> = {
  * @example npsMetric({ item: "recommend" }).scores.length // => 11
  */
 export function npsMetric(options: ScaleMetricOptions): ScaleMetric<NetInterval, NetDifferenceMethod> {
-  return scaleMetric(options, { id: "nps", title: "Net Promoter Score", better: "higher" }, npsRule);
+  return scaleMetric(
+    options,
+    { id: "nps", title: "Net Promoter Score", better: "higher", direction: "higher-is-better" },
+    npsRule,
+  );
 }

@@ -51,10 +51,19 @@ export interface ScaleMetricOptions {
   readonly select?: Selection;
 }
 
+/** What a kind of metric says of itself. */
+export interface ScaleMetricDefaults {
+  readonly id: string;
+  readonly title: string;
+  readonly better: "higher" | "lower";
+  /** Which end of the instrument is good, where the scores depend on it. */
+  readonly direction?: Instrument["direction"];
+}
+
 /** Builds a metric from a score rule. */
 export function scaleMetric<I extends { readonly method: string }, D>(
   options: ScaleMetricOptions,
-  defaults: { readonly id: string; readonly title: string; readonly better: "higher" | "lower" },
+  defaults: ScaleMetricDefaults,
   rule: Omit<ScoreRule<I, D>, "name">,
 ): ScaleMetric<I, D> {
   const { item, instrument, id = defaults.id, title = defaults.title } = options;
@@ -66,7 +75,7 @@ export function scaleMetric<I extends { readonly method: string }, D>(
       { path: "scores" },
     );
   }
-  const reference = referenceOf(id, instrument, rule);
+  const reference = referenceOf(id, instrument, rule, defaults.direction);
   const select = options.select ?? {
     types: ["survey.responded"],
     item,
@@ -93,6 +102,7 @@ function referenceOf(
   id: string,
   instrument: Instrument | InstrumentReference | undefined,
   { scale }: Pick<ScoreRule<never, never>, "scale">,
+  direction: Instrument["direction"] | undefined,
 ): InstrumentReference | undefined {
   if (typeof instrument !== "object") return instrument;
   const reference = instrumentReference(instrument);
@@ -102,6 +112,15 @@ function referenceOf(
       "invalid-setup",
       `${id} needs answers on ${scale.min}–${scale.max}, instrument ${reference} has ${asked ? `${asked.min}–${asked.max} by ${asked.step}` : "no scale"}`,
       { path: "instrument" },
+    );
+  }
+  if (direction !== undefined && instrument.direction !== direction) {
+    throw cxError(
+      "invalid-setup",
+      `${id} is ${direction}, instrument ${reference} is ${instrument.direction}`,
+      {
+        path: "direction",
+      },
     );
   }
   return reference;

@@ -35,12 +35,14 @@ export function scoreSample(
   }
   const weights = weighting === "unweighted" ? undefined : tally.weights;
   const sums = weights?.sum ?? counts;
+  const summary = weightedPointSummary({
+    points: scores,
+    counts,
+    ...(weights && { weightSums: weights.sum, weightSquareSums: weights.sumOfSquares }),
+  });
   return {
-    summary: weightedPointSummary({
-      points: scores,
-      counts,
-      ...(weights && { weightSums: weights.sum, weightSquareSums: weights.sumOfSquares }),
-    }),
+    // Squares of tiny weights may round to 0; no base is effectively larger than it is.
+    summary: { ...summary, effectiveN: Math.min(summary.n, summary.effectiveN) },
     scores,
     weights: sums,
     total: sums.reduce((total, weight) => total + weight, 0),
@@ -71,7 +73,7 @@ export function effectiveCount(
   let sum = 0;
   for (let point = 0; point < scores.length; point++) if (holds(scores[point]!)) sum += weights[point]!;
   // Rounding must not lift a part above the whole.
-  return Math.min(base, sum * (base / total));
+  return Math.min(base, total === base ? sum : (sum / total) * base);
 }
 
 function written({ min, max, step }: Scale): string {
