@@ -74,6 +74,19 @@ describe("a correct channel keeps the channel laws", () => {
   for (const law of channelLaws(scores, samples)) it(law.name, law.check);
 });
 
+describe("samples may have to be read first", () => {
+  const read = channelLaws(scores, async () => samples);
+
+  it("and the laws are the same, by name and by outcome", async () => {
+    expect(read.map(({ name }) => name)).toEqual(channelLaws(scores, samples).map(({ name }) => name));
+    expect(await failures(read)).toEqual([]);
+    const broken = changed((draft) => ({ ...draft, key: "k" }));
+    expect(await failures(channelLaws({ ...scores, decode: broken }, async () => samples))).toEqual([
+      "two things told have two ids within their source",
+    ]);
+  });
+});
+
 describe("each channel law catches the channel that breaks it", () => {
   const mutants: readonly [law: string, decode: () => Channel<Config, Raw>["decode"]][] = [
     ["samples hold records to test with", () => () => ({ events: [], setAside: [] })],
