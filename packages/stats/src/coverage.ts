@@ -1,29 +1,7 @@
+import { clipped, type CoverageTable, coverageTable, covers, requireShares } from "./coverage-table.ts";
 import { requireDomain } from "./domain.ts";
-import type { Interval } from "./interval.ts";
 import type { NetInterval } from "./net-interval.ts";
 import type { ProportionInterval } from "./proportion-interval.ts";
-
-/** What an interval really covers at one base size, over a grid of populations. */
-export interface CoverageTable<Population> {
-  /** The interval, by its own name. */
-  readonly method: string;
-  /** Responses in each sample. */
-  readonly n: number;
-  /** The level promised. */
-  readonly confidenceLevel: number;
-  /** Mean over the populations. */
-  readonly meanCoverage: number;
-  /** Lowest of the populations. */
-  readonly minCoverage: number;
-  /** The population where it is lowest, the first of several. */
-  readonly worst: Population;
-  /** Mean distance of the coverage from the level. */
-  readonly meanAbsoluteError: number;
-  /** Mean expected width, of limits clipped to the scale. */
-  readonly meanWidth: number;
-  /** Every population with its coverage and expected width, in the order given. */
-  readonly rows: readonly (Population & { readonly coverage: number; readonly width: number })[];
-}
 
 /** Shares of a population of favorable and unfavorable responses; the rest is neutral. */
 export interface NetPopulation {
@@ -66,7 +44,7 @@ export function netIntervalCoverage(
       const counts = { favorable, neutral: n - favorable - unfavorable, unfavorable };
       samples.push({
         counts: [favorable, counts.neutral, unfavorable],
-        ...clipped(interval(counts, confidenceLevel), -1),
+        ...clipped(interval(counts, confidenceLevel), -1, 1),
       });
     }
   return summarize(
@@ -106,7 +84,7 @@ export function proportionIntervalCoverage(
   requireSize("proportionIntervalCoverage", n);
   const samples = Array.from({ length: n + 1 }, (_, successes) => ({
     counts: [successes, n - successes],
-    ...clipped(interval(successes, n, confidenceLevel), 0),
+    ...clipped(interval(successes, n, confidenceLevel), 0, 1),
   }));
   return summarize(interval.method, n, confidenceLevel, populations, samples, ({ share }) => ({
     shares: [share, 1 - share],
@@ -142,20 +120,11 @@ function summarize<Population extends object>(
   samples: readonly Sample[],
   describe: (population: Population) => { readonly shares: readonly number[]; readonly truth: number },
 ): CoverageTable<Population> {
-  requireDomain(
-    populations.length > 0,
-    "a coverage table requires at least one population",
-    populations.length,
-  );
   const logFactorial = [0];
   for (let i = 1; i <= n; i++) logFactorial.push((logFactorial[i - 1] as number) + Math.log(i));
-  const rows = populations.map((population) => {
+  return coverageTable(method, n, confidenceLevel, populations, (population) => {
     const { shares, truth } = describe(population);
-    requireDomain(
-      shares.every((share) => share >= -1e-12 && share <= 1),
-      "a coverage table requires shares between 0 and 1",
-      JSON.stringify(population),
-    );
+    requireShares(shares, population);
     const logs = shares.map((share) => Math.log(Math.max(0, share)));
     let coverage = 0;
     let width = 0;
@@ -166,29 +135,10 @@ function summarize<Population extends object>(
       });
       const probability = Math.exp(exponent);
       width += probability * (high - low);
-      // A limit that meets the true value is inside, whatever the last bit of either says.
-      if (low <= truth + 1e-12 && high >= truth - 1e-12) coverage += probability;
+      if (covers({ low, high }, truth)) coverage += probability;
     }
-    return { ...population, coverage, width };
+    return { coverage, width };
   });
-  const mean = (pick: (row: (typeof rows)[number]) => number) =>
-    rows.reduce((sum, row) => sum + pick(row), 0) / rows.length;
-  const worst = rows.reduce((lowest, row) => (row.coverage < lowest.coverage ? row : lowest));
-  return {
-    method,
-    n,
-    confidenceLevel,
-    meanCoverage: mean((row) => row.coverage),
-    minCoverage: worst.coverage,
-    worst: populations[rows.indexOf(worst)] as Population,
-    meanAbsoluteError: mean((row) => Math.abs(row.coverage - confidenceLevel)),
-    meanWidth: mean((row) => row.width),
-    rows,
-  };
-}
-
-function clipped({ low, high }: Interval, least: number): Interval {
-  return { low: Math.max(least, low), high: Math.min(1, high) };
 }
 
 function requireSize(caller: string, n: number): void {

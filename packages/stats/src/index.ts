@@ -22,13 +22,14 @@ export type { Interval } from "./interval.ts";
 
 // what an interval really covers
 export {
-  type CoverageTable,
   netIntervalCoverage,
   type NetPopulation,
   netPopulationGrid,
   proportionIntervalCoverage,
   type ProportionPopulation,
 } from "./coverage.ts";
+export { meanIntervalCoverage, type RatingPopulation } from "./mean-coverage.ts";
+export type { CoverageTable } from "./coverage-table.ts";
 
 // differences between two independent samples, with test
 export { meanDifference } from "./mean-difference.ts";
