@@ -72,7 +72,7 @@ describe("rowSplitter reads back what was written", () => {
         fc.boolean(),
         fc.integer({ min: 1, max: 40 }),
         (drawn, delimiter, newline, quoteAll, size) => {
-          const table = drawn.map((cells) => cells.map((text) => text.replaceAll("\0", "").toWellFormed()));
+          const table = drawn.map((cells) => cells.map((text) => text.replaceAll("\0", "")));
           const text = written(table, delimiter, newline, quoteAll);
           const got = split(text, delimiter, size);
           expect(got.map(({ cells }) => cells)).toEqual(table);

@@ -10,6 +10,12 @@ async function* inChunks(bytes: Uint8Array, size = bytes.length): AsyncGenerator
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
+async function allOf(rows: AsyncIterable<TableRow>): Promise<TableRow[]> {
+  const all: TableRow[] = [];
+  for await (const row of rows) all.push(row);
+  return all;
+}
+
 async function read(
   input: string | Uint8Array,
   context: Partial<TableContext> = {},
@@ -17,7 +23,7 @@ async function read(
 ): Promise<{ format: object; rows: TableRow[] }> {
   const bytes = typeof input === "string" ? new TextEncoder().encode(input) : input;
   const table = await delimitedText.open(inChunks(bytes, size), { name: "file.csv", ...context });
-  return { format: table.format, rows: await Array.fromAsync(table.rows) };
+  return { format: table.format, rows: await allOf(table.rows) };
 }
 
 const cellsOf = async (input: string | Uint8Array, context?: Partial<TableContext>) =>

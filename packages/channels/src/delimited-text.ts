@@ -32,7 +32,7 @@ const noDelimiter = "\uffff";
  * }
  * const table = await delimitedText.open(file(), { name: "june.csv" });
  * console.log(table.format.delimiter) // => ;
- * const rows = await Array.fromAsync(table.rows) // => [{ line: 1, cells: ["id", "score"] }, { line: 2, cells: ["1", "9"] }]
+ * for await (const row of table.rows) if (row.line === 2) row.cells // => ["1", "9"]
  */
 export const delimitedText: TableReader = {
   id: "delimited-text",

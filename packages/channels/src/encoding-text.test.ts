@@ -32,7 +32,7 @@ describe("textPieces gives the text that was written, wherever the bytes are cut
   it("and any text in UTF-8 and UTF-16LE, U+FEFF inside included", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), shares, (inside, cuts) => {
-        const text = `a,\ufeff${inside.toWellFormed()}`;
+        const text = `a,\ufeff${inside}`;
         expect(decoded(new TextEncoder().encode(text), "utf-8", cuts)).toBe(text);
         const wide = new Uint8Array(text.length * 2);
         for (let at = 0; at < text.length; at += 1) {

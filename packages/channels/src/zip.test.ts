@@ -1,3 +1,4 @@
+import type { TableRow } from "@cxkit/core";
 import { tableReaderLaws } from "@cxkit/testkit";
 import fc from "fast-check";
 import { zipSync } from "fflate";
@@ -12,9 +13,15 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
+async function allOf(rows: AsyncIterable<TableRow>): Promise<TableRow[]> {
+  const all: TableRow[] = [];
+  for await (const row of rows) all.push(row);
+  return all;
+}
+
 async function read(archive: Uint8Array) {
   const opened = await zip([delimitedText]).open(once(archive), { name: "june.zip" });
-  return { format: opened.format, rows: await Array.fromAsync(opened.rows) };
+  return { format: opened.format, rows: await allOf(opened.rows) };
 }
 
 const stops = (message: RegExp) =>

@@ -74,12 +74,18 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
+async function allOf(rows: AsyncIterable<TableRow>): Promise<TableRow[]> {
+  const all: TableRow[] = [];
+  for await (const row of rows) all.push(row);
+  return all;
+}
+
 async function read(
   bytes: Uint8Array,
   context: Partial<TableContext> = {},
 ): Promise<{ part: string | undefined; rows: TableRow[] }> {
   const { format, rows } = await xlsxTable.open(once(bytes), { name: "june.xlsx", ...context });
-  return { part: format.part, rows: await Array.fromAsync(rows) };
+  return { part: format.part, rows: await allOf(rows) };
 }
 
 const oneRow = async (cells: string, more?: Parameters<typeof workbook>[1]) =>
