@@ -55,7 +55,7 @@ export interface CounterShape {
 /** A counter: a plain table where all combinations fit in one, a hash of the combinations that occur otherwise. */
 export function scaleCounter(shape: CounterShape): ScaleCounter {
   const groups = shape.cardinalities.reduce((product, codes) => product * codes, 1);
-  const entries = groups * shape.periods * (shape.size + 1);
+  const entries = groups * Math.max(shape.periods, 1) * (shape.size + 1);
   return entries <= Math.min(2 ** 24, Math.max(2 ** 18, 16 * shape.rows))
     ? denseCounter(shape, groups)
     : sparseCounter(shape);
@@ -70,7 +70,8 @@ function denseCounter(shape: CounterShape, groups: number): ScaleCounter {
   const weights = shape.weighted
     ? { sum: new Float64Array(counts.length), sumOfSquares: new Float64Array(counts.length) }
     : undefined;
-  const second = new Int32Array(perPeriod);
+  // Two tables side by side, for runs so long that emptying them does not count. Made for the first of these.
+  let halves: Int32Array | undefined;
   const scratch = new Int32Array(block);
   const steps = stepsOf(shape.cardinalities);
 
@@ -78,25 +79,26 @@ function denseCounter(shape: CounterShape, groups: number): ScaleCounter {
     add(rows, from, below, period) {
       const { position, by, weight } = rows;
       const base = period * perPeriod;
-      const even = counts.subarray(base, base + perPeriod);
-      // Emptying the second table costs its size: worth it when many rows share it.
-      const two = below - from >= 4 * perPeriod;
-      const odd = two ? second : even;
-      const [first, next] = by;
+      const into = counts.subarray(base, base + perPeriod);
+      const long = below - from >= 4 * perPeriod;
+      if (long) halves ??= new Int32Array(2 * perPeriod);
+      const table = long && halves ? halves : into;
+      const half = long ? perPeriod : 0;
+      const [first, second] = by;
       if (weight || !(position instanceof Uint8Array)) {
-        inBlocks(rows, from, below, even, odd, base);
+        inBlocks(rows, from, below, table, half, base);
       } else if (by.length === 0) {
-        countBytes(even, odd, position, width, from, below);
+        countBytes(table, half, position, width, from, below);
       } else if (by.length === 1 && first instanceof Uint8Array) {
-        countBytesBy1(even, odd, position, width, first, from, below);
-      } else if (by.length === 2 && first instanceof Uint8Array && next instanceof Uint8Array) {
-        countBytesBy2(even, odd, position, width, first, steps[0]! * width, next, from, below);
+        countBytesBy1(table, half, position, width, first, from, below);
+      } else if (by.length === 2 && first instanceof Uint8Array && second instanceof Uint8Array) {
+        countBytesBy2(table, half, position, width, first, steps[0]! * width, second, from, below);
       } else {
-        inBlocks(rows, from, below, even, odd, base);
+        inBlocks(rows, from, below, table, half, base);
       }
-      if (two) {
-        for (let k = 0; k < perPeriod; k += 1) even[k] = (even[k]! + second[k]!) | 0;
-        second.fill(0);
+      if (long) {
+        for (let k = 0; k < perPeriod; k += 1) into[k] = (into[k]! + table[k]! + table[k + perPeriod]!) | 0;
+        table.fill(0);
       }
     },
     groups: () => ({
@@ -113,8 +115,8 @@ function denseCounter(shape: CounterShape, groups: number): ScaleCounter {
     { position, by, weight }: CountedRows,
     from: number,
     below: number,
-    even: Int32Array,
-    odd: Int32Array,
+    table: Int32Array,
+    half: number,
     base: number,
   ): void {
     for (let start = from; start < below; start += block) {
@@ -122,10 +124,10 @@ function denseCounter(shape: CounterShape, groups: number): ScaleCounter {
       scratch.fill(0);
       by.forEach((codes, field) => addCodes(scratch, codes, steps[field]! * width, start, end));
       addPositions(scratch, position, width, start, end);
-      countIndices(even, odd, scratch, end - start);
+      countIndices(table, half, scratch, end - start);
       if (weight && weights) {
         const { sum, sumOfSquares } = weights;
-        const till = base + even.length;
+        const till = base + perPeriod;
         addWeights(
           sum.subarray(base, till),
           sumOfSquares.subarray(base, till),
