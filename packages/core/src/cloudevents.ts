@@ -29,6 +29,11 @@ export interface CloudEvent {
 
 /**
  * Writes an event as a CloudEvent. Nothing is lost: {@link fromCloudEvent} gives the same event back.
+ *
+ * @returns a plain object, ready for `JSON.stringify` and the content type `application/cloudevents+json`
+ * @example
+ * const event = fromCloudEvent({ specversion: "1.0", id: "42", source: "shop:eu", type: "interaction.occurred", time: "2026-03-01T09:30:00Z", cxchannel: "web", data: { action: "visit" } });
+ * toCloudEvent(event).cxkey // => "42"
  */
 export function toCloudEvent(event: CxEvent): CloudEvent {
   return {
@@ -56,7 +61,9 @@ export function toCloudEvent(event: CxEvent): CloudEvent {
  * Reads a CloudEvent as an event. The envelope is checked here; the payload belongs to the schema of its type
  * (`cxEventSchema` in `@cxkit/core/schema`).
  *
- * @param received when it reached us; used where the CloudEvent carries no `cxreceived`
+ * @param cloudEvent parsed JSON; attributes that CXKit does not know are left aside
+ * @param received when it reached us; used where the CloudEvent carries no `cxreceived`, and `time` without either
+ * @returns the event; its key is `cxkey` or else the id without its revision
  * @throws {CxError} `invalid-event` naming the attribute that is missing or of the wrong kind
  */
 export function fromCloudEvent(

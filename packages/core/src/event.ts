@@ -150,6 +150,10 @@ export function eventId(key: string, revision = 0): string {
  *
  * @param draft what `decode` returned
  * @param received when it reached us, RFC 3339
+ * @throws {RangeError} when the draft's revision is negative or not whole
+ * @example
+ * const visit = { type: "interaction.occurred", source: "shop:eu", key: "42", revision: 3, time: "2026-03-01T09:30:00Z", channel: "web", dimensions: {}, data: { action: "visit" } } as const;
+ * completeEvent(visit, "2026-03-01T09:30:05Z").id // => "42~3"
  */
 export function completeEvent<T extends EventType>(draft: EventDraftOf<T>, received: Instant): CxEventOf<T> {
   const revision = draft.revision ?? 0;

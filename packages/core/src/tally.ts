@@ -65,6 +65,9 @@ export type Tally = ScaleTally | PairTally | CategoryTally | MomentTally | Sketc
 /**
  * A scale tally of no answers: the identity of {@link mergeScaleTallies}.
  *
+ * @param scale the discrete scale whose points are counted
+ * @param options `weighted` makes room for Σw and Σw² per point; `instrument` names what the answers mean
+ * @throws {RangeError} when the scale has no points or its step does not divide it
  * @example emptyScaleTally({ min: 1, max: 5, step: 1 }).counts // => [0, 0, 0, 0, 0]
  */
 export function emptyScaleTally(
@@ -85,7 +88,9 @@ export function emptyScaleTally(
 /**
  * A scale tally from counts that somebody else made: a `GROUP BY`, a spreadsheet, a published table.
  *
+ * @param scale the discrete scale the counts belong to
  * @param counts answers per scale point, ascending, one for each point
+ * @param missing answers without a value, by reason
  * @throws {RangeError} when a count is negative or not whole, or there are more or fewer counts than points
  * @example scaleTallyOf({ min: 1, max: 3, step: 1 }, [2, 0, 5]).counts // => [2, 0, 5]
  */
@@ -151,7 +156,14 @@ export function mergeScaleTallies(left: ScaleTally, right: ScaleTally): ScaleTal
 /**
  * Adds one answer to a scale tally in place. For single answers at the edges; columns are folded by metrics and stores.
  *
+ * @param into the tally that is written to
+ * @param value a point of its scale
+ * @param weight ≥ 0; counted only by a weighted tally, where its default is 1
  * @throws {RangeError} when the value is no point of the scale, or the weight is not a finite number ≥ 0
+ * @example
+ * const tally = emptyScaleTally({ min: 1, max: 3, step: 1 });
+ * addToScaleTally(tally, 3);
+ * tally.counts // => [0, 0, 1]
  */
 export function addToScaleTally(into: ScaleTally, value: number, weight?: number): void {
   const position = scalePosition(into.scale, value);
@@ -185,8 +197,11 @@ export function mergeMissing(left: MissingCounts, right: MissingCounts): Missing
 }
 
 /**
- * Adds two moment tallies by Chan's formula.
+ * Adds two moment tallies by Chan's formula, which does not cancel as sums of squares do.
  *
+ * @example
+ * const one = (value: number) => ({ ...emptyMomentTally(), n: 1, mean: value, minimum: value, maximum: value });
+ * mergeMomentTallies(one(3), one(5)).mean // => 4
  * @source Chan, Golub & LeVeque (1983), Algorithms for computing the sample variance, The American Statistician 37(3) 242–247
  */
 export function mergeMomentTallies(left: MomentTally, right: MomentTally): MomentTally {
@@ -206,7 +221,11 @@ export function mergeMomentTallies(left: MomentTally, right: MomentTally): Momen
   };
 }
 
-/** A moment tally of nothing: the identity of {@link mergeMomentTallies}. */
+/**
+ * A moment tally of nothing: the identity of {@link mergeMomentTallies}. Its mean of 0 means nothing until n is above 0.
+ *
+ * @example emptyMomentTally().minimum // => null
+ */
 export function emptyMomentTally(): MomentTally {
   return { kind: "moment", n: 0, mean: 0, squares: 0, minimum: null, maximum: null, missing: {} };
 }

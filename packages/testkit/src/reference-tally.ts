@@ -1,6 +1,7 @@
 import {
   addToScaleTally,
   type Cell,
+  type Columns,
   type CxEvent,
   emptyMomentTally,
   emptyScaleTally,
@@ -9,6 +10,7 @@ import {
   mergeCategoryTallies,
   mergeMissing,
   mergeMomentTallies,
+  missingReasons,
   type MissingReason,
   type Scale,
   type Selection,
@@ -73,6 +75,25 @@ export function cellsOf(
   return [...groups].map(([group, members]) => {
     const [by, period] = JSON.parse(group) as [Cell["by"], Cell["period"]];
     return { by, period, tally: tallyOf(members, kind, scale) };
+  });
+}
+
+/** The rows of a page of columns, with the fields to group by. */
+export function rowsOf(page: Columns, by: readonly string[]): ReferenceRow[] {
+  return Array.from({ length: page.length }, (_, row) => {
+    const value = page.value[row] ?? NaN;
+    const fields = by.map((path) => {
+      const column = page.fields[path];
+      const code = column?.codes[row] ?? 0;
+      return [path, code === 0 ? null : (column?.values[code - 1] ?? null)] as const;
+    });
+    return {
+      time: page.time[row] ?? NaN,
+      value: Number.isNaN(value) ? null : value,
+      missing: Number.isNaN(value) ? missingReasons[(page.missing?.[row] ?? 0) - 1] : undefined,
+      weight: page.weight?.[row],
+      by: Object.fromEntries(fields),
+    };
   });
 }
 

@@ -1,10 +1,10 @@
-import type { Columns, CxEvent, EventType, Filter, Instrument, TallyQuery } from "@cxkit/core";
+import type { CxEvent, EventType, Filter, Instrument, TallyQuery } from "@cxkit/core";
 import { missingReasons } from "@cxkit/core";
 import { cellsDifference } from "./compare-cells.ts";
 import { broken, type Law, shown } from "./law.ts";
 import { deepFrozen } from "./leaves.ts";
 import { finalState } from "./reference-state.ts";
-import { cellsOf, type ReferenceRow, referenceCells } from "./reference-tally.ts";
+import { cellsOf, referenceCells, rowsOf } from "./reference-tally.ts";
 import { reasonChosen, recommend, sampleHistory, told } from "./sample-history.ts";
 import { edge, filters, groupings, periods, zones } from "./sample-queries.ts";
 import {
@@ -110,6 +110,33 @@ export function storeCountingLaws(makeStore: MakeStore): readonly Law[] {
       },
       { select: { types: ["survey.responded", "feedback.posted"] }, by: ["dimensions.region"], zone: "UTC" },
     ]),
+    {
+      name: "pages may come in any order of time",
+      check: () =>
+        trial(makeStore, async (store) => {
+          const history = sampleHistory();
+          for (let at = history.length; at > 0; at -= 7) {
+            await store.append(history.slice(Math.max(0, at - 7), at));
+          }
+          const query: TallyQuery = {
+            select: item,
+            by: ["channel"],
+            every: "week",
+            zone: "America/New_York",
+          };
+          const wanted = referenceCells(finalState(history), instruments, query);
+          const pages = await scanned(store, { select: item, fields: ["channel"] });
+          const folded = cellsOf(
+            pages.flatMap((page) => rowsOf(page, ["channel"])),
+            recommend.scale,
+            query,
+          );
+          for (const got of [await store.tally(query), folded]) {
+            const difference = cellsDifference(got, wanted);
+            if (difference !== null) broken(`appended from the last page to the first: ${difference}`);
+          }
+        }),
+    },
     folds("a tally pushed down equals the tally folded", sampleHistory()),
     folds("a weighted tally pushed down equals the tally folded", weightedHistory),
     {
@@ -237,21 +264,3 @@ function weighted(key: string, weight: number, score: number): CxEvent {
 const weightedHistory = [0.1, 0.25, 3, 0, 1.7].map((weight, index) =>
   weighted(`w${index}`, weight, (index % 2) * 5),
 );
-
-function rowsOf(page: Columns, by: readonly string[]): ReferenceRow[] {
-  return Array.from({ length: page.length }, (_, row) => {
-    const value = page.value[row] ?? NaN;
-    const fields = by.map((path) => {
-      const column = page.fields[path];
-      const code = column?.codes[row] ?? 0;
-      return [path, code === 0 ? null : (column?.values[code - 1] ?? null)] as const;
-    });
-    return {
-      time: page.time[row] ?? NaN,
-      value: Number.isNaN(value) ? null : value,
-      missing: Number.isNaN(value) ? missingReasons[(page.missing?.[row] ?? 0) - 1] : undefined,
-      weight: page.weight?.[row],
-      by: Object.fromEntries(fields),
-    };
-  });
-}

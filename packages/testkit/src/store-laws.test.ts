@@ -144,6 +144,30 @@ describe("each store law catches the store that breaks it", () => {
       store(({ tally }) => ({ tally: async (query) => (query.select.item ? tally(query) : []) })),
     ],
     [
+      "pages may come in any order of time",
+      // Keeps the order in which events came.
+      remembers((history) =>
+        finalState(history).toSorted((one, other) => history.indexOf(one) - history.indexOf(other)),
+      ),
+    ],
+    [
+      "a late lower revision changes nothing",
+      // Tallies are right, but the scan shows every revision.
+      store((whole) => {
+        const all = arrayStore({ state: (history) => history });
+        return {
+          async declare(added) {
+            await Promise.all([whole.declare(added), all.declare(added)]);
+          },
+          async append(page) {
+            await all.append(page);
+            return whole.append(page);
+          },
+          scan: all.scan,
+        };
+      }),
+    ],
+    [
       "a tally pushed down equals the tally folded",
       store(({ scan }) => ({
         async *scan(query) {

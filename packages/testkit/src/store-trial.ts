@@ -3,7 +3,7 @@ import { isCxError, type CxErrorCode } from "@cxkit/core";
 import { cellsDifference } from "./compare-cells.ts";
 import { broken, shown } from "./law.ts";
 import { finalState } from "./reference-state.ts";
-import { referenceCells } from "./reference-tally.ts";
+import { cellsOf, referenceCells, rowsOf } from "./reference-tally.ts";
 import { reasonChosen, recommend } from "./sample-history.ts";
 
 /** Makes an empty store. */
@@ -37,11 +37,17 @@ export async function trial(
  */
 export async function expectState(store: Store, history: readonly CxEvent[], story: string): Promise<void> {
   const state = finalState(history);
-  const difference = cellsDifference(
-    await store.tally(allScores),
-    referenceCells(state, [recommend], allScores),
-  );
+  const cells = referenceCells(state, [recommend], allScores);
+  const difference = cellsDifference(await store.tally(allScores), cells);
   if (difference !== null) broken(`${story}: the tally differs at ${difference}`);
+  const pages = await scanned(store, { select: allScores.select, fields: [] });
+  const folded = cellsOf(
+    pages.flatMap((page) => rowsOf(page, [])),
+    recommend.scale,
+    allScores,
+  );
+  const apart = cellsDifference(folded, cells);
+  if (apart !== null) broken(`${story}: the scan differs at ${apart}`);
   const wanted = state.filter((event) => everything.types.includes(event.type)).map(nameOf);
   const got = (await gathered(store.events(everything))).map(nameOf);
   if (shown(got.toSorted()) !== shown(wanted.toSorted())) {
