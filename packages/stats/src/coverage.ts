@@ -3,6 +3,9 @@ import { requireDomain } from "./domain.ts";
 import type { NetInterval } from "./net-interval.ts";
 import type { ProportionInterval } from "./proportion-interval.ts";
 
+export type { CoverageTable } from "./coverage-table.ts";
+export { meanIntervalCoverage, type RatingPopulation } from "./mean-coverage.ts";
+
 /** Shares of a population of favorable and unfavorable responses; the rest is neutral. */
 export interface NetPopulation {
   /** Share of favorable responses, 0…1. */
@@ -27,7 +30,8 @@ export interface ProportionPopulation {
  * @param populations shares to compute it for; by default {@link netPopulationGrid}
  * @throws {RangeError} when n is not a whole number from 1 to 200 or a population is impossible
  * @example
- * import { adjustedWaldInterval, netIntervalCoverage } from "@cxkit/stats";
+ * import { adjustedWaldInterval } from "@cxkit/stats";
+ * import { netIntervalCoverage } from "@cxkit/stats/coverage";
  *
  * netIntervalCoverage(adjustedWaldInterval, 10).minCoverage.toFixed(4); // => "0.9304"
  */
@@ -69,7 +73,8 @@ export function netIntervalCoverage(
  * @param populations shares to compute it for; by default 0.005, 0.015, … 0.995
  * @throws {RangeError} when n is not a whole number from 1 to 200 or a population is impossible
  * @example
- * import { proportionIntervalCoverage, wilsonInterval } from "@cxkit/stats";
+ * import { wilsonInterval } from "@cxkit/stats";
+ * import { proportionIntervalCoverage } from "@cxkit/stats/coverage";
  *
  * proportionIntervalCoverage(wilsonInterval, 10).meanCoverage.toFixed(4); // => "0.9536"
  */

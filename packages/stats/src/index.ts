@@ -20,17 +20,6 @@ export type { MeanInterval, MeanSummary } from "./mean-interval.ts";
 
 export type { Interval } from "./interval.ts";
 
-// what an interval really covers
-export {
-  netIntervalCoverage,
-  type NetPopulation,
-  netPopulationGrid,
-  proportionIntervalCoverage,
-  type ProportionPopulation,
-} from "./coverage.ts";
-export { meanIntervalCoverage, type RatingPopulation } from "./mean-coverage.ts";
-export type { CoverageTable } from "./coverage-table.ts";
-
 // differences between two independent samples, with test
 export { meanDifference } from "./mean-difference.ts";
 export { netDifference, netDifferenceMeasuringu, netDifferenceWald } from "./net-difference.ts";

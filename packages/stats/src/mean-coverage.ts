@@ -19,7 +19,8 @@ export interface RatingPopulation {
  * @param populations shares by scale point, two to eleven points
  * @throws {RangeError} when n is not a whole number from 2 to 50 or the shares are not those of a population
  * @example
- * import { meanIntervalCoverage, meanTInterval } from "@cxkit/stats";
+ * import { meanTInterval } from "@cxkit/stats";
+ * import { meanIntervalCoverage } from "@cxkit/stats/coverage";
  *
  * const mostlyFives = { shares: [0.01, 0.02, 0.04, 0.08, 0.85] };
  * meanIntervalCoverage(meanTInterval, 10, 0.95, [mostlyFives]).minCoverage.toFixed(2); // => "0.80"
