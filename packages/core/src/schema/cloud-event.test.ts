@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { CloudEvent } from "../cloudevents.ts";
 import { cloudEventSchema } from "./cloud-event.ts";
-import type { ReadonlyOutput } from "./readonly-output.ts";
+import type { ReadonlyOutput } from "../fixtures/readonly-output.ts";
 
 const cloudEvent = {
   specversion: "1.0",

@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { Comparison, Estimate, Unit } from "../estimate.ts";
 import { comparisonSchema, estimateSchema, unitSchema } from "./estimate.ts";
-import type { ReadonlyOutput } from "./readonly-output.ts";
+import type { ReadonlyOutput } from "../fixtures/readonly-output.ts";
 
 const estimate: Estimate = {
   value: 33,

@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import type { Answer } from "../event-data.ts";
 import { missingReasons } from "../missing.ts";
 import { answerSchema } from "./event-data.ts";
-import type { ReadonlyOutput } from "./readonly-output.ts";
+import type { ReadonlyOutput } from "../fixtures/readonly-output.ts";
 
 const answer = { item: "recommend", value: 9, instrument: "recommend@1" };
 

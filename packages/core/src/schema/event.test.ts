@@ -5,7 +5,7 @@ import type { CxEvent, EventDraft, EventPayloads } from "../event.ts";
 import { eventTypes } from "../event.ts";
 import { arbitraryEvent } from "../fixtures/arbitrary-event.ts";
 import { cxEventSchema, cxEventSchemaWith, eventDraftSchema, payloadSchemas } from "./event.ts";
-import type { ReadonlyOutput } from "./readonly-output.ts";
+import type { ReadonlyOutput } from "../fixtures/readonly-output.ts";
 
 const event = {
   id: "R_1~2",

@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { Instrument, LocalizedText, Scale } from "../instrument.ts";
 import { instrumentSchema, localizedTextSchema, scaleSchema } from "./instrument.ts";
-import type { ReadonlyOutput } from "./readonly-output.ts";
+import type { ReadonlyOutput } from "../fixtures/readonly-output.ts";
 
 const recommend = {
   id: "recommend",

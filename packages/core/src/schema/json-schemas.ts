@@ -35,7 +35,22 @@ const parts = {
 };
 for (const [id, schema] of Object.entries(parts)) names.add(schema, { id });
 
-const published = {
+/** Names of the published JSON Schemas; each is also a file, `@cxkit/core/schemas/<name>.json`. */
+export type JsonSchemaName =
+  | "event"
+  | "event-draft"
+  | "cloud-event"
+  | "instrument"
+  | "journey"
+  | "selection"
+  | "filter"
+  | "tally"
+  | "estimate"
+  | "comparison";
+
+const published: {
+  readonly [name in JsonSchemaName]: { readonly schema: z.ZodType; readonly title: string };
+} = {
   event: { schema: cxEventSchema, title: "Event" },
   "event-draft": { schema: eventDraftSchema, title: "Event as a channel tells it" },
   "cloud-event": { schema: cloudEventSchema, title: "Event as a CloudEvent" },
@@ -46,10 +61,7 @@ const published = {
   tally: { schema: tallySchema, title: "Tally" },
   estimate: { schema: estimateSchema, title: "Estimate" },
   comparison: { schema: comparisonSchema, title: "Comparison" },
-} as const;
-
-/** Names of the published JSON Schemas; each is also a file, `@cxkit/core/schemas/<name>.json`. */
-export type JsonSchemaName = keyof typeof published;
+};
 
 /** A JSON Schema document. */
 export interface JsonSchema {

@@ -1,6 +1,6 @@
 import { expect, expectTypeOf, it } from "vitest";
 import type { Filter, Selection } from "../selection.ts";
-import type { ReadonlyOutput } from "./readonly-output.ts";
+import type { ReadonlyOutput } from "../fixtures/readonly-output.ts";
 import { filterSchema, selectionSchema } from "./selection.ts";
 
 it("schemas and types are one, in both directions", () => {

@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import type { MissingCounts } from "../missing.ts";
 import type { Tally } from "../tally.ts";
 import { emptyMomentTally, emptyScaleTally, scaleTallyOf } from "../tally.ts";
-import type { ReadonlyOutput } from "./readonly-output.ts";
+import type { ReadonlyOutput } from "../fixtures/readonly-output.ts";
 import { missingCountsSchema, tallySchema } from "./tally.ts";
 
 const tally = scaleTallyOf({ min: 1, max: 3, step: 1 }, [1, 2, 3], { skipped: 4 });
