@@ -243,11 +243,13 @@ export function wordReadings(texts: readonly string[]): WordReading[] {
 
 /**
  * The one reading of a column's words, or all that fit when the words do not decide: three words of a scale are not enough
- * to tell five points from seven. A scale all of whose points occur is taken before one with gaps.
+ * to tell five points from seven, and two say nothing of any. A scale all of whose points occur is taken before one with gaps.
+ *
+ * @param fewest different words that a reading with gaps needs
  */
-export function decideWords(readings: readonly WordReading[]): WordReading | undefined {
+export function decideWords(readings: readonly WordReading[], fewest = 3): WordReading | undefined {
   const complete = readings.filter((reading) => reading.complete);
-  const left = complete.length > 0 ? complete : readings;
+  const left = complete.length > 0 ? complete : readings.filter(({ points }) => points.size >= fewest);
   const first = left[0];
   if (!first) return undefined;
   const agree = left.every(

@@ -1,7 +1,7 @@
 /**
  * A short stable name for a list of column names (32-bit FNV-1a): the survey's id where nobody gave one.
  *
- * @example nameHash(["a", "b"]) // => "e4ade72c"
+ * @example nameHash(["a", "b"]) // => "7a256dee"
  * @source Fowler, Noll, Vo: FNV hash, http://www.isthe.com/chongo/tech/comp/fnv/
  */
 export function nameHash(names: readonly string[]): string {

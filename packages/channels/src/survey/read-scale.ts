@@ -1,5 +1,5 @@
 import type { Scale } from "@cxkit/core";
-import { decideWords, wordReadings, wordScales, type WordReading } from "./answer-words.ts";
+import { decideWords, wordReadings, type WordReading } from "./answer-words.ts";
 import type { ColumnProfile } from "./column-profile.ts";
 import { missingNumber } from "./missing-words.ts";
 import type { MissingCode } from "./overrides.ts";
@@ -166,6 +166,8 @@ function wordsBeside(
   scale: Scale,
 ): { readonly [text: string]: number } | undefined {
   if (texts.length === 0 || scale.min !== 1) return undefined;
-  const reading = decideWords(wordReadings(texts).filter((each) => each.scale.points.length === scale.max));
-  return reading && wordScales.includes(reading.scale) ? Object.fromEntries(reading.points) : undefined;
+  // The numbers say how many points there are, so that a single word can be placed.
+  const sized = wordReadings(texts).filter((each) => each.scale.points.length === scale.max);
+  const reading = decideWords(sized, 1);
+  return reading && Object.fromEntries(reading.points);
 }

@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import { assumed, constructs, cycle, propose } from "../fixtures/proposals.ts";
+
+describe("rating items", () => {
+  it("are named by their wording in English and Chinese", () => {
+    const five = cycle(1, 2, 3, 4, 5);
+    expect(
+      constructs(
+        propose([
+          ["Overall satisfaction", five],
+          ["How easy was it to get help?", five],
+          ["Rate our app", five],
+          ["对客服的满意度", five],
+          ["办理是否轻松", five],
+          ["配送评分", five],
+        ]),
+      ),
+    ).toEqual([
+      ["Overall satisfaction", "csat"],
+      ["How easy was it to get help?", "ces"],
+      ["Rate our app", "rating"],
+      ["对客服的满意度", "csat"],
+      ["办理是否轻松", "ces"],
+      ["配送评分", "rating"],
+    ]);
+  });
+
+  it("1–5 and 1–7 are read, 0–6 and 1–4 are asked about", () => {
+    expect(propose([["satisfaction", cycle(1, 2, 3, 4, 5)]]).config.items[0]?.scale).toEqual({
+      min: 1,
+      max: 5,
+      step: 1,
+    });
+    expect(propose([["satisfaction", cycle(1, 2, 6, 7)]]).config.items[0]?.scale).toEqual({
+      min: 1,
+      max: 7,
+      step: 1,
+    });
+    for (const values of [cycle(0, 1, 2, 3, 4, 5, 6), cycle(1, 2, 3, 4), cycle(0, 3, 5), cycle(1, 2, 5, 6)]) {
+      const proposal = propose([["satisfaction", values]]);
+      expect(constructs(proposal)).toEqual([]);
+      expect(assumed(proposal, "scale-unknown")[0]?.override).toMatch(/^--scale satisfaction=/);
+    }
+  });
+
+  it("a range in the wording decides", () => {
+    expect(propose([["satisfaction (1-4)", cycle(1, 2, 3, 4)]]).config.items[0]?.scale.max).toBe(4);
+    expect(propose([["满意度（1～5分）", cycle(3, 4)]]).config.items[0]?.scale.max).toBe(5);
+  });
+
+  it("a column without the top point belongs to its battery's scale", () => {
+    const { config } = propose([
+      ["Q3a satisfaction price", cycle(1, 2, 3, 4)],
+      ["Q3b satisfaction quality", cycle(1, 2, 3, 4, 5)],
+    ]);
+    expect(config.items.map(({ scale }) => scale.max)).toEqual([5, 5]);
+  });
+
+  it("told by a pattern, codes beside the scale are no answers, and columns of something else stay out", () => {
+    const proposal = propose(
+      [
+        ["Q7ART", cycle(0, 1, 2, 3, 4, 5, 6)],
+        ["Q7FOOD", cycle(1, 3, 5, 6)],
+        ["Q7COM", cycle(101, 102, 103)],
+      ],
+      { scale: { "q7*": "1-5" } },
+    );
+    expect(constructs(proposal)).toEqual([
+      ["Q7ART", "rating"],
+      ["Q7FOOD", "rating"],
+    ]);
+    expect(proposal.config.items[0]?.missingCodes?.map(({ code }) => code)).toEqual([0, 6]);
+    expect(assumed(proposal, "scale-unknown")[0]?.path).toBe("Q7COM");
+  });
+
+  it("numbers that nobody explains are named once as a battery, with the option that explains them", () => {
+    const coded = cycle(0, 1, 2, 3, 4, 5, 6);
+    const proposal = propose([
+      ["Q7ART", coded],
+      ["Q7FOOD", coded],
+      ["Q7ALL", coded],
+    ]);
+    expect(constructs(proposal)).toEqual([]);
+    expect(assumed(proposal, "scale-unknown").map(({ path, override }) => [path, override])).toEqual([
+      ["Q7*", "--scale 'Q7*=1-5'"],
+    ]);
+  });
+
+  it("numbers and words in one column are one scale", () => {
+    const { config } = propose([["满意度", cycle("5", "4", "非常满意", "不满意", "1", "3")]]);
+    expect(config.items[0]).toMatchObject({ scale: { max: 5 }, words: { 非常满意: 5, 不满意: 2 } });
+  });
+
+  it("words that leave two readings are asked about, and taken when told", () => {
+    const vague = cycle("满意", "一般", "非常满意");
+    expect(assumed(propose([["服务满意度", vague]]), "scale-unknown")[0]?.text["en"]).toMatch(/1-5.*1-7/);
+    const words = { 满意: 4, 一般: 3, 非常满意: 5 };
+    expect(
+      propose([["服务满意度", vague]], { scale: { 服务满意度: "1-5" }, words: { 服务满意度: words } }).config
+        .items[0]?.words,
+    ).toEqual(words);
+  });
+
+  it("effort counts down, ease counts up, and both are said to be assumed", () => {
+    const proposal = propose([
+      ["How much effort did it take?", cycle(1, 3, 5)],
+      ["How easy was it?", cycle(1, 3, 5)],
+    ]);
+    expect(proposal.config.items.map(({ direction }) => direction)).toEqual([
+      "lower-is-better",
+      "higher-is-better",
+    ]);
+    expect(assumed(proposal, "direction")).toHaveLength(2);
+  });
+});
