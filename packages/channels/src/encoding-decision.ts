@@ -19,7 +19,7 @@ export const bytesForEncoding = 1 << 20;
  * 3. NUL bytes on one side of most pairs, as a comma or a digit has in UTF-16: UTF-16LE or UTF-16BE;
  * 4. valid UTF-8;
  * 5. GB18030, when every byte fits its structure and at least 70 % of the characters outside ASCII are Chinese: the 3,755 Hanzi of
- *    GB 2312 level 1 or full-width punctuation. From 20 Hanzi on, a tenth must come from the second half of that table (Korean has none there);
+ *    GB 2312 level 1 or full-width punctuation. From 20 Hanzi on, a tenth must come from the second half of that table (Hangul has none there);
  * 6. windows-1252, when at least 60 % of the high bytes stand alone between ASCII, none is one of the five it leaves undefined,
  *    and at most 5 % would be a symbol between two letters (Polish or Czech would).
  *
