@@ -28,7 +28,7 @@ export interface AnswerSeries {
   readonly instrument: Instrument;
   /** Number of scale points; 0 without a scale. */
   readonly size: number;
-  /** 255 or 65 535, whichever the column's codes leave free. */
+  /** 255 or 65 535, whichever the column's codes leave free; `NaN` without a scale. */
   readonly absent: number;
   /** The code of an answer on a scale. */
   encode(answer: Answer): number;
@@ -75,7 +75,8 @@ export function answerSeries(
   const reasons = missingReasons.length;
   // Room for some fifty odd answers in a byte; more of them are kept with their events.
   const narrow = size + reasons <= 200;
-  const absent = narrow ? 255 : 65_535;
+  // Without a scale any number may be an answer: absent cells are `undefined` there, and nothing equals NaN.
+  const absent = !scale ? NaN : narrow ? 255 : 65_535;
   const slots = narrow ? new Uint8Array(256).fill(255) : new Uint16Array(65_536).fill(65_535);
   for (let code = 0; code < size + reasons; code += 1) slots[code] = code;
   const missingCodes = new Map(instrument.missingCodes?.map(({ code, reason }) => [code, reason]));

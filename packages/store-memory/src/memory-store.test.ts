@@ -88,6 +88,21 @@ describe("memoryStore", () => {
     expect(await gathered(store.events(all))).toEqual(events);
   });
 
+  it("counts answers once their instrument is declared, however late", async () => {
+    await using store = memoryStore({ instruments: [recommend] });
+    const events = [response("1", { nps: 9, why: "fast" }), response("2", { why: "slow", nps: 2 })];
+    const { setAside } = await store.append(events);
+    expect(setAside.map(({ path }) => path)).toEqual(["data.answers[1]", "data.answers[0]"]);
+    const words = { ...scores, select: { ...all, item: "why" } };
+    expect(await store.tally(words)).toEqual([]);
+    await store.declare([comment]);
+    expect((await store.tally(words))[0]?.tally).toMatchObject({ counts: { fast: 1, slow: 1 } });
+    expect((await store.tally(scores))[0]?.tally).toMatchObject({
+      counts: [0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0],
+    });
+    expect(await gathered(store.events(all))).toEqual(events);
+  });
+
   it("sets aside a second answer to an item and counts the first", async () => {
     await using store = memoryStore({ instruments: [recommend] });
     const event = response("1", { nps: 9 });

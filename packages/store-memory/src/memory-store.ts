@@ -39,7 +39,8 @@ export interface MemoryStore extends Store {
  *
  * What is set aside: events whole (`undeclared-type`, `unreadable-time`, `invalid-weight`, `malformed`, and `erased` for whoever was
  * erased before), and single answers (`unknown-instrument`, `off-scale`, `duplicate-item` for a second answer to an item),
- * whose events stay. An answer off its scale counts as missing, `off-scale`.
+ * whose events stay. An answer off its scale counts as missing, `off-scale`; one of an unknown instrument counts from the moment on in
+ * which the instrument is declared.
  *
  * `subject.erased` with scope `all` erases as {@link Store.erase} does, any other scope names the one source to erase from; the event
  * itself stays as the record of it.
@@ -238,9 +239,13 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
   function* whileUnchanged<Item>(items: Iterable<Item>): Generator<Item> {
     const begun = era;
     for (const item of items) {
-      if (era !== begun)
-        throw cxError("unavailable", "a subject was erased while the store was read: read again");
       yield item;
+      if (era !== begun) {
+        throw cxError(
+          "unavailable",
+          "the store was closed, or a subject erased, while it was read: read again",
+        );
+      }
     }
   }
 }

@@ -5,10 +5,18 @@ import {
   type Instrument,
   type InstrumentReference,
 } from "@cxkit/core";
-import { type AnswerOrder, answerOrder } from "./answer-order.ts";
+import { answerOrders } from "./answer-order.ts";
 import { type AnswerSeries, anotherSpelling, answerSeries, isOdd } from "./answer-series.ts";
-import { type Chunk, answerColumn, chunkRows, emptyChunk, gather, grow, weightColumn } from "./chunk.ts";
-import { smallestCapacity } from "./chunk.ts";
+import {
+  type Chunk,
+  answerColumn,
+  chunkRows,
+  emptyChunk,
+  gather,
+  grow,
+  smallestCapacity,
+  weightColumn,
+} from "./chunk.ts";
 
 /** An answer that is not counted, and why. */
 export interface UncountedAnswer {
@@ -24,7 +32,7 @@ export interface UncountedAnswer {
  */
 export interface RowTable {
   readonly series: readonly AnswerSeries[];
-  /** Makes an instrument known to answers. */
+  /** Makes an instrument known to answers, those of rows already there among them. */
   declare(reference: InstrumentReference, instrument: Instrument): void;
   /** Adds an event as a row; says which of its answers are not counted. */
   add(event: CxEvent, time: number, ordinal: number): readonly UncountedAnswer[];
@@ -44,9 +52,10 @@ export function rowTable(): RowTable {
     InstrumentReference,
     { readonly instrument: Instrument; readonly items: Map<string, AnswerSeries> }
   >();
+  /** Instruments that answers named before they were declared. */
+  const unknown = new Set<InstrumentReference>();
   const series: AnswerSeries[] = [];
-  const orders: AnswerOrder[] = [];
-  const ordersOfSurvey = new Map<string, AnswerOrder[]>();
+  const orders = answerOrders();
   let chunks: Chunk[] = [];
   /** Where each arrival's row is: chunk × {@link chunkRows} + row, or −1. */
   let addresses = new Float64Array(smallestCapacity);
@@ -54,13 +63,14 @@ export function rowTable(): RowTable {
   let late = Infinity;
   let latest = -Infinity;
   let anyDead = false;
-  // Scratch of one event: its answers' series, codes, and whether the columns say everything.
-  const found: (AnswerSeries | undefined)[] = [];
+  // Scratch of one event: the series of its answers.
+  const found: number[] = [];
 
   const table: RowTable = {
     series,
     declare(reference, instrument) {
       instruments.set(reference, { instrument, items: new Map() });
+      if (unknown.delete(reference)) for (const chunk of chunks) readAgain(chunk, reference);
     },
     add(event, time, ordinal) {
       let tail = chunks.at(-1);
@@ -89,7 +99,7 @@ export function rowTable(): RowTable {
         if (event.data.weight !== undefined) weightColumn(tail)[row] = event.data.weight;
         if (event.data.answers.length > 0) {
           uncounted = addAnswers(tail, row, event);
-          if (tail.order[row]! > 0) kept = { ...event, data: { ...event.data, answers: none } };
+          kept = withoutAnswers(tail, row, event);
         }
       }
       tail.kept.push(kept);
@@ -115,7 +125,7 @@ export function rowTable(): RowTable {
     },
     eventAt(chunk, row) {
       const kept = chunk.kept[row]!;
-      const order = orders[chunk.order[row]! - 1];
+      const order = orders.numbered(chunk.order[row]!);
       if (!order || kept.type !== "survey.responded") return kept;
       const answers: Answer[] = [];
       for (const index of order.series) {
@@ -134,8 +144,7 @@ export function rowTable(): RowTable {
     { data }: CxEventOf<"survey.responded">,
   ): readonly UncountedAnswer[] {
     const { answers } = data;
-    const candidates = ordersOf(data.survey);
-    let order: AnswerOrder | undefined = candidates[0];
+    let order = orders.usual(data.survey);
     let place = -1;
     let whole = false;
     let uncounted: UncountedAnswer[] | undefined;
@@ -149,9 +158,10 @@ export function rowTable(): RowTable {
         expected && expected.item === answer.item && expected.reference === answer.instrument
           ? expected
           : seriesOf(answer);
-      found[at] = one;
+      found[at] = one?.index ?? -1;
       if (!one) {
         whole = true;
+        unknown.add(answer.instrument);
         leaveOut(at, "unknown-instrument");
         continue;
       }
@@ -183,9 +193,23 @@ export function rowTable(): RowTable {
         if (place < 0) order = undefined;
       }
     }
-    if (!whole) order ??= otherOrder(candidates, answers.length);
+    if (!whole) order ??= orders.other(data.survey, found.slice(0, answers.length));
     if (!whole && order) chunk.order[row] = order.number;
     return uncounted ?? noneUncounted;
+  }
+
+  /** Puts the answers of rows that name an instrument into columns once more, now that it is known. */
+  function readAgain(chunk: Chunk, reference: InstrumentReference): void {
+    for (const [row, event] of chunk.kept.entries()) {
+      if (event.type !== "survey.responded") continue;
+      if (!event.data.answers.some(({ instrument }) => instrument === reference)) continue;
+      for (const [index, column] of chunk.answers.entries()) {
+        if (Array.isArray(column)) column[row] = undefined;
+        else if (column) column[row] = series[index]!.absent;
+      }
+      addAnswers(chunk, row, event);
+      chunk.kept[row] = withoutAnswers(chunk, row, event);
+    }
   }
 
   function seriesOf({ item, instrument: reference }: Answer): AnswerSeries | undefined {
@@ -198,40 +222,6 @@ export function rowTable(): RowTable {
       series.push(one);
     }
     return one;
-  }
-
-  function ordersOf(survey: string): AnswerOrder[] {
-    let known = ordersOfSurvey.get(survey);
-    if (!known) {
-      known = [];
-      ordersOfSurvey.set(survey, known);
-      newOrder(known);
-    }
-    return known;
-  }
-
-  function newOrder(of: AnswerOrder[]): AnswerOrder | undefined {
-    if (of.length >= 4 || orders.length >= 65_535) return undefined;
-    const order = answerOrder(orders.length + 1);
-    orders.push(order);
-    of.push(order);
-    return order;
-  }
-
-  /** An order other than the first that takes the answers found. */
-  function otherOrder(candidates: AnswerOrder[], length: number): AnswerOrder | undefined {
-    const takes = (order: AnswerOrder): boolean => {
-      let place = -1;
-      for (let at = 0; at < length; at += 1) {
-        place = order.place(found[at]!.index, place);
-        if (place < 0) return false;
-      }
-      return true;
-    };
-    const known = candidates.slice(1).find(takes);
-    if (known) return known;
-    const fresh = newOrder(candidates);
-    return fresh && takes(fresh) ? fresh : undefined;
   }
 
   function settle(): void {
@@ -260,6 +250,11 @@ export function rowTable(): RowTable {
 
 const none: readonly Answer[] = [];
 const noneUncounted: readonly UncountedAnswer[] = [];
+
+/** What is kept of an event next to its columns. */
+function withoutAnswers({ order }: Chunk, row: number, event: CxEventOf<"survey.responded">): CxEvent {
+  return order[row] === 0 ? event : { ...event, data: { ...event.data, answers: none } };
+}
 
 /** Whether an answer says more than the columns know of. */
 function hasMore(answer: Answer): boolean {
