@@ -1,0 +1,65 @@
+import type { JourneyStage } from "@cxkit/core";
+
+/** Choosing among what was found. */
+export const select: JourneyStage = {
+  id: "select",
+  title: { en: "Select", zh: "选择" },
+  aliases: ["consideration", "choosing", "选购", "挑选"],
+  touchpoints: [
+    {
+      id: "advice",
+      title: { en: "Advice and comparison", zh: "导购与对比" },
+      aliases: [
+        "advice",
+        "sales advice",
+        "product advice",
+        "consultation",
+        "product comparison",
+        "导购",
+        "选购建议",
+        "售前咨询",
+        "商品对比",
+        "产品对比",
+      ],
+    },
+    {
+      id: "assortment",
+      title: { en: "Assortment and availability", zh: "品类与库存" },
+      aliases: [
+        "assortment",
+        "product range",
+        "range of products",
+        "selection of products",
+        "product selection",
+        "product availability",
+        "availability of products",
+        "stock availability",
+        "in stock",
+        "品类",
+        "库存",
+        "商品种类",
+        "商品丰富",
+        "缺货",
+        "有货",
+      ],
+    },
+    {
+      id: "trial",
+      title: { en: "Store visit and trial", zh: "到店体验" },
+      aliases: [
+        "store visit",
+        "product trial",
+        "free trial",
+        "demonstration",
+        "fitting room",
+        "fitting rooms",
+        "test drive",
+        "试用",
+        "试穿",
+        "试驾",
+        "门店体验",
+        "门店陈列",
+      ],
+    },
+  ],
+};

@@ -1,0 +1,102 @@
+import type { JourneyStage } from "@cxkit/core";
+
+/** Everything after the order until the next: getting, using, being helped with it. */
+export const use: JourneyStage = {
+  id: "use",
+  title: { en: "Use and service", zh: "使用与服务" },
+  aliases: ["usage", "after-sales", "aftersales", "after-sales service", "售后", "售后服务"],
+  touchpoints: [
+    {
+      id: "delivery",
+      title: { en: "Delivery", zh: "配送" },
+      aliases: ["shipping", "shipment", "courier", "packaging", "物流", "快递", "送货", "发货", "包装"],
+    },
+    {
+      id: "pick-up",
+      title: { en: "Pick-up", zh: "自提" },
+      aliases: ["pickup", "picking up", "click and collect", "click & collect", "取货", "门店自提"],
+    },
+    {
+      id: "installation",
+      title: { en: "Installation", zh: "安装" },
+      aliases: ["set-up", "setup", "assembly", "安装调试", "上门安装"],
+    },
+    {
+      id: "product-quality",
+      title: { en: "Product quality", zh: "商品质量" },
+      aliases: [
+        "quality of the product",
+        "quality of products",
+        "quality of the products",
+        "产品质量",
+        "商品品质",
+        "产品品质",
+      ],
+    },
+    {
+      id: "returns",
+      title: { en: "Returns and refunds", zh: "退换货与退款" },
+      aliases: [
+        "returns",
+        "returning products",
+        "refund",
+        "refunds",
+        "exchange of products",
+        "returning an item",
+        "退货",
+        "退换货",
+        "退换",
+        "换货",
+        "退款",
+      ],
+    },
+    {
+      id: "customer-service",
+      title: { en: "Customer service", zh: "客服" },
+      aliases: [
+        "customer support",
+        "customer care",
+        "support",
+        "technical support",
+        "hotline",
+        "helpline",
+        "help desk",
+        "call centre",
+        "call center",
+        "contact centre",
+        "contact center",
+        "complaint handling",
+        "客户服务",
+        "客户支持",
+        "热线",
+        "呼叫中心",
+        "投诉处理",
+        "技术支持",
+      ],
+    },
+    {
+      id: "repair",
+      title: { en: "Repair and maintenance", zh: "维修与保养" },
+      aliases: ["repair", "repairs", "maintenance", "warranty", "维修", "保养", "保修"],
+    },
+    {
+      id: "account",
+      title: { en: "Account and app use", zh: "账户与应用使用" },
+      aliases: [
+        "my account",
+        "customer account",
+        "app usage",
+        "using the app",
+        "ease of use",
+        "账户",
+        "账号",
+        "易用性",
+      ],
+    },
+    {
+      id: "billing",
+      title: { en: "Billing", zh: "账单" },
+      aliases: ["bill", "bills", "invoice", "invoices", "invoicing", "发票", "计费"],
+    },
+  ],
+};
