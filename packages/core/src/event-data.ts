@@ -99,7 +99,10 @@ export interface Erasure {
   readonly scope: "all" | (string & {});
 }
 
-/** The thing told under (`source`, `type`, `key`) no longer holds: deleted by the producer, or sent in error. */
+/**
+ * The thing told under (`source`, `type`, `key`) no longer holds: deleted by the producer, or sent in error. It is gone at every
+ * revision and for good, whatever comes later.
+ */
 export interface Retraction {
   readonly type: string;
   readonly key: string;
