@@ -6,6 +6,7 @@ import { pageScript } from "./html/page-script.ts";
 import { pageStyle } from "./html/page-style.ts";
 import { assumptions, coverage, files, methods, privacy, setAside } from "./html/provenance-sections.ts";
 import { leadingScore, otherScores } from "./html/score-section.ts";
+import { unbroken } from "./html/unbroken.ts";
 import { verbatims } from "./html/verbatim-section.ts";
 import type { ReportModel } from "./model.ts";
 import { reportNumbers } from "./numbers.ts";
@@ -99,7 +100,7 @@ function opening(model: ReportModel): Markup {
         (sentence, index) =>
           html`<div>
             <dt>${strings.lede[index]}</dt>
-            <dd>${sentence}</dd>
+            <dd>${unbroken(sentence)}</dd>
           </div>`,
       )}
     </dl>

@@ -4,6 +4,7 @@ import { plainText } from "./html/markup.ts";
 import { localized } from "./localized.ts";
 import type { ReportModel, Score } from "./model.ts";
 import { reportNumbers } from "./numbers.ts";
+import { shownDistribution } from "./score-tables.ts";
 import { reportStrings, wordFor } from "./strings.ts";
 import { type TerminalPaint, fillTo, intervalWhisker, terminalPaint, wrapText } from "./terminal-text.ts";
 
@@ -80,12 +81,11 @@ function opening({ model, columns, paint, strings, numbers }: Context): string[]
 
 function scoreBlock({ model, columns, paint, unicode, strings, numbers }: Context, score: Score): string[] {
   const title = `${score.label} · ${localized(score.metric.title, model.locale)}`;
-  const names = score.distribution.map(({ point, label }) =>
-    label === null ? String(point) : `${point} ${label}`,
-  );
+  const bars = shownDistribution(model, score);
+  const names = bars.map(({ point, label }) => (label === null ? String(point) : `${point} ${label}`));
   const nameWidth = Math.min(Math.floor(columns / 3), widest(names));
   const barWidth = Math.min(40, columns - nameWidth - 20);
-  const most = Math.max(1e-9, ...score.distribution.map(({ share }) => share));
+  const most = Math.max(1e-9, ...bars.map(({ share }) => share));
   const tooSmall = score.estimate.value === null || score.estimate.n < model.minimumCell;
   return [
     paint.strong(cutToWidth(title, columns)),
@@ -95,7 +95,7 @@ function scoreBlock({ model, columns, paint, unicode, strings, numbers }: Contex
         : numbers.estimate(score.estimate),
       columns,
     ),
-    ...score.distribution.map(({ share, count, group }, index) => {
+    ...bars.map(({ share, count, group }, index) => {
       const length = Math.round((share / most) * barWidth);
       const bar = (unicode ? "█" : "#").repeat(length) || (share > 0 ? (unicode ? "▏" : ".") : "");
       const drawn =

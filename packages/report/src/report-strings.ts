@@ -14,6 +14,8 @@ export interface ReportStrings {
   readonly none: string;
   readonly notAvailable: string;
   readonly list: (parts: readonly string[]) => string;
+  /** Sentences one after the other. */
+  readonly sentences: (parts: readonly string[]) => string;
   /** Joins claims that carry commas and intervals of their own. */
   readonly claims: (parts: readonly string[]) => string;
   readonly quoted: (text: string) => string;
@@ -168,7 +170,7 @@ export interface ReportStrings {
   readonly confidence: Readonly<Record<"certain" | "likely" | "default", string>>;
   readonly identityInferred: string;
   readonly identityGiven: string;
-  readonly editedLines: (lines: string, more: number) => string;
+  readonly editedLines: (file: string, lines: readonly string[], more: number) => string;
   readonly masked: (email: number, telephone: number, identity: number) => string;
   readonly maskedNone: string;
   readonly namesMayRemain: string;

@@ -1,6 +1,6 @@
 import type { Estimate } from "@cxkit/core";
 import { localized } from "./localized.ts";
-import type { ChangeFamily, Ranking, ReportModel, Score, Segmentation } from "./model.ts";
+import type { Change, ChangeFamily, Ranking, ReportModel, Score, Segmentation } from "./model.ts";
 import { reportNumbers } from "./numbers.ts";
 import type { ReportTable, TableCell } from "./report-table.ts";
 import { reportStrings, wordFor } from "./strings.ts";
@@ -32,7 +32,7 @@ export function distributionTable(model: ReportModel, score: Score): ReportTable
     id: `distribution-${model.scores.indexOf(score) + 1}`,
     caption: strings.chart.distribution(score.label),
     columns: [columns.answer, columns.meaning, columns.group, columns.count, columns.share],
-    rows: score.distribution.map(({ point, label, group, count, share }) => [
+    rows: shownDistribution(model, score).map(({ point, label, group, count, share }) => [
       { value: point, text: String(point) },
       label,
       strings.group[group],
@@ -40,6 +40,11 @@ export function distributionTable(model: ReportModel, score: Score): ReportTable
       { value: precise(share * 100), text: numbers.decimal(share * 100, 1) },
     ]),
   };
+}
+
+/** The distribution of a score, unless its base is so small that it would show single answers. */
+export function shownDistribution(model: ReportModel, score: Score): Score["distribution"] {
+  return score.estimate.n < model.minimumCell ? [] : score.distribution;
 }
 
 /** A score by period. */
@@ -120,15 +125,23 @@ export function segmentTable(model: ReportModel, segmentation: Segmentation): Re
   };
 }
 
-/** Everything compared between two periods. */
-export function changeTable(model: ReportModel, family: ChangeFamily): ReportTable {
+/** What was compared between two periods, in groups that may share an axis: one unit, one direction. */
+export function changeGroups(family: ChangeFamily): readonly (readonly Change[])[] {
+  const axisOf = ({ metric }: Change) => `${metric.unit} ${metric.better}`;
+  return [...new Set(family.changes.map((change) => axisOf(change)))].map((axis) =>
+    family.changes.filter((change) => axisOf(change) === axis),
+  );
+}
+
+/** One group of what was compared between two periods. */
+export function changeTable(model: ReportModel, family: ChangeFamily, group: readonly Change[]): ReportTable {
   const { strings, locale, numbers, difference } = tools(model);
   const { columns } = strings;
   const value = (estimate: Estimate): TableCell =>
     estimate.value === null ? null : { value: precise(estimate.value), text: numbers.value(estimate) };
   return {
-    id: "changes",
-    caption: `${strings.headings.changes}${strings.colon}${strings.period(family.from, family.to)}`,
+    id: `changes-${changeGroups(family).findIndex(([first]) => first === group[0]) + 1}`,
+    caption: `${strings.headings.changes}${strings.colon}${strings.list([...new Set(group.map(({ metric }) => localized(metric.title, locale)))])}, ${strings.period(family.from, family.to)}`,
     columns: [
       columns.kind,
       columns.place,
@@ -141,7 +154,7 @@ export function changeTable(model: ReportModel, family: ChangeFamily): ReportTab
       columns.adjusted,
       columns.signal,
     ],
-    rows: family.changes.map((change) => [
+    rows: group.map((change) => [
       strings.changeKind[change.kind],
       change.label,
       localized(change.metric.title, locale),

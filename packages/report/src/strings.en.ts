@@ -15,6 +15,7 @@ export const englishStrings: ReportStrings = {
   notAvailable: "n/a",
   list: (parts) =>
     parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`,
+  sentences: (parts) => parts.join(" "),
   claims: (parts) => parts.join(", and "),
   quoted: (text) => `“${text}”`,
   named: (name, detail) => `${name} (${detail})`,
@@ -221,7 +222,8 @@ export const englishStrings: ReportStrings = {
   confidence: { certain: "stated in the file", likely: "follows from the values", default: "default" },
   identityInferred: "inferred from the cells",
   identityGiven: "from the file",
-  editedLines: (lines, more) => `line ${lines}${more > 0 ? ` and ${more} more` : ""}`,
+  editedLines: (file, lines, more) =>
+    `${file}: rows edited since an earlier file, at ${lines.length === 1 ? "line" : "lines"} ${lines.join(", ")}${more > 0 ? ` and ${more} more` : ""}. The newest content counts, once.`,
   masked: (email, telephone, identity) =>
     `Masked in verbatims: ${email} e-mail ${email === 1 ? "address" : "addresses"}, ${telephone} telephone or account ${telephone === 1 ? "number" : "numbers"}, ${identity} identity or payment ${identity === 1 ? "number" : "numbers"}.`,
   maskedNone: "No contact details were found in verbatims.",

@@ -15,6 +15,7 @@ export const chineseStrings: ReportStrings = {
   notAvailable: "不适用",
   list: (parts) =>
     parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join("、")}和${parts.at(-1) ?? ""}`,
+  sentences: (parts) => parts.join(""),
   claims: (parts) => parts.join("；"),
   quoted: (text) => `“${text}”`,
   named: (name, detail) => `${name}（${detail}）`,
@@ -194,7 +195,8 @@ export const chineseStrings: ReportStrings = {
   confidence: { certain: "文件已写明", likely: "由数据推断", default: "默认" },
   identityInferred: "由单元格内容推断",
   identityGiven: "取自文件",
-  editedLines: (lines, more) => `第 ${lines} 行${more > 0 ? `，另有 ${more} 行` : ""}`,
+  editedLines: (file, lines, more) =>
+    `${file}：第 ${lines.join("、")} 行${more > 0 ? `及另外 ${more} 行` : ""}与先前文件不同，以最新内容为准，只计一次。`,
   masked: (email, telephone, identity) =>
     `已在客户原话中遮盖：${email} 个邮箱地址、${telephone} 个电话或账号、${identity} 个证件号或卡号。`,
   maskedNone: "客户原话中未发现联系方式。",

@@ -65,7 +65,7 @@ export function intervalWhisker(
 
 // A wide character and the closing punctuation after it, or a word with the spaces after it.
 const pieces =
-  /[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFF60\u{20000}-\u{3FFFD}][，。；：、！？）」』”’…]*\s*|(?:(?![\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFF60\u{20000}-\u{3FFFD}])\S)+[，。；：、！？）」』”’…]*\s*|\s+/gu;
+  /n = [\d,.]+\S*\s*|[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFF60\u{20000}-\u{3FFFD}][，。；：、！？）」』”’…]*\s*|(?:(?![\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFF60\u{20000}-\u{3FFFD}])\S)+[，。；：、！？）」』”’…]*\s*|\s+/gu;
 
 function takeColumns(text: string, columns: number): string {
   let taken = "";

@@ -90,6 +90,8 @@ function columns(
   const most = Math.max(0.0001, ...bars.map(({ share }) => share));
   const y = linearScale([0, most], [base, top], 2);
   const size = step < 40 ? 11 : 13;
+  // Names that are wider than their group stand one under the other.
+  let level = 0;
   const body: Content = [
     bars.map((bar, index) => {
       const x = index * step + gap / 2;
@@ -98,9 +100,9 @@ function columns(
         ><title>${name(bar)}: ${numbers.share(bar.share)}, n = ${numbers.integer(bar.count)}</title
         ><rect
           x="${round(x)}"
-          y="${round(base - Math.max(height, 1))}"
+          y="${round(base - Math.max(height, bar.share > 0 ? 1 : 0))}"
           width="${round(step - gap)}"
-          height="${round(Math.max(height, 1))}"
+          height="${round(Math.max(height, bar.share > 0 ? 1 : 0))}"
           rx="2"
           ${paint({ fill: groupColors[bar.group] })}
         />${label(numbers.share(bar.share), x + (step - gap) / 2, y(bar.share) - 6, { size: size - 1, color: "muted", anchor: "middle" })}${label(name(bar), x + (step - gap) / 2, base + 18, { size, anchor: "middle" })}</g
@@ -109,23 +111,21 @@ function columns(
     runs.map((run) => {
       const from = run.from * step + gap / 2;
       const until = (run.until + 1) * step - gap / 2;
-      const line = html`<line
-        x1="${round(from)}"
-        x2="${round(until)}"
-        y1="${base + 30}"
-        y2="${base + 30}"
-        ${paint({ stroke: groupColors[run.group] })}
-        stroke-width="2"
-      />`;
-      const wanted = textWidth(run.text, 12.5);
-      const fits = wanted <= until - from;
-      const atEdge = from <= gap ? "start" : until >= width - gap ? "end" : "middle";
-      const x = fits || atEdge === "middle" ? (from + until) / 2 : atEdge === "start" ? from : until;
-      const lower = !fits && run.from % 2 === 1 ? 16 : 0;
-      return [line, label(run.text, x, base + 48 + lower, { size: 12.5, anchor: fits ? "middle" : atEdge })];
+      const fits = textWidth(run.text, 12.5) <= until - from;
+      if (!fits) level += 1;
+      const side = fits || (from > gap && until < width - gap) ? "middle" : from <= gap ? "start" : "end";
+      const x = side === "middle" ? (from + until) / 2 : side === "start" ? from : until;
+      return html`<line
+          x1="${round(from)}"
+          x2="${round(until)}"
+          y1="${base + 30}"
+          y2="${base + 30}"
+          ${paint({ stroke: groupColors[run.group] })}
+          stroke-width="2"
+        />${label(run.text, x, base + 48 + (fits ? 0 : (level - 1) * 16), { size: 12.5, anchor: side })}`;
     }),
   ];
-  return { body, height: runs.length > 0 ? base + 72 : base + 28 };
+  return { body, height: runs.length > 0 ? base + 56 + Math.max(0, level - 1) * 16 : base + 28 };
 }
 
 function rows(bars: readonly DistributionBar[], width: number, numbers: Numbers, runs: readonly GroupRun[]) {
@@ -134,6 +134,7 @@ function rows(bars: readonly DistributionBar[], width: number, numbers: Numbers,
   const names = Math.min(width * 0.42, Math.max(40, ...named.map((text) => textWidth(text, 13.5))) + 14);
   const most = Math.max(0.0001, ...bars.map(({ share }) => share));
   const x = linearScale([0, most], [names, width - 58], 2);
+  const legend = legendLines(runs.toReversed(), names, width);
   const order = bars.map((bar, index) => ({ bar, text: named[index] ?? "" })).toReversed();
   const body: Content = [
     order.map(({ bar, text }, index) => {
@@ -143,32 +144,45 @@ function rows(bars: readonly DistributionBar[], width: number, numbers: Numbers,
         >${label(fitText(text, names - 14, 13.5), names - 10, y + 16.5, { size: 13.5, anchor: "end" })}<rect
           x="${round(names)}"
           y="${y}"
-          width="${round(Math.max(1, x(bar.share) - names))}"
+          width="${round(Math.max(bar.share > 0 ? 1 : 0, x(bar.share) - names))}"
           height="${pitch - 7}"
           rx="2"
           ${paint({ fill: groupColors[bar.group] })}
         />${label(numbers.share(bar.share), Math.max(x(bar.share), names) + 8, y + 16.5, { size: 12.5, color: "muted" })}</g
       >`;
     }),
-    runs.toReversed().map((run, index) => {
-      const y = bars.length * pitch + 18;
-      const offset =
-        names +
-        runs
-          .toReversed()
-          .slice(0, index)
-          .reduce((sum, { text }) => sum + textWidth(text, 12.5) + 36, 0);
-      return html`<rect
-          x="${round(offset)}"
-          y="${y - 10}"
-          width="10"
-          height="10"
-          rx="2"
-          ${paint({ fill: groupColors[run.group] })}
-        />${label(run.text, offset + 16, y, { size: 12.5 })}`;
-    }),
+    legend.map(
+      ({ run, x: offset, line }) =>
+        html`<rect
+            x="${round(offset)}"
+            y="${bars.length * pitch + 8 + line * 20}"
+            width="10"
+            height="10"
+            rx="2"
+            ${paint({ fill: groupColors[run.group] })}
+          />${label(run.text, offset + 16, bars.length * pitch + 17.5 + line * 20, { size: 12.5 })}`,
+    ),
   ];
-  return { body, height: bars.length * pitch + (runs.length > 0 ? 28 : 4) };
+  return {
+    body,
+    height: bars.length * pitch + (legend.length > 0 ? 28 + (legend.at(-1)?.line ?? 0) * 20 : 4),
+  };
+}
+
+/** Where each group is named: beside the last one, or on a line of its own where there is no room. */
+function legendLines(runs: readonly GroupRun[], left: number, width: number) {
+  let x = left;
+  let line = 0;
+  return runs.map((run) => {
+    const needed = textWidth(run.text, 12.5) + 16;
+    if (x > left && x + needed > width) {
+      x = left;
+      line += 1;
+    }
+    const place = { run, x, line };
+    x += needed + 22;
+    return place;
+  });
 }
 
 function name(bar: DistributionBar): string {

@@ -2,9 +2,9 @@ import { changeChart } from "../charts/change-chart.ts";
 import { rankingChart } from "../charts/ranking-chart.ts";
 import { segmentChart } from "../charts/segment-chart.ts";
 import { localized } from "../localized.ts";
-import type { Change, ReportModel } from "../model.ts";
+import type { ReportModel } from "../model.ts";
 import { reportNumbers } from "../numbers.ts";
-import { changeTable, rankingTable, segmentTable, targetTable } from "../score-tables.ts";
+import { changeGroups, changeTable, rankingTable, segmentTable, targetTable } from "../score-tables.ts";
 import { reportStrings, wordFor } from "../strings.ts";
 import { type Content, type Markup, html } from "./markup.ts";
 import { chartFigure, dataTable } from "./table-section.ts";
@@ -75,9 +75,6 @@ export function changes(model: ReportModel): Markup {
     </section>`;
   const found = family.changes.filter(({ signal }) => signal !== null).length;
   const { comparisons, method } = family.correction;
-  const table = changeTable(model, family);
-  const kinds = [...new Set(family.changes.map((change) => axisOf(change)))];
-  const byUnit = kinds.map((kind) => family.changes.filter((change) => axisOf(change) === kind));
   return html`<section id="changes" aria-labelledby="changes-title">
     ${heading}
     <p class="statement">
@@ -86,13 +83,9 @@ export function changes(model: ReportModel): Markup {
     <p class="note">
       ${strings.changesIntro(family.from, family.to, wordFor(strings.correction, method), comparisons)}
     </p>
-    ${byUnit.map((group, index) =>
+    ${changeGroups(family).map((group) =>
       chartFigure({
-        table: {
-          ...table,
-          id: `changes-${index + 1}`,
-          rows: table.rows.filter((_, row) => group.includes(family.changes[row] as Change)),
-        },
+        table: changeTable(model, family, group),
         caption: `${strings.period(family.from, family.to)}${strings.colon}${[...new Set(group.map(({ metric }) => localized(metric.title, model.locale)))].join(", ")}`,
         draw: (size) => changeChart(group.slice(0, charted), { ...size, locale: model.locale }),
         strings,
@@ -104,11 +97,6 @@ export function changes(model: ReportModel): Markup {
 
 /** Differences a chart shows; the table under it has them all. */
 const charted = 16;
-
-/** Changes may share an axis when they share unit and direction. */
-function axisOf({ metric }: Change): string {
-  return `${metric.unit} ${metric.better}`;
-}
 
 /** Targets, each met, missed or open. */
 export function targets(model: ReportModel): Content {

@@ -10,7 +10,7 @@ export const pageStyle = `
 *{box-sizing:border-box}
 html{font:16px/1.6 var(--sans);color:var(--ink);background:var(--paper);-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;overflow-wrap:break-word}
-:lang(en){font-variant-east-asian:proportional-width}
+:lang(en){--serif:Charter,"Iowan Old Style","Source Serif 4",Georgia,Cambria,"Noto Serif","Noto Serif CJK KR",serif}
 :lang(zh){line-height:1.75}
 a{color:var(--accent);text-underline-offset:.2em;text-decoration-thickness:1px}
 :focus-visible{outline:3px solid var(--accent);outline-offset:3px;border-radius:3px}
@@ -23,7 +23,7 @@ h1,h2,h3{font-family:var(--serif);font-weight:600;line-height:1.2;text-wrap:bala
 h1{font-size:clamp(2rem,6vw,2.9rem);letter-spacing:-.015em}
 h2{font-size:1.6rem;letter-spacing:-.01em}
 h3{font-size:1.15rem}
-:lang(zh) h1,:lang(zh) h2,:lang(zh) h3{letter-spacing:0;line-height:1.35}
+:lang(zh) h1,:lang(zh) h2,:lang(zh) h3{letter-spacing:0;text-wrap:wrap;line-height:1.35}
 .meta{color:var(--muted);font-size:.92rem;margin:.9rem 0 0;padding:0;list-style:none;display:flex;flex-wrap:wrap;gap:.1rem 1.4rem}
 .lede{margin:2.8rem 0 0;padding:2rem 0;border-top:2px solid var(--ink);border-bottom:1px solid var(--rule)}
 .lede div{display:grid;grid-template-columns:8.5rem 1fr;gap:0 1.5rem;padding:.55rem 0}
@@ -74,8 +74,10 @@ th,td{text-align:left;vertical-align:top;padding:.45rem .9rem .45rem 0;border-bo
 thead th{color:var(--muted);font-size:.82rem;border-bottom-color:var(--muted);vertical-align:bottom}
 th:last-child,td:last-child{padding-right:0}
 tbody th{font-weight:500}
-.number{text-align:right;white-space:nowrap}
-code{font:.92em var(--mono);background:var(--wash);padding:.1em .35em;border-radius:3px;overflow-wrap:anywhere}
+th,td{min-width:4.4rem}
+.number{text-align:right;white-space:nowrap;min-width:0}
+.long{min-width:13rem}
+code{font:.92em var(--mono);background:var(--wash);padding:.1em .35em;border-radius:3px}
 .statement{font:400 1.22rem/1.5 var(--serif);margin:1rem 0 0;padding-left:1.1rem;border-left:3px solid var(--accent);max-width:42rem}
 .verdict{font-weight:600}
 .verdict-met{color:var(--accent)}.verdict-missed{color:var(--bad)}
@@ -100,7 +102,8 @@ footer.page{margin-top:5rem;padding-top:1.5rem;padding-bottom:4rem;border-top:1p
 .lead{grid-template-columns:1fr}
 main>section{margin-top:3.4rem}
 .verbatims thead{position:absolute;left:-999rem}
-.verbatims tr{display:grid;grid-template-columns:auto 1fr;border-bottom:1px solid var(--rule);padding:.7rem 0}
+.verbatims th,.verbatims td{min-width:0}
+.verbatims tr{display:grid;grid-template-columns:auto auto 1fr;border-bottom:1px solid var(--rule);padding:.7rem 0}
 .verbatims td,.verbatims th{border:0;padding:.1rem .8rem .1rem 0}
 .verbatims .said{grid-column:1/-1;order:2}
 .verbatims .aside{white-space:normal}

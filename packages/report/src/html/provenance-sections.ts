@@ -21,7 +21,7 @@ export function setAside(model: ReportModel): Markup {
       : html`<p>
             ${strings.setAsideIntro(numbers.integer(count("record")), numbers.integer(count("value")))}
           </p>
-          ${dataTable(setAsideTable(model), strings, { hideCaption: true })}`,
+          ${dataTable(setAsideTable(model), strings, { wide: [6], hideCaption: true })}`,
   );
 }
 
@@ -33,7 +33,7 @@ export function assumptions(model: ReportModel): Content {
     "assumptions",
     strings.headings.assumptions,
     html`<p>${strings.assumptionsIntro}</p>
-      ${dataTable(assumptionTable(model), strings, { name: 1, code: [4], hideCaption: true })}`,
+      ${dataTable(assumptionTable(model), strings, { name: 1, code: [4], wide: [2], hideCaption: true })}`,
   );
 }
 
@@ -51,12 +51,9 @@ export function files(model: ReportModel): Content {
         ${edited.map(
           (file) =>
             html`<li>
-              ${file.name}${strings.colon}${strings.columns.edited},
               ${strings.editedLines(
-                file.edited
-                  .slice(0, 12)
-                  .map(({ line }) => String(line))
-                  .join(", "),
+                file.name,
+                file.edited.slice(0, 12).map(({ line }) => String(line)),
                 Math.max(0, file.edited.length - 12),
               )}
             </li>`,
@@ -113,8 +110,10 @@ export function methods(model: ReportModel): Markup {
   return section(
     "methods",
     strings.headings.methods,
-    html`<p>${strings.methodIntro(numbers.level(model.confidenceLevel))} ${strings.zoneNote(model.zone)}</p>
-      ${table.rows.length > 0 && dataTable(table, strings, { hideCaption: true })}`,
+    html`<p>
+        ${strings.sentences([strings.methodIntro(numbers.level(model.confidenceLevel)), strings.zoneNote(model.zone)])}
+      </p>
+      ${table.rows.length > 0 && dataTable(table, strings, { wide: [2], hideCaption: true })}`,
   );
 }
 

@@ -5,8 +5,9 @@ import { localized } from "../localized.ts";
 import { missingReasons } from "@cxkit/core";
 import type { ReportModel, Score } from "../model.ts";
 import { reportNumbers } from "../numbers.ts";
-import { distributionTable, trendTable } from "../score-tables.ts";
+import { distributionTable, shownDistribution, trendTable } from "../score-tables.ts";
 import { reportStrings } from "../strings.ts";
+import { unbroken } from "./unbroken.ts";
 import { type Content, type Markup, html } from "./markup.ts";
 import { chartFigure } from "./table-section.ts";
 
@@ -45,7 +46,7 @@ function scoreBody(model: ReportModel, score: Score): Markup {
   const tooSmall = estimate.value === null || estimate.n < minimumCell;
   const position = model.scores.indexOf(score) + 1;
   const target = model.targets.find((check) => check.score === score.id)?.target ?? null;
-  const trend = score.trend && score.trend.points.length > 1 ? score.trend : null;
+  const trend = score.trend && score.trend.points.length > 1 && !tooSmall ? score.trend : null;
   const level = numbers.level(estimate.confidenceLevel);
   return html`<div class="lead">
       <div>
@@ -62,19 +63,24 @@ function scoreBody(model: ReportModel, score: Score): Markup {
       <div>
         ${score.wording !== null && score.wording !== score.label && html`<p class="wording">${strings.quoted(score.wording)}</p>`}
         <ul class="facts">
-          <li><b>n = ${numbers.integer(estimate.n)}</b></li>
-          ${score.beside.map(
-            (beside) =>
-              html`<li>
-                ${strings.besideName[beside.id]}${strings.colon}<b>${numbers.estimate(beside.estimate)}</b>
-              </li>`,
-          )}
+          <li><b>${unbroken(`n = ${numbers.integer(estimate.n)}`)}</b></li>
+          ${
+            !tooSmall &&
+            score.beside.map(
+              (beside) =>
+                html`<li>
+                  ${strings.besideName[beside.id]}${strings.colon}<b
+                    >${unbroken(numbers.estimate(beside.estimate))}</b
+                  >
+                </li>`,
+            )
+          }
           <li>${missingSentence(model, score)}</li>
         </ul>
       </div>
     </div>
     ${
-      score.distribution.length > 0 &&
+      shownDistribution(model, score).length > 0 &&
       chartFigure({
         table: distributionTable(model, score),
         caption: strings.chart.distributionCaption,

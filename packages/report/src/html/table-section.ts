@@ -11,20 +11,28 @@ export function dataTable(
     readonly name?: number;
     /** Columns written as code. */
     readonly code?: readonly number[];
+    /** Columns of sentences, which need room. */
+    readonly wide?: readonly number[];
     readonly hideCaption?: boolean;
   } = {},
 ): Markup {
-  const { name = 0, code = [], hideCaption = false } = options;
+  const { name = 0, code = [], wide = [], hideCaption = false } = options;
   const numeric = table.columns.map((_, column) =>
     table.rows.some((row) => typeof row[column] === "object" && row[column] !== null),
   );
-  return html`<div class="scroll" role="region" aria-label="${table.caption}" tabindex="0"><table id="table-${table.id}"><caption${hideCaption && html` class="away"`}>${table.caption}</caption><thead><tr>${table.columns.map(
-    (column, index) => html`<th scope="col" ${numeric[index] && html` class="number"`}>${column}</th>`,
+  return html`<div class="scroll" role="group" aria-label="${table.caption}" tabindex="0"><table id="table-${table.id}"><caption${hideCaption && html` class="away"`}>${table.caption}</caption><thead><tr>${table.columns.map(
+    (column, index) =>
+      html`<th
+        scope="col"
+        ${numeric[index] ? html` class="number"` : wide.includes(index) && html` class="long"`}
+      >
+        ${column}
+      </th>`,
   )}</tr></thead><tbody>${table.rows.map(
     (row) =>
       html`<tr>
         ${row.map((cell, index) =>
-          index === name
+          index === name && cellText(cell) !== ""
             ? html`<th scope="row" ${cellAttributes(cell, numeric[index])}>${cellText(cell)}</th>`
             : html`<td${cellAttributes(cell, numeric[index])}>${code.includes(index) && typeof cell === "string" && cell !== "" ? html`<code>${cell}</code>` : cellText(cell)}</td>`,
         )}
@@ -62,7 +70,7 @@ export function chartFigure(figure: {
     <figcaption>${caption}</figcaption>
     <div class="wide" id="chart-${table.id}">${{ markup: draw({ width: 720, id: `w-${table.id}` }) }}</div>
     <div class="narrow">${{ markup: draw({ width: 350, id: `n-${table.id}` }) }}</div>
-    ${said.length > 0 && html`<p class="note">${said.join(" ")}</p>`}
+    ${said.length > 0 && html`<p class="note">${strings.sentences(said)}</p>`}
     <div class="tools">
       <details>
         <summary>${strings.showNumbers}</summary>
