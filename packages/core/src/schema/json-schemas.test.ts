@@ -26,7 +26,7 @@ it("every document names itself and its dialect, and has a title", () => {
 
 it("every reference within a document leads somewhere", () => {
   for (const schema of Object.values(jsonSchemas())) {
-    const definitions = Object.keys((schema["$defs"] ?? {}) as object).map((name) => `#/$defs/${name}`);
+    const definitions = Object.keys(schema["$defs"] ?? {}).map((name) => `#/$defs/${name}`);
     const references = [...JSON.stringify(schema).matchAll(/"\$ref":"([^"]+)"/g)].map(([, target]) => target);
     expect(["#", ...definitions]).toEqual(expect.arrayContaining(references));
   }
