@@ -71,10 +71,10 @@ const responseId =
 const customerId =
   /^(?:.*[ _])?(?:customer|client|user|member|account|contact|patient|guest|subscriber)(?:[ _]?(?:id|no|number|unique[ _]id|key))?$|^(?:会员|客户|用户|顾客|账号)(?:id|编号|号|号码)?$/iu;
 
-/** The column that names a response: told, or a column called so whose values never repeat; else identity is inferred. */
+/** The column that names a response: told, or a column called so whose values hardly repeat; else identity is inferred. */
 export function findIdentity(draft: Draft): SurveyMapping["identity"] {
   const told = draft.overrides.id;
-  if (told) {
+  if (told && told.length > 0) {
     for (const name of told) {
       draft.taken.add(name);
       draft.excluded.delete(name);
@@ -82,12 +82,17 @@ export function findIdentity(draft: Draft): SurveyMapping["identity"] {
     return { column: told.length === 1 ? told[0]! : told };
   }
   const legacy = (column: ColumnProfile) => /^response ?id$/i.test(column.wording);
-  const unique = freeColumns(draft).filter(
-    (column) => column.filled === column.rows && column.values.size === column.rows,
-  );
+  const full = told ? [] : freeColumns(draft).filter(({ filled, rows }) => filled === rows);
+  // A column called so may repeat a little: two exports in one file, the same response twice.
   const found =
-    unique.find((column) => responseId.test(column.name) || legacy(column)) ??
-    unique.find(({ name }) => /(?:[ _]id|ID|编号)$/u.test(name) && !customerId.test(name));
+    full.find(
+      (column) =>
+        (responseId.test(column.name) || legacy(column)) && column.values.size >= column.rows * 0.95,
+    ) ??
+    full.find(
+      ({ name, values, rows }) =>
+        values.size === rows && /(?:[ _]id|ID|编号)$/u.test(name) && !customerId.test(name),
+    );
   for (const column of freeColumns(draft)) {
     if (column === found) continue;
     if (customerId.test(column.name) || responseId.test(column.name) || /(?:[ _]id|ID)$/.test(column.name))
@@ -100,8 +105,8 @@ export function findIdentity(draft: Draft): SurveyMapping["identity"] {
       "identity",
       found.name,
       "likely",
-      `"${found.name}" names each response: it never repeats`,
-      `“${found.name}”为每份答卷的编号，没有重复`,
+      `"${found.name}" names each response${found.values.size === found.rows ? ": it never repeats" : "; rows that repeat an id are set aside"}`,
+      `“${found.name}”为每份答卷的编号${found.values.size === found.rows ? "，没有重复" : "；编号重复的行不计入"}`,
       option("id", found.name),
     );
     return { column: found.name };
@@ -168,7 +173,7 @@ export function findWeight(draft: Draft): SurveyMapping["weight"] | undefined {
     told ? "certain" : "likely",
     `answers are weighted by "${column.name}" (mean ${mean.toFixed(3)})`,
     `按“${column.name}”加权（均值 ${mean.toFixed(3)}）`,
-    told ? option("weight", column.name) : "--no-weight",
+    told ? option("weight", column.name) : "--weight none",
   );
   return { column: column.name, ...(comma ? { decimal: "," as const } : {}) };
 }

@@ -101,6 +101,13 @@ describe("rating items", () => {
     ).toEqual(words);
   });
 
+  it("a told word needs no scale beside it, and the list places the others", () => {
+    const { config } = propose([["办事体验", cycle("好极了", "一般", "差", "好极了")]], {
+      words: { 办事体验: { 好极了: 5 } },
+    });
+    expect(config.items[0]).toMatchObject({ scale: { min: 1, max: 5 }, words: { 好极了: 5 } });
+  });
+
   it("effort counts down, ease counts up, and both are said to be assumed", () => {
     const proposal = propose([
       ["How much effort did it take?", cycle(1, 3, 5)],

@@ -1,5 +1,5 @@
 import { cxError, type Json, type MissingReason, type Scale } from "@cxkit/core";
-import { nearest, selectColumns } from "./column-names.ts";
+import { columnIndex, nearest, selectColumns } from "./column-names.ts";
 import type { WaveSource } from "./mapping.ts";
 
 /** What the user insists on, with columns found and shapes checked. Absent: not spoken of. `null`: wanted not to be used. */
@@ -10,6 +10,7 @@ export interface Overrides {
   readonly rating?: readonly string[];
   readonly comment?: readonly string[];
   readonly segment?: readonly string[];
+  /** Empty: identity is to be inferred. */
   readonly id?: readonly string[];
   readonly weight?: string | null;
   readonly date?: string | null;
@@ -91,8 +92,12 @@ export function readOverrides(raw: Raw, names: readonly string[]): Overrides {
     const list: readonly Json[] = Array.isArray(value) ? value : [value as Json];
     return [...new Set(list.flatMap((name) => selectColumns(names, text(option, name), option)))];
   };
+  const unwanted = (option: string): boolean =>
+    raw[option] === null ||
+    raw[option] === false ||
+    (raw[option] === "none" && columnIndex(names, "none") < 0);
   const column = (option: string): string | null | undefined =>
-    raw[option] === null || raw[option] === false ? null : columns(option)?.[0];
+    unwanted(option) ? null : columns(option)?.[0];
   const byColumn = <T>(option: string, read: (value: Json) => T): Map<string, T> => {
     const found = new Map<string, T>();
     for (const [name, value] of pairs(option, given(option)))
@@ -111,7 +116,7 @@ export function readOverrides(raw: Raw, names: readonly string[]): Overrides {
     ...optional("rating", columns("rating")),
     ...optional("comment", columns("comment")),
     ...optional("segment", columns("segment")),
-    ...optional("id", columns("id")),
+    ...optional("id", unwanted("id") ? [] : columns("id")),
     ...optional("weight", column("weight")),
     ...optional("date", column("date")),
     ...optional("subject", subject === undefined ? undefined : readSubject(subject, names)),

@@ -1,6 +1,7 @@
 import type { Scale } from "@cxkit/core";
 import { decideWords, wordReadings, type WordReading } from "./answer-words.ts";
 import type { ColumnProfile } from "./column-profile.ts";
+import { comparable } from "./column-names.ts";
 import { missingNumber } from "./missing-words.ts";
 import type { MissingCode } from "./overrides.ts";
 
@@ -44,13 +45,21 @@ export function readScale(column: ColumnProfile, given: ScaleGiven): ScaleReadin
   }
   const scale = given.scale ?? rangeInWording(column.evidence) ?? scaleOfNumbers(column, given);
   if ("readings" in scale) return scale;
+  const told = given.words ?? {};
+  const known = new Set(Object.keys(told).map(comparable));
   const assumedMissing = [...column.points.keys()].filter(
     (point) => isMissingBeside(point, scale) && !given.missing.some(({ code }) => code === point),
   );
-  const words = given.words ?? wordsBeside(worded, scale);
+  const words = {
+    ...wordsBeside(
+      worded.filter((text) => !known.has(comparable(text))),
+      scale,
+    ),
+    ...told,
+  };
   return {
     scale,
-    ...(words ? { words } : {}),
+    ...(Object.keys(words).length > 0 ? { words } : {}),
     missingCodes: [
       ...given.missing,
       ...assumedMissing.map((code) => ({ code, reason: missingNumber(code) ?? ("unknown" as const) })),
@@ -88,7 +97,11 @@ function scaleOfNumbers(
   given: ScaleGiven,
 ): Scale | { readonly readings: readonly string[] } {
   const coded = new Set(given.missing.map(({ code }) => code));
-  const all = [...column.points.keys(), ...(given.siblings?.keys() ?? [])];
+  const all = [
+    ...column.points.keys(),
+    ...(given.siblings?.keys() ?? []),
+    ...Object.values(given.words ?? {}),
+  ];
   const points = [...new Set(all)].filter((point) => !coded.has(point) && missingNumber(point) === undefined);
   const low = Math.min(...points);
   const high = Math.max(...points);

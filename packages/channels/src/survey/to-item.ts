@@ -53,7 +53,7 @@ export function cannotPlace(column: ColumnProfile, construct: string, readings: 
   const fits = readings.length > 0 ? `fit ${readings.join(", ")}` : "fit no scale that is known";
   return cxError(
     "invalid-setup",
-    `"${column.name}" cannot be read as ${construct}: its answers (${seen}) ${fits}; pass ${option("scale", `${column.name}=1-5`)} with the scale as asked, or --words for answers in words`,
+    `"${column.name}" cannot be read as ${construct}: its answers (${seen}) ${fits}; pass ${option("scale", `${column.name}=1-5`)} with the scale as asked, or --word for answers in words`,
     { path: column.name },
   );
 }
