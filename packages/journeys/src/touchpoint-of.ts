@@ -45,8 +45,18 @@ export function touchpointOf(journey: Journey, place: JourneyPlace): JourneyPosi
   return journeyFinder(journey)(place);
 }
 
-/** {@link touchpointOf} for many places of one journey: its names are prepared once. */
+/** {@link touchpointOf} for one journey, whose names are prepared once: a journey is data that nobody writes to. */
 export function journeyFinder(journey: Journey): (place: JourneyPlace) => JourneyPosition | null {
+  const known = finders.get(journey);
+  if (known) return known;
+  const finder = newFinder(journey);
+  finders.set(journey, finder);
+  return finder;
+}
+
+const finders = /* @__PURE__ */ new WeakMap<Journey, (place: JourneyPlace) => JourneyPosition | null>();
+
+function newFinder(journey: Journey): (place: JourneyPlace) => JourneyPosition | null {
   const stages = journey.stages.map((stage) => ({
     position: { stage: stage.id, touchpoint: null },
     items: [] as readonly string[],

@@ -4,7 +4,7 @@ import type { JourneyStage } from "@cxkit/core";
 export const repurchase: JourneyStage = {
   id: "repurchase",
   title: { en: "Repurchase", zh: "复购" },
-  aliases: ["loyalty", "retention", "忠诚", "忠诚度", "留存"],
+  aliases: ["repurchase", "loyalty", "retention", "复购", "忠诚", "忠诚度", "留存"],
   touchpoints: [
     {
       id: "loyalty-programme",
@@ -37,7 +37,6 @@ export const repurchase: JourneyStage = {
         "再次下单",
         "重复购买",
         "回购",
-        "复购",
       ],
     },
     {

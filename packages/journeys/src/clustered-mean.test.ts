@@ -1,0 +1,138 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { clusteredMean, type RespondentRatings } from "./clustered-mean.ts";
+
+const scale = { min: 1, max: 5, step: 1 };
+const ratings = [[5, 4, 5], [2, 1], [4], [5, 5], [3, 3, 4], [1, 5]];
+const weights = [1, 0.5, 2, 1.5, 1, 0.8];
+const respondent = (of: readonly number[], weight = 1): RespondentRatings => ({
+  weight,
+  sum: of.reduce((sum, rating) => sum + rating, 0),
+  count: of.length,
+});
+const anyone = fc.record({
+  weight: fc.double({ min: 0.1, max: 10, noNaN: true }),
+  ratings: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 6 }),
+});
+const people = fc
+  .array(anyone, { minLength: 1, maxLength: 30 })
+  .map((all) => all.map(({ ratings: of, weight }) => respondent(of, weight)));
+
+// Witness: R 4.2.2, base only: the sandwich of a mean fitted to single ratings, summed within respondents,
+//   r <- list(c(5,4,5), c(2,1), 4, c(5,5), c(3,3,4), c(1,5)); g <- rep(1:6, lengths(r)); y <- unlist(r); W <- w[g]
+//   X <- matrix(1, length(y)); A <- solve(t(X) %*% (W * X)); b <- A %*% t(X) %*% (W * y)
+//   u <- rowsum(W * (y - c(b)), g); sqrt(A %*% (6/5 * crossprod(u)) %*% A)
+describe("clusteredMean agrees with its witness", () => {
+  it.each([
+    ["unweighted", ratings.map(() => 1), 3.6153846153846154, 0.5187159233784382, 6],
+    ["weighted", weights, 3.9191176470588229, 0.4159980097513069, 5.0590809628008744],
+  ])("%s", (_, w, value, standardError, effectiveN) => {
+    const { estimate } = clusteredMean(
+      ratings.map((of, i) => respondent(of, w[i])),
+      scale,
+    );
+    expect(estimate.value).toBeCloseTo(value, 12);
+    expect(estimate.standardError).toBeCloseTo(standardError, 12);
+    expect(estimate.effectiveN).toBeCloseTo(effectiveN, 12);
+    expect(estimate).toMatchObject({ n: 6, unit: "scale-point", method: "bounded-score-clustered" });
+  });
+});
+
+describe("clusteredMean", () => {
+  it("is the ordinary mean where everybody gives one rating", () => {
+    const single = [5, 3, 4, 4, 1];
+    const { estimate, summary } = clusteredMean(
+      single.map((rating) => respondent([rating])),
+      scale,
+    );
+    // sd(c(5,3,4,4,1)) / sqrt(5), R 4.2.2
+    expect(estimate.value).toBeCloseTo(3.4, 12);
+    expect(estimate.standardError).toBeCloseTo(0.67823299831252681, 12);
+    expect(summary).toMatchObject({ n: 5, min: 1, max: 5 });
+    expect(summary?.variance).toBeCloseTo(2.3, 12);
+  });
+
+  it("does not take the same answer given twice for two", () => {
+    const once = clusteredMean(
+      [1, 3, 5, 5].map((rating) => respondent([rating])),
+      scale,
+    );
+    const twice = clusteredMean(
+      [1, 3, 5, 5].map((rating) => respondent([rating, rating])),
+      scale,
+    );
+    expect(twice.estimate).toEqual(once.estimate);
+  });
+
+  it("has a wider interval where few give most of the ratings", () => {
+    const width = ({ estimate: { interval } }: ReturnType<typeof clusteredMean>): number =>
+      interval!.high! - interval!.low!;
+    const even = [1, 2, 3, 4, 5, 3, 3, 3, 3, 3].map((rating) => respondent([rating, rating, rating]));
+    const uneven = even.map(({ sum }, i) =>
+      i < 2 ? { weight: 1, sum: 5 * sum, count: 15 } : { weight: 1, sum: sum / 3, count: 1 },
+    );
+    expect(width(clusteredMean(uneven, scale))).toBeGreaterThan(width(clusteredMean(even, scale)));
+  });
+
+  it("of no ratings is null, of one respondent the whole scale", () => {
+    expect(clusteredMean([], scale)).toEqual({
+      estimate: {
+        value: null,
+        interval: null,
+        standardError: null,
+        n: 0,
+        effectiveN: 0,
+        unit: "scale-point",
+        confidenceLevel: 0.95,
+        method: "bounded-score-clustered",
+      },
+      summary: null,
+    });
+    const { estimate, summary } = clusteredMean([respondent([4, 4, 5])], scale);
+    expect(estimate).toMatchObject({ standardError: null, interval: { low: 1, high: 5 }, n: 1 });
+    expect(summary).toBeNull();
+    expect(clusteredMean([respondent([4], 0)], scale).estimate.value).toBeNull();
+  });
+
+  it("has an interval that contains the value, stays on the scale and widens with the level", () => {
+    fc.assert(
+      fc.property(people, (all) => {
+        const { estimate } = clusteredMean(all, scale, 0.9);
+        const { low, high } = estimate.interval!;
+        const wider = clusteredMean(all, scale, 0.99).estimate.interval!;
+        const chain = [scale.min, wider.low!, low!, estimate.value!, high!, wider.high!, scale.max];
+        expect(chain).toEqual(chain.toSorted((a, b) => a - b));
+      }),
+    );
+  });
+
+  it("does not depend on the order of respondents nor on the unit of weights", () => {
+    fc.assert(
+      fc.property(people, (all) => {
+        const { estimate } = clusteredMean(all, scale);
+        const other = clusteredMean(
+          all.toReversed().map((one) => ({ ...one, weight: 8 * one.weight })),
+          scale,
+        ).estimate;
+        expect(other.value).toBeCloseTo(estimate.value!, 10);
+        expect(other.standardError ?? 0).toBeCloseTo(estimate.standardError ?? 0, 10);
+        expect(other.effectiveN).toBeCloseTo(estimate.effectiveN, 8);
+      }),
+    );
+  });
+
+  it("refuses what no respondent can have said", () => {
+    const of = (one: Partial<RespondentRatings>) => () =>
+      clusteredMean([{ weight: 1, sum: 3, count: 1, ...one }], scale);
+    expect(of({ weight: -1 })).toThrow(
+      new RangeError("clusteredMean requires finite weights ≥ 0, got -1 at index 0"),
+    );
+    expect(of({ count: 0 })).toThrow(RangeError);
+    expect(of({ count: 1.5 })).toThrow(RangeError);
+    expect(of({ sum: 6 })).toThrow(
+      new RangeError("clusteredMean requires sums of 1 ratings of 1…5, got 6 at index 0"),
+    );
+    expect(of({ sum: NaN })).toThrow(RangeError);
+    expect(() => clusteredMean([], scale, 95)).toThrow(RangeError);
+  });
+});
