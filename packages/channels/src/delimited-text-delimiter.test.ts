@@ -47,6 +47,11 @@ describe("delimiterDecision", () => {
       );
   });
 
+  it("counts in the first row when it is longer than the sample, or too wide", () => {
+    expect(delimiterDecision("a;b,;".repeat(20_000), false).delimiter).toBe(";");
+    expect(decided(`${"1|".repeat(20_000)}1\n`)).toBe("|");
+  });
+
   it("looks at complete rows only", () => {
     expect(delimiterDecision("a,b\n1,2\n3", false).delimiter).toBe(",");
     expect(delimiterDecision('a,b\n1,2\n"3,4', false).delimiter).toBe(",");

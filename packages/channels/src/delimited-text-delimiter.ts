@@ -70,7 +70,11 @@ function constancy(
   }
   const widths = rows.slice(0, sampledRows).map(({ cells }) => cells.length);
   const [first] = widths;
-  if (first === undefined) return undefined;
+  if (first === undefined) {
+    // Not one row in the sample is whole, of very many columns perhaps.
+    const cells = sample.split(delimiter).length;
+    return cells < 2 ? undefined : { share: 0, cells };
+  }
   const counts = new Map<number, number>();
   for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
   const [cells, rowsOfIt] = [...counts].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [1, 0];

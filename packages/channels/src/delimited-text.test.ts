@@ -168,10 +168,11 @@ describe("delimitedText stops, with the line", () => {
     await expect(read(`a\n${"1,".repeat(99_999)}1\n`, { delimiter: "," })).rejects.toEqual(
       stops(2, /100,000 columns, more than the 16,384/),
     );
+    await expect(read(`${"question;".repeat(99_999)}last\n`)).rejects.toEqual(stops(1, /100,000 columns/));
   });
 
   it("at a row that does not end", async () => {
-    await expect(read("a,b\n".padEnd(10_100_000, "x"))).rejects.toEqual(
+    await expect(read("a,b\n".padEnd(30_000_000, "x"))).rejects.toEqual(
       stops(2, /does not end within 10,000,000/),
     );
     await expect(read('a,b\n"'.padEnd(10_100_000, "x\n"))).rejects.toEqual(stops(2, /quote/));

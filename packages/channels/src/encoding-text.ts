@@ -22,7 +22,16 @@ export interface UndecodableBytes {
  */
 export function textPieces(encoding: string, fail: (bad: UndecodableBytes) => Error): TextPieces {
   const wide = encoding.startsWith("utf-16");
+  /** Of UTF-16: what is left of a character, at most three bytes. */
   let rest = new Uint8Array(0);
+  /** Of the others: what came since the last cut, joined when the next one comes. */
+  let held: Uint8Array[] = [];
+  let heldLength = 0;
+
+  function hold(bytes: Uint8Array): void {
+    held.push(bytes);
+    heldLength += bytes.length;
+  }
 
   function decoded(bytes: Uint8Array, atEnd: boolean): string {
     if (bytes.length === 0) return "";
@@ -36,19 +45,34 @@ export function textPieces(encoding: string, fail: (bad: UndecodableBytes) => Er
 
   return {
     push(bytes) {
-      const all = rest.length === 0 ? bytes : joined(rest, bytes);
-      const cut = wide ? evenCut(all, encoding) : asciiCut(all);
-      rest = all.slice(cut);
-      return decoded(all.subarray(0, cut), false);
+      if (wide) {
+        const all = joined([rest, bytes]);
+        const cut = evenCut(all, encoding);
+        rest = all.slice(cut);
+        return decoded(all.subarray(0, cut), false);
+      }
+      const cut = heldLength > mostHeld ? bytes.length : asciiCut(bytes);
+      if (cut === 0) {
+        hold(bytes.slice());
+        return "";
+      }
+      const whole = held.length === 0 ? bytes.subarray(0, cut) : joined([...held, bytes.subarray(0, cut)]);
+      held = [];
+      heldLength = 0;
+      if (cut < bytes.length) hold(bytes.slice(cut));
+      return decoded(whole, false);
     },
     end() {
-      const last = rest;
+      const last = joined([rest, ...held]);
       rest = new Uint8Array(0);
+      held = [];
       return decoded(last, true);
     },
   };
 }
 
+/** Bytes of the longest row that is read, 10 million characters; past it any cut will do. */
+const mostHeld = 40_000_000;
 // The mark was cut off before; U+FEFF at the start of a later piece is text.
 const strict = { fatal: true, ignoreBOM: true } as const;
 
@@ -83,10 +107,13 @@ function evenCut(bytes: Uint8Array, encoding: string): number {
   return high >= 0xd8 && high <= 0xdb ? even - 2 : even;
 }
 
-function joined(left: Uint8Array, right: Uint8Array): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(left.length + right.length);
-  all.set(left);
-  all.set(right, left.length);
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
   return all;
 }
 

@@ -23,6 +23,8 @@ export interface Workbook {
 
 /** Unpacked bytes of one part: far above any sheet, far below what stops a process. */
 const largestPart = 1_000_000_000;
+/** Of a part that becomes one string; engines end at twice that. */
+const largestText = 250_000_000;
 
 /**
  * Reads what a workbook's rows refer to: its list of sheets, shared strings, number formats.
@@ -152,7 +154,9 @@ function scan(
 
 function textOf(archive: Uint8Array, path: string, fallback?: string): string {
   if (fallback !== undefined && (path === "" || !has(archive, path))) return fallback;
-  return strFromU8(partOf(archive, path));
+  const bytes = partOf(archive, path);
+  if (bytes.length > largestText) throw tooLarge(path);
+  return strFromU8(bytes);
 }
 
 function has(archive: Uint8Array, path: string): boolean {
@@ -182,13 +186,14 @@ function unpacked(archive: Uint8Array, wanted: (name: string) => boolean): Recor
       },
     });
   } catch (cause) {
-    if (large !== "")
-      throw cxError(
-        "invalid-file",
-        `the workbook's part ${JSON.stringify(large)} unpacks to over 1 GB: a zip bomb, or to be split`,
-      );
+    if (large !== "") throw tooLarge(large);
     throw damaged(cause);
   }
+}
+
+function tooLarge(path: string): Error {
+  const message = `the workbook's part ${JSON.stringify(path)} unpacks to more than can be read: a zip bomb, or to be split`;
+  return cxError("invalid-file", message);
 }
 
 function damaged(cause: unknown): Error {

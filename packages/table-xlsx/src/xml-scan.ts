@@ -1,3 +1,6 @@
+/** A cell holds at most 32,767 characters. */
+const longestPiece = 1 << 24;
+
 /** What a scan tells, in document order. */
 export interface XmlEvents {
   /** `name` without its prefix; `attributes` as written, for {@link attribute}. */
@@ -13,7 +16,7 @@ export interface XmlEvents {
  *
  * Made for machine-written parts of a workbook: well-formedness is not checked beyond what is read, and a DTD is refused.
  *
- * @throws {SyntaxError} on a DTD, and from `end` when the last tag is cut off
+ * @throws {SyntaxError} on a DTD, on a text or tag of over 16 million characters, and from `end` when the last tag is cut off
  */
 export function xmlScan(events: XmlEvents): { push(chunk: string): void; end(): void } {
   let rest = "";
@@ -49,6 +52,7 @@ export function xmlScan(events: XmlEvents): { push(chunk: string): void; end(): 
         at = end;
       }
       rest = text.slice(at);
+      if (rest.length > longestPiece) throw new SyntaxError("a text or tag in it does not end");
     },
     end() {
       if (rest.includes("<")) throw new SyntaxError("the last tag is cut off");
