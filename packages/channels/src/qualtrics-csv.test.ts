@@ -75,11 +75,9 @@ describe("qualtricsCsv understands the three-row header", () => {
   it("unanswered items of an unfinished response are a break-off", async () => {
     const { events } = await decodeAll(qualtricsCsv, table, contextOf(config));
     const partial = events.find(({ data }) => data.status === "partial");
-    expect(partial?.data.answers.map(({ missing }) => missing)).toEqual([
-      "break-off",
-      "break-off",
-      "break-off",
-    ]);
+    expect(partial?.data.answers.map(({ missing }) => missing)).toEqual(
+      Array.from({ length: 4 }, () => "break-off"),
+    );
   });
 
   it("the class column is no item, choice texts are points, and contact columns go nowhere", async () => {
@@ -91,6 +89,14 @@ describe("qualtricsCsv understands the three-row header", () => {
       label: { en: "Overall, how satisfied are you with our service?" },
     });
     expect(JSON.stringify(events)).not.toMatch(/example\.org|203\.0\.113|47\.1150/);
+  });
+
+  it("one column per choice is one choice", async () => {
+    const { events } = await decodeAll(qualtricsCsv, table, contextOf(config));
+    expect(config.choices).toMatchObject([
+      { item: "Which of these did you use?", columns: [{ choice: "Web shop" }, { choice: "App" }] },
+    ]);
+    expect(events[1]!.data.answers.at(-1)?.value).toEqual(["Web shop", "App"]);
   });
 
   it("exported without the ImportId row, two rows are headers", () => {

@@ -69,7 +69,7 @@ export function readHeader(head: readonly TableRow[], headerRows?: number): Head
     return {
       producer: "qualtrics",
       headerRows: headerRows ?? start + importRow + 1,
-      columns: named(first.cells, (index) => (importRow === 2 ? below(1)[index] : undefined)),
+      columns: named(first.cells, (index) => (importRow === 2 ? below(1)[index] : undefined)).map(withPart),
       ...(zone ? { zone } : {}),
     };
   }
@@ -116,6 +116,14 @@ export function plainWording(text: string): string {
     .replace(/^\s*(?:Q?\d+\s*[、.．)）:：]|Q\d+\s*[-_ ])\s*(?=\S{2})/i, "")
     .replace(/\s+/g, " ")
     .trim();
+}
+
+/** Qualtrics writes rows of a matrix and choices behind their question: `Q3_1` is "Which did you use? - Web shop". */
+function withPart(column: ColumnHead): ColumnHead {
+  const parts = /_\d+$/.test(column.name)
+    ? /^(.+?) - (?:Selected Choice - )?(.+)$/.exec(column.wording)
+    : null;
+  return parts ? { ...column, group: parts[1]!, part: parts[2]! } : column;
 }
 
 const isNumber = (cell: string) => /^\s*[-+]?\d+(?:[.,]\d+)?\s*$/.test(cell);
