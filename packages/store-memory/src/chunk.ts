@@ -83,44 +83,69 @@ export function weightColumn(chunk: Chunk): Float64Array {
 /** The chunks of the given rows, in the given order, as new chunks; `rows` are chunk × {@link chunkRows} + row. */
 export function gather(
   chunks: readonly Chunk[],
-  rows: Float64Array,
+  rows: readonly number[],
   series: readonly AnswerSeries[],
 ): Chunk[] {
   const made: Chunk[] = [];
   for (let start = 0; start < rows.length; start += chunkRows) {
-    const taken = rows.subarray(start, start + chunkRows);
-    const chunk = emptyChunk(taken.length === chunkRows ? chunkRows : roomFor(taken.length));
-    taken.forEach((address, to) => {
-      const from = chunks[Math.floor(address / chunkRows)]!;
-      const row = address % chunkRows;
-      chunk.time[to] = from.time[row]!;
-      chunk.ordinal[to] = from.ordinal[row]!;
-      chunk.order[to] = from.order[row]!;
-      chunk.kept.push(from.kept[row]!);
-      if (from.weight && !Number.isNaN(from.weight[row]!)) weightColumn(chunk)[to] = from.weight[row]!;
-    });
-    chunk.length = taken.length;
-    chunk.latest = chunk.time[taken.length - 1] ?? -Infinity;
-    for (const one of series) gatherAnswers(chunks, taken, one, chunk);
-    made.push(chunk);
+    const length = Math.min(chunkRows, rows.length - start);
+    const into = emptyChunk(roomFor(length));
+    for (const run of runsOf(chunks, rows, start, start + length)) copyRun(run, into, series);
+    into.length = length;
+    into.latest = into.time[length - 1]!;
+    made.push(into);
   }
   return made;
 }
 
-function gatherAnswers(
+/** Rows that lie next to each other before and after: late rows are few, and what lies between them moves at once. */
+interface Run {
+  readonly chunk: Chunk;
+  readonly from: number;
+  readonly length: number;
+  readonly to: number;
+}
+
+function* runsOf(
   chunks: readonly Chunk[],
-  rows: Float64Array,
-  series: AnswerSeries,
-  into: Chunk,
-): void {
-  const { absent, index } = series;
-  for (let to = 0; to < rows.length; to += 1) {
-    const column = chunks[Math.floor(rows[to]! / chunkRows)]!.answers[index];
-    if (!column) continue;
-    const cell = column[rows[to]! % chunkRows];
-    if (cell === undefined || cell === absent) continue;
-    (answerColumn(into, series) as (KeptAnswer | undefined)[])[to] = cell;
+  rows: readonly number[],
+  start: number,
+  end: number,
+): Generator<Run> {
+  for (let at = start; at < end;) {
+    const first = rows[at]!;
+    const from = first % chunkRows;
+    let length = 1;
+    while (at + length < end && rows[at + length] === first + length && from + length < chunkRows)
+      length += 1;
+    yield { chunk: chunks[Math.floor(first / chunkRows)]!, from, length, to: at - start };
+    at += length;
   }
+}
+
+function copyRun({ chunk, from, length, to }: Run, into: Chunk, series: readonly AnswerSeries[]): void {
+  copy(chunk.time, into.time, from, length, to);
+  copy(chunk.ordinal, into.ordinal, from, length, to);
+  copy(chunk.order, into.order, from, length, to);
+  if (chunk.weight) copy(chunk.weight, weightColumn(into), from, length, to);
+  for (let row = from; row < from + length; row += 1) into.kept.push(chunk.kept[row]!);
+  for (const [index, column] of chunk.answers.entries()) {
+    if (!column) continue;
+    const target = answerColumn(into, series[index]!);
+    if (!Array.isArray(column)) copy(column, target as Uint8Array, from, length, to);
+    else for (let row = 0; row < length; row += 1) (target as KeptAnswer[])[to + row] = column[from + row]!;
+  }
+}
+
+function copy(
+  column: Uint8Array | Uint16Array | Uint32Array | Float64Array,
+  into: Uint8Array | Uint16Array | Uint32Array | Float64Array,
+  from: number,
+  length: number,
+  to: number,
+): void {
+  if (length === 1) into[to] = column[from]!;
+  else into.set(column.subarray(from, from + length), to);
 }
 
 function emptyColumn(series: AnswerSeries, capacity: number): AnswerColumn {

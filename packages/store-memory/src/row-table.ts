@@ -235,7 +235,7 @@ export function rowTable(): RowTable {
     const timeOf = (address: number): number =>
       chunks[Math.floor(address / chunkRows)]!.time[address % chunkRows]!;
     if (late < Infinity) rows.sort((left, right) => timeOf(left) - timeOf(right) || left - right);
-    const made = gather(chunks, Float64Array.from(rows), series);
+    const made = gather(chunks, rows, series);
     chunks = [...chunks.slice(0, start), ...made];
     made.forEach((chunk, at) => {
       for (let row = 0; row < chunk.length; row += 1) {
