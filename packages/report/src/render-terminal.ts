@@ -91,7 +91,7 @@ function scoreBlock({ model, columns, paint, unicode, strings, numbers }: Contex
     paint.strong(cutToWidth(title, columns)),
     ...wrapText(
       tooSmall
-        ? `${strings.hiddenBase(model.minimumCell)} (n = ${numbers.integer(score.estimate.n)})`
+        ? strings.named(strings.hiddenBase(model.minimumCell), `n = ${numbers.integer(score.estimate.n)}`)
         : numbers.estimate(score.estimate),
       columns,
     ),
@@ -204,12 +204,12 @@ function setAside({ model, columns, paint, strings, numbers }: Context): string[
     ...model.setAside.slice(0, shownRows).flatMap((group) => {
       const count = numbers.integer(group.count);
       const line = group.examples.find((example) => example.line !== null)?.line;
-      const where = typeof line === "number" ? ` (${strings.columns.line} ${line})` : "";
-      return wrapText(
-        `${group.file}${strings.colon}${group.scope === "record" ? strings.terminal.records(count) : strings.terminal.values(count)}, ${wordFor(strings.reason, group.reason)}${where}`,
-        columns,
-        2,
-      );
+      const what = [
+        group.scope === "record" ? strings.terminal.records(count) : strings.terminal.values(count),
+        wordFor(strings.reason, group.reason),
+      ].join(strings.comma);
+      const place = typeof line === "number" ? strings.named(what, `${strings.columns.line} ${line}`) : what;
+      return wrapText(`${group.file}${strings.colon}${place}`, columns, 2);
     }),
     ...more(model.setAside.length - shownRows, strings),
   ];

@@ -21,6 +21,7 @@ export interface ReportStrings {
   readonly quoted: (text: string) => string;
   readonly named: (name: string, detail: string) => string;
   readonly colon: string;
+  readonly comma: string;
   /** What each of the opening sentences is about. */
   readonly lede: readonly [satisfaction: string, change: string, pain: string];
   readonly period: (from: string, to: string) => string;

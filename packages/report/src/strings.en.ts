@@ -20,6 +20,7 @@ export const englishStrings: ReportStrings = {
   quoted: (text) => `“${text}”`,
   named: (name, detail) => `${name} (${detail})`,
   colon: ": ",
+  comma: ", ",
   lede: ["How satisfied", "What changed", "Where it hurts"],
   period: (from, to) => (from === to ? from : `${from} to ${to}`),
   noDates: "The answers carry no dates of their own",

@@ -20,6 +20,7 @@ export const chineseStrings: ReportStrings = {
   quoted: (text) => `“${text}”`,
   named: (name, detail) => `${name}（${detail}）`,
   colon: "：",
+  comma: "，",
   lede: ["满意程度", "有何变化", "痛点所在"],
   period: (from, to) => (from === to ? from : `${from} 至 ${to}`),
   noDates: "答卷本身不带日期",

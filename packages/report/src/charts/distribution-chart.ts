@@ -40,7 +40,7 @@ export function distributionChart(
     height,
     title: strings.chart.distribution(`${score.label}, ${localized(score.metric.title, locale)}`),
     description: strings.chart.distributionDescription(
-      bars.map((bar) => `${name(bar)} ${numbers.share(bar.share)}`).join(locale === "zh" ? "，" : ", "),
+      bars.map((bar) => `${name(bar)} ${numbers.share(bar.share)}`).join(strings.comma),
     ),
     body,
   });

@@ -1,0 +1,176 @@
+import { describe, expect, it } from "vitest";
+import { comparisonOf, estimateOf } from "./fixtures/made-up-numbers.ts";
+import { emptyReport, madeUpReport, singleAnswerReport } from "./fixtures/made-up-report.ts";
+import { headline } from "./headline.ts";
+import type { RankedPlace, ReportModel } from "./model.ts";
+
+const planted = madeUpReport();
+const noise = madeUpReport({ planted: false, seed: 3 });
+
+/** The report with its leading score replaced. */
+function withScore(value: number, n: number, unit: "points" | "percent" | "scale-point"): ReportModel {
+  const [, csat] = planted.scores;
+  const [ranking] = planted.rankings;
+  const metric = { points: planted.scores[0]?.metric, percent: csat?.metric, "scale-point": ranking?.metric }[
+    unit
+  ];
+  const scores = planted.scores.flatMap((score) =>
+    metric ? [{ ...score, metric, estimate: estimateOf(value, n, unit, "wilson") }] : [],
+  );
+  return { ...planted, scores };
+}
+
+/** The report with one ranking of places with these ranks, best first, and no segment low. */
+function withRanks(ranks: readonly (readonly [best: number, worst: number])[]): ReportModel {
+  const [ranking] = noise.rankings;
+  const places = ranks.map(([best, worst], index): RankedPlace => ({
+    id: String(index),
+    label: `Place ${index + 1}`,
+    stage: null,
+    estimate: estimateOf(4.5 - index / 10, 200, "scale-point", "bounded-score"),
+    beside: null,
+    rank: { best, worst },
+    n: 200,
+  }));
+  return { ...noise, rankings: ranking ? [{ ...ranking, places }] : [] };
+}
+
+describe("headline", () => {
+  it.each([
+    planted,
+    noise,
+    emptyReport(),
+    emptyReport("zh"),
+    singleAnswerReport("zh"),
+    madeUpReport({ locale: "zh" }),
+  ])("is three sentences, each closed by its own stop", (model) => {
+    const sentences = headline(model);
+    expect(sentences).toHaveLength(3);
+    for (const sentence of sentences)
+      expect(sentence).toMatch(model.locale === "zh" ? /[^。]。$/ : /[^.]\.$/);
+  });
+
+  it("gives every score and every change with its interval", () => {
+    for (const model of [planted, noise, madeUpReport({ locale: "zh" })])
+      for (const sentence of headline(model)) expect(sentence).toMatch(/95 ?% (?:interval|区间) /);
+  });
+
+  it("says who outnumbers whom only where the whole interval does", () => {
+    expect(headline(withScore(30, 900, "points"))[0]).toMatch(/: promoters outnumber detractors\.$/);
+    expect(headline(withScore(-30, 900, "points"))[0]).toMatch(/: detractors outnumber promoters\.$/);
+    expect(headline(withScore(3, 100, "points"))[0]).toMatch(
+      /: whether promoters outnumber detractors cannot be told\.$/,
+    );
+  });
+
+  it("reads a share as the limits of its interval, widened to whole people", () => {
+    expect(headline(withScore(78.2, 4690, "percent"))[0]).toMatch(
+      /: between 76 and 80 of 100 count as satisfied\.$/,
+    );
+    expect(headline(withScore(30, 900, "percent"))[0]).toMatch(
+      /: only between 27 and 33 of 100 count as satisfied\.$/,
+    );
+    expect(headline(withScore(50, 900, "percent"))[0]).toMatch(
+      /whether it is most of them cannot be told\.$/,
+    );
+  });
+
+  it("reads a mean against the middle of its scale", () => {
+    expect(headline(withScore(4.1, 900, "scale-point"))[0]).toMatch(
+      /: above the middle, 3, of a scale from 1 to 5\.$/,
+    );
+    expect(headline(withScore(2, 900, "scale-point"))[0]).toMatch(/: below the middle, 3,/);
+    expect(headline(withScore(3, 900, "scale-point"))[0]).toMatch(/: not told apart from the middle, 3,/);
+  });
+
+  it("gives no score where the base is below the minimum cell, and says what was looked for where there is none", () => {
+    expect(headline(withScore(100, 9, "points"))[0]).toBe(
+      "“Recommend us” has too few answers for NPS (n = 9).",
+    );
+    expect(headline(emptyReport())[0]).toMatch(
+      /^No score can be given: no column was recognised as a recommendation/,
+    );
+  });
+
+  it("names the leading score's change first, and how many more stand out", () => {
+    expect(headline(planted)[1]).toBe(
+      "From 2026-07 to 2026-08, “Recommend us” got worse in NPS by −13 (95 % interval −22 to −4), and “Return in store” got worse in Mean rating by −0.80 (95 % interval −0.99 to −0.61); 1 more of 13 comparisons stands out too.",
+    );
+  });
+
+  it("says that nothing can be told apart, in how many comparisons, with the interval of the leading change", () => {
+    expect(headline(noise)[1]).toBe(
+      "Between 2026-07 and 2026-08 nothing can be told apart from chance in 13 comparisons; the change in “Recommend us” is −2 (95 % interval −11 to 7).",
+    );
+    expect(headline({ ...planted, changes: null })[1]).toBe(
+      "There are no two complete periods to compare, so nothing can be said about change.",
+    );
+  });
+
+  it("writes differences of percentages as percentage points", () => {
+    const [, csat] = planted.scores;
+    if (!csat || !planted.changes) throw new Error("the made-up report has no satisfaction score");
+    const [before, after] = [
+      estimateOf(80, 900, "percent", "wilson"),
+      estimateOf(70, 900, "percent", "wilson"),
+    ];
+    const change = {
+      kind: "score",
+      label: csat.label,
+      metric: csat.metric,
+      before,
+      after,
+      comparison: comparisonOf(after, before),
+      signal: "worse",
+    } as const;
+    const model = { ...planted, scores: [csat], changes: { ...planted.changes, changes: [change] } };
+    expect(headline(model)[1]).toContain("by −10 percentage points (95 % interval −14 to −6)");
+    expect(headline({ ...model, locale: "zh" })[1]).toContain("−10 个百分点（95% 区间 −14 至 −6）");
+  });
+
+  it("calls a place low when it may be last and at least half of the others are better", () => {
+    const model = withRanks([
+      [1, 2],
+      [1, 2],
+      [3, 4],
+      [3, 4],
+    ]);
+    expect(headline(model)[2]).toMatch(
+      /^It hurts most at “Place 4”, Mean rating 4\.20 \(95 % interval .*\), and “Place 3”/,
+    );
+  });
+
+  it("does not call all low because one is outstanding", () => {
+    const model = withRanks([
+      [1, 1],
+      [2, 5],
+      [2, 5],
+      [2, 5],
+      [2, 5],
+    ]);
+    expect(headline(model)[2]).toMatch(
+      /^No place stands out as low among 5 places and \d+ segments; the lowest, “Place 5”, .* is below the first but tied with 3 others\.$/,
+    );
+  });
+
+  it("says that nothing stands out where even the lowest may be first", () => {
+    expect(
+      headline(
+        withRanks([
+          [1, 3],
+          [1, 3],
+          [1, 3],
+        ]),
+      )[2],
+    ).toMatch(
+      /even the lowest, “Place 3”, Mean rating 4\.30 \(95 % interval .*\), is not told apart from the best\.$/,
+    );
+  });
+
+  it("names low segments with their difference", () => {
+    const model = { ...planted, rankings: [] };
+    expect(headline(model)[2]).toMatch(
+      /^It hurts most at “South” \(Region\), NPS −\d+ \(95 % interval −\d+ to −\d+\) against the rest\.$/,
+    );
+  });
+});
