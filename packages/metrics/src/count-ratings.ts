@@ -49,12 +49,11 @@ export function countRatings(
   const others = cells[size]!;
   let missing = 0;
   for (let i = 0; i < (others && length); i++) {
-    const rating = ratings[i];
+    const rating = ratings[i] as string | number | null | undefined;
     if (rating === null || rating === undefined) missing++;
     else if (invalid === "refuse" && positionOf(scale, rating) < 0) {
-      const points = step === 1 ? `whole ratings ${min}…${max}` : `ratings ${min}…${max} by ${step}`;
       throw new RangeError(
-        `${caller} requires ${points}, null or undefined, got ${shown(rating)} at index ${i}`,
+        `${caller} requires ratings ${min}…${max} in steps of ${step}, null or undefined, got ${typeof rating === "string" ? `"${rating}"` : rating} at index ${i}`,
       );
     }
   }
@@ -78,8 +77,4 @@ export function completeScale({ min, max, step = 1 }: RatingScale): Scale {
 
 function positionOf(scale: Scale, rating: unknown): number {
   return typeof rating === "number" ? scalePosition(scale, rating) : -1;
-}
-
-function shown(value: unknown): string {
-  return typeof value === "string" ? JSON.stringify(value) : String(value);
 }

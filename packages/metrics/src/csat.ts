@@ -1,11 +1,11 @@
-import type { Estimate } from "@cxkit/core";
-import type { ProportionInterval } from "@cxkit/stats";
+import { type Estimate, scaleSize } from "@cxkit/core";
+import { type ProportionInterval, wilsonInterval } from "@cxkit/stats";
 import { completeScale, type CountedRatings, countRatings, type RatingScale } from "./count-ratings.ts";
 import type { InvalidPolicy } from "./nps.ts";
 import { type ShareDifferenceMethod } from "./score-kind.ts";
-import { scoreEstimate } from "./score-estimate.ts";
 import { type ScaleMetric, scaleMetric, type ScaleMetricOptions } from "./scale-metric.ts";
-import { type Direction, pointShares, topBoxRule } from "./top-box.ts";
+import { shareEstimate } from "./share-estimate.ts";
+import { type Direction, pointShares, topBoxRule, topCount, topPositions } from "./top-box.ts";
 
 /** How a satisfaction rating is to be read. */
 export interface CsatOptions {
@@ -43,20 +43,22 @@ export interface CsatResult extends Estimate, CountedRatings {
  * @param ratings any array or typed array, in any order
  * @returns `value` and `interval` are `null` without answers, `standardError` below two
  * @throws {RangeError} at the first value that is no point of the scale, naming its index
- * @throws {CxError} `invalid-setup` when no point or every point counts as satisfied
+ * @throws {RangeError} when no point or every point would count as satisfied
  * @example csat([5, 4, 4, 3, 5, 2, 5, 1, 4, 5]).value // => 70
  */
 export function csat(ratings: ArrayLike<number | null | undefined>, options: CsatOptions = {}): CsatResult {
   const { topPoints = 2, direction = "higher-is-better" } = options;
   const scale = completeScale(options.scale ?? { min: 1, max: 5 });
-  const rule = topBoxRule("csat", scale, topPoints, direction);
+  const top = topPositions("csat", scaleSize(scale), topPoints, direction);
   const counted = countRatings("csat", ratings, scale, options.invalid);
+  const { interval = wilsonInterval, confidenceLevel = 0.95 } = options;
+  const n = ratings.length - counted.missing - counted.rejected;
   return {
-    ...scoreEstimate(rule, counted.tally, options),
+    ...shareEstimate("csat", topCount(counted.tally, top), n, interval, confidenceLevel),
     ...counted,
     topPoints,
     direction,
-    shares: pointShares(counted.tally),
+    shares: pointShares(counted.tally, n),
   };
 }
 

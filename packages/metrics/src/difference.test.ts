@@ -1,6 +1,4 @@
 import {
-  benjaminiHochberg,
-  holm,
   netDifference,
   netDifferenceMeasuringu,
   netDifferenceMoverScore,
@@ -9,7 +7,6 @@ import {
 } from "@cxkit/stats";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { adjustComparisons } from "./adjust-comparisons.ts";
 import { csat } from "./csat.ts";
 import { npsDifference, ratingDifference, shareDifference } from "./difference.ts";
 import golden from "./fixtures/nps-differences.json" with { type: "json" };
@@ -111,24 +108,5 @@ describe("differences", () => {
       "one score needs one scale",
     );
     expect(() => npsDifference(nps([9]), nps([9]), { confidenceLevel: 95 })).toThrow(RangeError);
-  });
-});
-
-describe("adjustComparisons", () => {
-  const comparisons = [
-    npsDifference(nps([9, 9, 9, 9, 9, 9]), nps([1, 2, 3, 1, 2])),
-    npsDifference(nps([]), nps([9])),
-    npsDifference(nps([9, 8, 7]), nps([9, 8, 6])),
-  ];
-  it("corrects over what was tested, and names how", () => {
-    const [first, none, last] = adjustComparisons(comparisons, benjaminiHochberg);
-    const [p, q] = benjaminiHochberg([comparisons[0]!.pValue, comparisons[2]!.pValue]);
-    expect(first!.adjusted).toEqual({ method: "benjamini-hochberg", pValue: p });
-    expect(none!.adjusted).toBeUndefined();
-    expect(last!.adjusted).toEqual({ method: "benjamini-hochberg", pValue: q });
-    expect(adjustComparisons(comparisons, holm)[0]!.adjusted!.method).toBe("holm");
-    expect(
-      adjustComparisons(comparisons, (pValues) => [...pValues], "no-correction")[0]!.adjusted!.method,
-    ).toBe("no-correction");
   });
 });

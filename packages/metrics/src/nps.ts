@@ -31,7 +31,7 @@ export function nps(
   const others = counts.pop()!;
   let missing = 0;
   for (let i = 0; i < (others && scores.length); i++) {
-    const score = scores[i] as unknown;
+    const score = scores[i] as string | number | null | undefined;
     if (score == null) missing++;
     else if (options.invalid !== "set-aside" && cell(score) > 10) {
       throw new RangeError(
@@ -43,5 +43,5 @@ export function nps(
 }
 
 function cell(score: unknown): number {
-  return score === ((score as number) | 0) ? Math.min((score as number) >>> 0, 11) : 11;
+  return score === ((score as number) | 0) ? Math.min(score >>> 0, 11) : 11;
 }

@@ -46,7 +46,7 @@ export function ratingMean(
   ratings: ArrayLike<number | null | undefined>,
   options: RatingMeanOptions = {},
 ): RatingMeanResult {
-  const { topPoints = 2, direction, confidenceLevel = 0.95 } = options;
+  const { topPoints = 2, direction = "higher-is-better", confidenceLevel = 0.95 } = options;
   const scale = completeScale(options.scale ?? { min: 1, max: 5 });
   const topBox = topBoxRule("ratingMean", scale, topPoints, direction);
   const counted = countRatings("ratingMean", ratings, scale, options.invalid);

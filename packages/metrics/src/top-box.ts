@@ -7,6 +7,30 @@ import type { ScoreRule } from "./score-estimate.ts";
 export type Direction = Instrument["direction"];
 
 /**
+ * Whether each point of a scale, ascending, is among its best ones.
+ *
+ * @throws {RangeError} unless at least one point and not all are on top
+ */
+export function topPositions(
+  caller: string,
+  size: number,
+  topPoints: number,
+  direction: Direction | undefined,
+): boolean[] {
+  if (!(Number.isInteger(topPoints) && topPoints > 0 && topPoints < size)) {
+    throw new RangeError(`${caller} requires 1…${size - 1} top points of ${size}, got ${topPoints}`);
+  }
+  return Array.from({ length: size }, (_, point) =>
+    direction === "lower-is-better" ? point < topPoints : point >= size - topPoints,
+  );
+}
+
+/** Number of answers on the best points. */
+export function topCount({ counts }: ScaleTally, top: readonly boolean[]): number {
+  return counts.reduce((sum, count, point) => (top[point] ? sum + count : sum), 0);
+}
+
+/**
  * Score 100 for each of the best points of a scale and 0 for the rest: their mean is the top-box share in percent.
  *
  * @throws {CxError} `invalid-setup` unless at least one point and not all are on top
@@ -15,23 +39,18 @@ export function topBoxRule(
   name: string,
   scale: Scale,
   topPoints: number,
-  direction: Direction = "higher-is-better",
+  direction: Direction,
 ): ScoreRule<ProportionInterval, ShareDifferenceMethod> {
-  const size = scaleSize(scale);
-  if (!(Number.isInteger(topPoints) && topPoints > 0 && topPoints < size)) {
-    throw cxError("invalid-setup", `${name} needs 1…${size - 1} top points of ${size}, got ${topPoints}`, {
-      path: "topPoints",
-    });
+  let top: boolean[];
+  try {
+    top = topPositions(name, scaleSize(scale), topPoints, direction);
+  } catch (cause) {
+    throw cxError("invalid-setup", (cause as Error).message, { path: "topPoints", cause });
   }
-  const scores = Array.from({ length: size }, (_, point) => {
-    const rank = direction === "higher-is-better" ? size - point : point + 1;
-    return rank <= topPoints ? 100 : 0;
-  });
-  return { name, unit: "percent", scale, scores, kind: shareKind };
+  return { name, unit: "percent", scale, scores: top.map((best) => (best ? 100 : 0)), kind: shareKind };
 }
 
 /** Share of the answers at each scale point in percent, ascending by point; `null` without answers. */
-export function pointShares({ counts }: ScaleTally): (number | null)[] {
-  const n = counts.reduce((sum, count) => sum + count, 0);
+export function pointShares({ counts }: ScaleTally, n: number): (number | null)[] {
   return counts.map((count) => (n > 0 ? (100 * count) / n : null));
 }

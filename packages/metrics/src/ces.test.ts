@@ -1,0 +1,57 @@
+import { type Instrument, isCxError } from "@cxkit/core";
+import { metricLaws } from "@cxkit/testkit";
+import { describe, expect, it } from "vitest";
+import { ces, cesMetric } from "./ces.ts";
+import golden from "./fixtures/ratings.json" with { type: "json" };
+import { tallyOf } from "./tally-of.ts";
+
+const value = Float64Array.of(1, 7, 7, 4, NaN, 3, 2, 6, 5, 7, NaN, 4, 8);
+const sample = { length: value.length, time: Float64Array.from(value.keys()), value, fields: {} };
+describe("cesMetric keeps the metric laws", () => {
+  for (const law of metricLaws(cesMetric({ item: "effort" }), sample)) it(law.name, law.check);
+});
+
+// Witness: definition, and the bounded score interval by mpmath 1.2.1
+describe("ces agrees with its witness", () => {
+  for (const { id, fn, input, expected: all } of golden.cases) {
+    if (fn !== "ces_1_7") continue;
+    const expected = all as { [key: string]: number };
+    it(id, () => {
+      const result = ces(input.ratings);
+      expect(result.value).toBeCloseTo(expected["mean"]!, 10);
+      expect(result.easy.value).toBeCloseTo(expected["pctEasy5to7"]!, 10);
+      expect(result.interval?.low).toBeCloseTo(expected["boundedScoreLower95"]!, 8);
+      expect(result.interval?.high).toBeCloseTo(expected["boundedScoreUpper95"]!, 8);
+      const tally = tallyOf(input.ratings, { scale: { min: 1, max: 7 } });
+      expect(result).toMatchObject({ ...cesMetric({ item: "effort" }).estimate(tally) });
+    });
+  }
+});
+
+it("ces knows which end is easy", () => {
+  const asked = { scale: { min: 1, max: 5 }, direction: "lower-is-better" } as const;
+  expect(ces([1, 2, 5], asked).easy.value).toBeCloseTo(200 / 3, 10);
+  expect(ces([1, 2, 5], { ...asked, easyPoints: 1 }).easy.value).toBeCloseTo(100 / 3, 10);
+  expect(cesMetric({ item: "effort", ...asked }).better).toBe("lower");
+  expect(cesMetric({ item: "effort" }).better).toBe("higher");
+  expect(ces([])).toMatchObject({ value: null, interval: null, easy: { value: null, interval: null } });
+  expect(() => ces([8])).toThrow(
+    "ces requires ratings 1…7 in steps of 1, null or undefined, got 8 at index 0",
+  );
+});
+
+it("the two questions called CES are never one series", () => {
+  const instrument: Instrument = {
+    id: "effort",
+    version: "1",
+    construct: "ces",
+    scale: { min: 1, max: 7, step: 1 },
+    direction: "lower-is-better",
+  };
+  expect(() => cesMetric({ item: "q", instrument })).toThrow(
+    expect.toSatisfy((error: unknown) => isCxError(error, "invalid-setup")),
+  );
+  expect(cesMetric({ item: "q", instrument, direction: "lower-is-better" }).select.instrument).toBe(
+    "effort@1",
+  );
+});
