@@ -2,7 +2,6 @@
 import { readFileSync } from "node:fs";
 import { formatEstimate } from "@cxkit/core/format";
 import { scoreMetric, tallyOf } from "@cxkit/metrics";
-import { wilsonInterval } from "@cxkit/stats";
 
 const scale = { min: 0, max: 10, step: 1 };
 
@@ -14,7 +13,7 @@ const shareOfTens = scoreMetric({
   scale,
   scores: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 100],
   unit: "percent",
-  interval: wilsonInterval,
+  interval: "wilson",
 });
 
 const answers = readFileSync(new URL("answers.txt", import.meta.url), "utf8").trim().split(/\s+/).map(Number);
