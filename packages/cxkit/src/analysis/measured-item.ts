@@ -2,6 +2,7 @@ import { type Estimate, type Instrument, type LocalizedText, type ScaleTally, sc
 import { cesMetric, csatMetric, meanMetric, npsMetric, type ScaleMetric, topBoxMetric } from "@cxkit/metrics";
 import type { NetInterval } from "@cxkit/stats";
 import type { DistributionBar, MetricSummary, ReportLocale, Score } from "@cxkit/report";
+import { shortLabels } from "./short-labels.ts";
 
 /** An item of the survey together with the metric that fits its construct. */
 export interface MeasuredItem {
@@ -41,9 +42,12 @@ export function measuredItems(
   instruments: readonly Instrument[],
   options: { readonly locale: ReportLocale; readonly netInterval?: NetInterval | undefined },
 ): readonly MeasuredItem[] {
-  return instruments
+  const items = instruments
     .flatMap((instrument) => measuredItem(instrument, options.locale, options.netInterval) ?? [])
     .sort((left, right) => order(left) - order(right));
+  const short = shortLabels(items.filter(({ overall }) => !overall).map(({ label }) => label));
+  let next = 0;
+  return items.map((measured) => (measured.overall ? measured : { ...measured, label: short[next++]! }));
 }
 
 /** The item's other figure, and its unweighted score where weights were used. */

@@ -1,5 +1,5 @@
-import type { Comparison, Estimate, Scale } from "@cxkit/core";
-import { stageOf } from "@cxkit/journeys";
+import { type Comparison, type Estimate, type Scale, scalePosition } from "@cxkit/core";
+import { type JourneyPlace, stageOf } from "@cxkit/journeys";
 import { boundedScoreInterval, meanDifference, type MeanSummary } from "@cxkit/stats";
 import type { Ranking } from "@cxkit/report";
 import type { Analysis, Slice } from "./analysis.ts";
@@ -77,9 +77,9 @@ export interface StageItems {
 /** Stages that two or more items speak of, in journey order, per family of like items. */
 export function stagesWithItems(analysis: Analysis): readonly (readonly StageItems[])[] {
   return families(analysis.places).flatMap((family) => {
-    if (family[0]?.summary.unit !== "scale-point") return [];
+    if (family[0]?.summary.unit === "points") return [];
     const stages = analysis.journey.stages.flatMap((stage) => {
-      const items = family.filter(({ instrument, item }) => stageOf(analysis.journey, placeOf(instrument, item)) === stage.id);
+      const items = family.filter(({ instrument, item, label }) => stageOf(analysis.journey, placeOf(instrument, item, label)) === stage.id);
       return items.length > 0 ? [{ id: stage.id, label: inLocale(stage.title, analysis.locale) ?? stage.id, items }] : [];
     });
     return stages.length > 1 ? [stages] : [];
@@ -92,7 +92,9 @@ export async function stageRatings(
   stages: readonly StageItems[],
   slice?: Slice,
 ): Promise<ReadonlyMap<string, readonly RespondentRatings[]>> {
-  const stageOfItem = new Map(stages.flatMap(({ id, items }) => items.map(({ item }) => [item, id] as const)));
+  const placed = new Map(
+    stages.flatMap(({ id, items }) => items.map((measured) => [measured.item, { id, measured }] as const)),
+  );
   const found = new Map<string, RespondentRatings[]>(stages.map(({ id }) => [id, []]));
   const events = analysis.store.events({
     types: ["survey.responded"],
@@ -103,17 +105,29 @@ export async function stageRatings(
     if (event.type !== "survey.responded") continue;
     const sums = new Map<string, { sum: number; count: number }>();
     for (const { item, value } of event.data.answers) {
-      const stage = stageOfItem.get(item);
-      if (stage === undefined || typeof value !== "number") continue;
-      const before = sums.get(stage) ?? { sum: 0, count: 0 };
-      sums.set(stage, { sum: before.sum + value, count: before.count + 1 });
+      const place = placed.get(item);
+      const score = place && typeof value === "number" ? scoreOf(place.measured, value) : undefined;
+      if (!place || score === undefined) continue;
+      const before = sums.get(place.id) ?? { sum: 0, count: 0 };
+      sums.set(place.id, { sum: before.sum + score, count: before.count + 1 });
     }
     for (const [stage, ratings] of sums) found.get(stage)?.push({ weight: event.data.weight ?? 1, ...ratings });
   }
   return found;
 }
 
-/** Compares two stage means. */
+/** Clustered mean of an item family's scores, in the unit of its metric. */
+export function stageScore(
+  respondents: readonly RespondentRatings[],
+  { summary }: MeasuredItem,
+  confidenceLevel: number,
+): StageMean {
+  const { low: min, high: max } = summary.range;
+  const { estimate, summary: moments } = stageMean(respondents, { min, max, step: max - min }, confidenceLevel);
+  return { estimate: { ...estimate, unit: summary.unit }, summary: moments };
+}
+
+/** Compares two stage scores. */
 export function compareStages(left: StageMean, right: StageMean, confidenceLevel: number): Comparison | null {
   if (!left.summary || !right.summary) return null;
   const test = meanDifference(left.summary, right.summary, confidenceLevel);
@@ -124,7 +138,7 @@ export function compareStages(left: StageMean, right: StageMean, confidenceLevel
       standardError: test.standardError,
       n: left.estimate.n + right.estimate.n,
       effectiveN: left.estimate.effectiveN + right.estimate.effectiveN,
-      unit: "scale-point",
+      unit: left.estimate.unit,
       confidenceLevel,
       method: test.method,
     },
@@ -144,7 +158,7 @@ export async function stagePlaces(analysis: Analysis): Promise<readonly Ranking[
     const ratings = await stageRatings(analysis, stages);
     const first = stages[0]!.items[0]!;
     const places = stages.map(({ id, label }) => {
-      const compared = stageMean(ratings.get(id) ?? [], first.instrument.scale!, confidenceLevel);
+      const compared = stageScore(ratings.get(id) ?? [], first, confidenceLevel);
       const estimate = compared.summary && compared.estimate.n >= minimumCell ? compared.estimate : null;
       return { compared, place: { id, label, stage: null, estimate, beside: null, n: compared.estimate.n } };
     });
@@ -158,12 +172,16 @@ export async function stagePlaces(analysis: Analysis): Promise<readonly Ranking[
   return found;
 }
 
-function placeOf(
-  instrument: MeasuredItem["instrument"],
-  item: string,
-): { item: string; touchpoint?: string; stage?: string } {
+/** What one answer adds to the metric: its point for a mean, 0 or 100 for a share. */
+function scoreOf({ instrument, metric }: MeasuredItem, value: number): number | undefined {
+  const position = instrument.scale ? scalePosition(instrument.scale, value) : -1;
+  return metric.scores[position];
+}
+
+function placeOf(instrument: MeasuredItem["instrument"], item: string, label: string): JourneyPlace {
   return {
     item,
+    label,
     ...(instrument.touchpoint !== undefined && { touchpoint: instrument.touchpoint }),
     ...(instrument.stage !== undefined && { stage: instrument.stage }),
   };

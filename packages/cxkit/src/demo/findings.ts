@@ -1,3 +1,4 @@
+import { fiveStageJourney, stageOf } from "@cxkit/journeys";
 import type { Change, ReportModel } from "@cxkit/report";
 import type { Retailer } from "./retailer.ts";
 
@@ -22,6 +23,8 @@ export function findings(model: ReportModel, { truth, words }: Retailer): Findin
   const worse = changed.filter(({ signal }) => signal === "worse");
   const named = (test: (change: Change) => boolean): boolean => worse.some(test);
   const returns = words.touchpoints["returns"]!;
+  const stageId = stageOf(fiveStageJourney, { label: returns });
+  const stage = fiveStageJourney.stages.find(({ id }) => id === stageId)?.title[model.locale];
   const planted = [
     ...truth.refusal.stores.map((store) => ({
       what: `${returns} · ${store}`,
@@ -35,12 +38,17 @@ export function findings(model: ReportModel, { truth, words }: Retailer): Findin
   const consequences: string[] = [];
   const falseAlarms: string[] = [];
   for (const change of changed) {
-    (isAffected(change, truth, words) ? consequences : falseAlarms).push(change.label);
+    (isAffected(change, truth, words, stage) ? consequences : falseAlarms).push(change.label);
   }
   return { planted, consequences, falseAlarms };
 }
 
-function isAffected(change: Change, truth: Retailer["truth"], words: Retailer["words"]): boolean {
+function isAffected(
+  change: Change,
+  truth: Retailer["truth"],
+  words: Retailer["words"],
+  stage: string | undefined,
+): boolean {
   if (change.signal !== "worse") return false;
   const value = change.label.slice(change.label.lastIndexOf(": ") + 2);
   const stores = (region: string): readonly string[] => {
@@ -51,7 +59,7 @@ function isAffected(change: Change, truth: Retailer["truth"], words: Retailer["w
     const isChannel = Object.values(words.channels).includes(value);
     return change.kind === "score" || isChannel || value === truth.decline.region || stores(truth.decline.region).includes(value);
   }
-  if (change.kind === "stage") return true;
+  if (change.kind === "stage") return change.label === stage;
   if (!speaksOf(change.label, words.touchpoints["returns"]!)) return false;
   if (change.kind !== "segment") return true;
   const hurtRegions = Object.values(words.regions).filter((region) =>

@@ -18,6 +18,8 @@ export interface RetailerWords {
   readonly unhappy: readonly string[];
   readonly refusedReturn: readonly string[];
   readonly regionDown: readonly string[];
+  /** Sentences about anything; `#` stands for a number. */
+  readonly details: readonly string[];
 }
 
 /** English and Chinese. */
@@ -57,6 +59,14 @@ export const retailerWords: { readonly en: RetailerWords; readonly zh: RetailerW
       "I drove there with the parcel and they sent me home. Write to jo.miller@example.com",
     ],
     regionDown: ["It has gone downhill here lately.", "Two orders in a row were late.", "This used to work so well."],
+    details: [
+      "I have been a customer for # years.",
+      "I waited # minutes.",
+      "My order had # items.",
+      "I visit about # times a year.",
+      "My neighbour says the same, and she has # orders a year.",
+      "Row # in the shop is hard to find.",
+    ],
   },
   zh: {
     id: "答卷编号",
@@ -93,5 +103,13 @@ export const retailerWords: { readonly en: RetailerWords; readonly zh: RetailerW
       "我专门带着包裹去门店，结果被退回来了。邮箱 li.na@example.com",
     ],
     regionDown: ["最近明显变差了。", "连着两单都晚到。", "以前一直很好的。"],
+    details: [
+      "我是#年的老顾客了。",
+      "等了#分钟。",
+      "这一单买了#件。",
+      "我一年大概来#次。",
+      "邻居也这么说，她一年要下#单。",
+      "#号货架不好找。",
+    ],
   },
 };

@@ -28,7 +28,7 @@ const touchpoints: readonly { readonly id: string; readonly met: number; readonl
   { id: "payment", met: 0.85, level: 4.4 },
   { id: "delivery", met: 0.7, level: 4.0 },
   { id: "quality", met: 0.9, level: 4.2 },
-  { id: "returns", met: 0.45, level: 4.0 },
+  { id: "returns", met: 0.6, level: 4.0 },
   { id: "service", met: 0.35, level: 3.9 },
   { id: "loyalty", met: 0.5, level: 3.8 },
   { id: "reorder", met: 0.45, level: 4.3 },
@@ -52,7 +52,7 @@ const day = 86_400_000;
  */
 export function retailer(
   seed: number,
-  { responses = 18_000, language = "en" as "en" | "zh" } = {},
+  { responses = 30_000, language = "en" as "en" | "zh" } = {},
 ): Retailer {
   const random = seededRandom(seed);
   const words = retailerWords[language];
@@ -93,7 +93,7 @@ function row(random: Random, words: RetailerWords, i: number): { time: string; i
   const mood = random.normal();
 
   const declined = region === decline.region && time >= decline.from;
-  const recommend = scalePoint(8.1 + 1.5 * mood + 1.4 * random.normal() - (declined ? 2 : 0), 0, 10);
+  const recommend = scalePoint(8.1 + 1.5 * mood + 1.4 * random.normal() - (declined ? 1.2 : 0), 0, 10);
 
   const refused =
     time >= refusal.from &&
@@ -104,13 +104,14 @@ function row(random: Random, words: RetailerWords, i: number): { time: string; i
     if (random.next() >= met) return "";
     const down = id === "returns" && refused;
     turnedAway ||= down;
-    return String(scalePoint(level + 0.5 * mood + 0.75 * random.normal() - (down ? 2.2 : 0), 1, 5));
+    return String(scalePoint(level + 0.5 * mood + 0.75 * random.normal() - (down ? 3 : 0), 1, 5));
   });
 
   const said =
     random.next() >= 0.25
       ? ""
-      : random.pick(
+      : comment(
+          random,
           turnedAway
             ? words.refusedReturn
             : declined && recommend <= 6
@@ -120,6 +121,7 @@ function row(random: Random, words: RetailerWords, i: number): { time: string; i
                 : recommend >= 7
                   ? words.neutral
                   : words.unhappy,
+          words,
         );
   const id = `R${String(i + 1).padStart(6, "0")}`;
   const email = random.next() < 0.3 ? `customer${i + 1}@example.com` : "";
@@ -138,6 +140,13 @@ function row(random: Random, words: RetailerWords, i: number): { time: string; i
       said,
     ],
   };
+}
+
+/** Two or three sentences, so that hardly two comments are alike. */
+function comment(random: Random, about: readonly string[], { happy, neutral, details }: RetailerWords): string {
+  const sentences = [random.pick(about), random.pick(details).replace("#", String(2 + Math.floor(random.next() * 40)))];
+  if (random.next() < 0.4) sentences.push(random.pick([...happy, ...neutral]));
+  return sentences.join(" ");
 }
 
 function scalePoint(value: number, min: number, max: number): number {

@@ -78,7 +78,7 @@ export async function understandFile(file: InputFile, options: UnderstandOptions
     const proposal = source.propose(head, {
       name: file.name,
       ...(known && { known }),
-      overrides: { undatedAt: file.modified, ...overrides },
+      ...(overrides && { overrides }),
     });
     return { file, channel, ...proposal, format: formatInWords(table), rows };
   } catch (error) {
