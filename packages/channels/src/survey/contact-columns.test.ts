@@ -71,6 +71,26 @@ describe("contact columns", () => {
     expect(why("branch", "North", "South", "a@example.org")).toBe("contact");
   });
 
+  it("are not the choices of how somebody was reached", () => {
+    const head = {
+      index: 0,
+      name: "How did you reach us? – Email",
+      wording: "How did you reach us? – Email",
+      group: "How did you reach us?",
+      part: "Email",
+    };
+    const reason = (...cells: string[]) =>
+      contactColumn(
+        profileColumns(
+          [head],
+          cells.map((cell) => [cell]),
+        )[0]!,
+      )?.why;
+    expect(reason("Email", "", "Email")).toBeUndefined();
+    expect(reason("1", "0")).toBeUndefined();
+    expect(reason("a@example.org", "b@example.org")).toBe("contact");
+  });
+
   it("leave the rest alone", () => {
     const harmless = [
       "Store",

@@ -60,9 +60,14 @@ const byValue: readonly (readonly [RegExp, ContactColumn])[] = [
  * Recognises a column of contact details, network addresses, places or names, by its name in English and Chinese and by what
  * is in it, whatever its name. Such a column is never a dimension, an item or a verbatim.
  *
+ * By name: short headings only, and not the columns of a choice ("How did you reach us?" – "Email").
  * By value: at least half of the filled cells look so, or any do in a column of few different short texts.
  */
 export function contactColumn(column: ColumnProfile): ContactColumn | undefined {
+  return (isChoice(column) ? undefined : contactName(column)) ?? contactValue(column);
+}
+
+function contactName(column: ColumnProfile): ContactColumn | undefined {
   for (const text of new Set([column.name, column.wording, column.part ?? ""])) {
     const name = text
       .normalize("NFKC")
@@ -70,15 +75,26 @@ export function contactColumn(column: ColumnProfile): ContactColumn | undefined 
       .replace(/[_\s]+/g, " ")
       .trim()
       .toLowerCase();
-    const named = byName.find(([pattern]) => pattern.test(name));
-    if (named && name.length <= 40) return named[1];
+    const named = name.length <= 40 && byName.find(([pattern]) => pattern.test(name));
+    if (named) return named[1];
   }
+  return undefined;
+}
+
+function contactValue(column: ColumnProfile): ContactColumn | undefined {
   if (column.filled === 0) return undefined;
+  const few = column.meanLength <= 40 && column.values.size <= 50;
   for (const [pattern, contact] of byValue) {
     let found = 0;
     for (const [value, count] of column.values) if (pattern.test(value)) found += count;
-    const freeText = column.meanLength > 40;
-    if (found >= column.filled / 2 || (found > 0 && !freeText && column.values.size <= 50)) return contact;
+    if (found >= column.filled / 2 || (found > 0 && few)) return contact;
   }
   return undefined;
+}
+
+/** A cell per choice: its own label, or 0 and 1. */
+function isChoice({ values, part }: ColumnProfile): boolean {
+  const texts = [...values.keys()].slice(0, 3);
+  if (texts.length === 0) return false;
+  return texts.every((text) => text === "0" || text === "1") || (texts.length === 1 && texts[0] === part);
 }

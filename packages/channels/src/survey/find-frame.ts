@@ -69,7 +69,8 @@ export function fromFileName(pattern: string, fileName: string): WaveSource {
 const responseId =
   /^\*?(?:response ?_?id|responseid|respondent ?_?id|resp ?num|respondent ?(?:no|number|num)|record ?_?id|submission ?_?id|survey ?_?response ?_?id|review ?_?id|token|uuid|guid|#|序号|答卷(?:编号|id|序号)|答题(?:编号|序号)|提交序号|编号|id)$/iu;
 const customerId =
-  /^(?:.*[ _])?(?:customer|client|user|member|account|contact|patient|guest|subscriber)(?:[ _]?(?:id|no|number|unique[ _]id|key))?$|^(?:会员|客户|用户|顾客|账号)(?:id|编号|号|号码)?$/iu;
+  /^(?:.*[ _])?(?:customer|client|user|member|account|contact|patient|guest|subscriber)[ _]?(?:id|no|number|unique[ _]id|key)$|^(?:customer|client|user|member|account)$|^(?:会员|客户|用户|顾客|账号)(?:id|编号|号|号码|标识)$/iu;
+const anyId = /(?:[ _-]id|ID|编号)$/u;
 
 /** The column that names a response: told, or a column called so whose values hardly repeat; else identity is inferred. */
 export function findIdentity(draft: Draft): SurveyMapping["identity"] {
@@ -89,13 +90,12 @@ export function findIdentity(draft: Draft): SurveyMapping["identity"] {
       (column) =>
         (responseId.test(column.name) || legacy(column)) && column.values.size >= column.rows * 0.95,
     ) ??
-    full.find(
-      ({ name, values, rows }) =>
-        values.size === rows && /(?:[ _]id|ID|编号)$/u.test(name) && !customerId.test(name),
-    );
+    full.find(({ name, values, rows }) => values.size === rows && anyId.test(name) && !customerId.test(name));
   for (const column of freeColumns(draft)) {
     if (column === found) continue;
-    if (customerId.test(column.name) || responseId.test(column.name) || /(?:[ _]id|ID)$/.test(column.name))
+    // A store's id that comes again and again is something to segment by.
+    const many = column.values.size > 50 || column.values.size > column.filled / 2;
+    if (customerId.test(column.name) || (many && (responseId.test(column.name) || anyId.test(column.name))))
       draft.excluded.set(column.name, "identifier");
   }
   if (found) {

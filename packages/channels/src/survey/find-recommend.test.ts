@@ -54,6 +54,12 @@ describe("the recommend item", () => {
     );
   });
 
+  it("on five points it is no NPS item, and that is said", () => {
+    const proposal = propose([["How likely are you to recommend us?", cycle(1, 2, 3, 4, 5)]]);
+    expect(constructs(proposal)).toEqual([]);
+    expect(assumed(proposal, "item")[0]?.text["en"]).toMatch(/never goes above 5/);
+  });
+
   it("codes beyond the scale are no answers: 11, 99, −1", () => {
     const { config, assumptions } = propose([["NETPRO", cycle(0, 5, 10, 11, 99, -1)]]);
     expect(config.items[0]?.missingCodes?.map(({ code }) => code).toSorted()).toEqual([-1, 11, 99]);

@@ -108,15 +108,16 @@ function isPossible(draft: Draft, column: ColumnProfile): boolean {
     );
     return false;
   }
-  // Five points only, never above 5: a five-point "would you recommend", which is no NPS item.
-  if (!range && column.filled >= 30 && Math.max(...answered) <= 7) {
+  // Many answers and none above 5 or 7: a five- or seven-point "would you recommend", which is no NPS item.
+  const highest = Math.max(...answered);
+  if (!range && ((column.filled >= 8 && highest <= 5) || (column.filled >= 30 && highest <= 7))) {
     assume(
       draft,
       "item",
       column.name,
       "likely",
-      `"${column.wording}" never goes above ${Math.max(...answered)}: it is not taken for a 0–10 recommend item`,
-      `“${column.wording}”最高只有 ${Math.max(...answered)}，不视为 0–10 推荐题`,
+      `"${column.wording}" never goes above ${highest}: it is not taken for a 0–10 recommend item`,
+      `“${column.wording}”最高只有 ${highest}，不视为 0–10 推荐题`,
       option("recommend", column.name),
     );
     return false;

@@ -29,6 +29,22 @@ describe("dates", () => {
     ).toMatchObject({ column: "Submitted at" });
   });
 
+  it("the heading 结束答题时间 wins over 开始答题时间, Completion time over Start time", () => {
+    const day = cycle("2026-03-01 10:00", "2026-03-02 10:00");
+    expect(
+      propose([
+        ["开始答题时间", day],
+        ["结束答题时间", day],
+      ]).config.time,
+    ).toMatchObject({ column: "结束答题时间" });
+    expect(
+      propose([
+        ["Start time", day],
+        ["Completion time", day],
+      ]).config.time,
+    ).toMatchObject({ column: "Completion time" });
+  });
+
   it("Excel's numbers are dates where the column is called so", () => {
     expect(propose([["Submit date", cycle("46082.4", "46083")]]).config.time).toMatchObject({
       format: "excel-serial",

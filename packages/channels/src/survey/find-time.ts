@@ -11,11 +11,13 @@ export const undated = "1970-01-01T00:00:00Z";
 
 /** Column names of dates, the best evidence of when an answer was given first. */
 const ranks: readonly RegExp[] = [
-  /end ?date|submit|completed?\b|finish|answer(?:ed)?\b.*(?:time|date|timestamp)|提交|结束时间|完成时间|填写时间|答题时间|作答时间/u,
+  /end ?date|end ?time|submit|complet|finish|answer(?:ed)?\b.*(?:time|date|timestamp)|提交|结束时间|完成时间|填写时间|答题时间|作答时间/u,
   /timestamp|时间戳|時間戳|response ?(?:date|time)|interview ?date|int ?date|survey ?date|record|答复时间|调查(?:时间|日期)/u,
   /start|creat|modif|updat|开始|创建|更新/u,
   /date|time|日期|时间|\bday\b/u,
 ];
+const started = /start|begin|开始/u;
+const ended = /end|submit|complet|结束|提交/u;
 const notAnswered =
   /birth|born|出生|生日|depart|arriv|appointment|预约|purchase|order(?:ed)?\b|购买|下单|expir|deliver|\bdue\b/u;
 
@@ -163,7 +165,10 @@ function zoneOf(draft: Draft, column: ColumnProfile, format: DateFormat): string
 
 function rankOf(column: ColumnProfile): number {
   const evidence = column.evidence.replace(/([a-z])([A-Z])/g, "$1 $2");
-  const rank = ranks.findIndex((pattern) => pattern.test(evidence));
+  const rank =
+    started.test(evidence) && !ended.test(evidence)
+      ? 2
+      : ranks.findIndex((pattern) => pattern.test(evidence));
   return (rank < 0 ? ranks.length : rank) + (notAnswered.test(evidence) ? 10 : 0);
 }
 

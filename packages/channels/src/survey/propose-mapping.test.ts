@@ -14,6 +14,27 @@ describe("segments, weights and texts", () => {
     ]);
   });
 
+  it("a store's id that repeats segments, a customer's id never does", () => {
+    const { config } = propose([
+      ["store_id", cycle("S1", "S2", "S3")],
+      ["customer_id", cycle("C1", "C2")],
+      ["Returning customer", cycle("Yes", "No")],
+    ]);
+    expect(config.dimensions.map(({ name }) => name)).toEqual(["store_id", "Returning customer"]);
+  });
+
+  it("contact details are refused even when told; a shop's name that repeats is not", () => {
+    expect(
+      refusal(() => propose([["Email", (row) => `p${row}@example.org`]], { segment: ["Email"] })),
+    ).toMatch(/never used as a segment/);
+    expect(refusal(() => propose([["Name", (row) => `person ${row}`]], { comment: ["Name"] }))).toMatch(
+      /\(name\)/,
+    );
+    expect(
+      propose([["Name", cycle("Harbour", "Station")]], { segment: ["Name"] }).config.dimensions,
+    ).toHaveLength(1);
+  });
+
   it("weights average about 1; a product's weight in grams is none", () => {
     expect(propose([["WEIGHT", cycle("0.8", "1.2")]]).config.weight).toEqual({ column: "WEIGHT" });
     expect(propose([["weight", cycle("500", "750")]]).config.weight).toBeUndefined();

@@ -1,5 +1,12 @@
-import type { Assumption, Json, Proposal, ProposeContext, TableRow } from "@cxkit/core";
-import { profileColumns } from "./column-profile.ts";
+import {
+  type Assumption,
+  cxError,
+  type Json,
+  type Proposal,
+  type ProposeContext,
+  type TableRow,
+} from "@cxkit/core";
+import { type ColumnProfile, profileColumns } from "./column-profile.ts";
 import { contactColumn } from "./contact-columns.ts";
 import { type Draft, assume, columnOf, freeColumns } from "./draft.ts";
 import {
@@ -120,6 +127,7 @@ function takeContacts(draft: Draft): SurveyMapping["subject"] | undefined {
   for (const column of draft.columns) {
     const contact = contactColumn(column);
     if (!contact) continue;
+    refuseToShow(draft, column, contact.why);
     kinds.set(column.name, contact.kind);
     draft.excluded.set(column.name, contact.why);
   }
@@ -138,6 +146,23 @@ function takeContacts(draft: Draft): SurveyMapping["subject"] | undefined {
   draft.taken.add(told.column);
   draft.excluded.delete(told.column);
   return { column: told.column, kind: told.kind ?? kinds.get(told.column) ?? "customer" };
+}
+
+/** Contact details are not shown, not even when told; names and places are where they repeat: shops, towns. */
+function refuseToShow(draft: Draft, column: ColumnProfile, why: ExclusionReason): void {
+  const { segment, comment } = draft.overrides;
+  const asked = segment?.includes(column.name)
+    ? "segment"
+    : comment?.includes(column.name)
+      ? "comment"
+      : undefined;
+  if (asked === undefined) return;
+  if (why !== "contact" && why !== "ip" && column.values.size <= column.filled / 3) return;
+  throw cxError(
+    "invalid-setup",
+    `"${column.name}" holds contact details (${why}): it is never used as a ${asked}; --subject makes a keyed hash of it`,
+    { path: asked },
+  );
 }
 
 /** Columns the user spoke of belong to the use named, whatever else they could be. */
