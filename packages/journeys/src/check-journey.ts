@@ -8,7 +8,9 @@ import { journeyProblems } from "./journey-problems.ts";
  *
  * @returns the journey itself
  * @throws {CxError} `invalid-setup` naming the first path: `stages.1.touchpoints.0.items.2`
- * @example checkJourney(fiveStageJourney).id // => "five-stage"
+ * @example
+ * import { checkJourney, fiveStageJourney } from "@cxkit/journeys";
+ * checkJourney(fiveStageJourney).id; // => "five-stage"
  */
 export function checkJourney(journey: Journey): Journey {
   const [problem] = journeyProblems(journey);

@@ -136,3 +136,49 @@ describe("clusteredMean", () => {
     expect(() => clusteredMean([], scale, 95)).toThrow(RangeError);
   });
 });
+
+it("clusteredMean covers what it says where one respondent's ratings are alike; pooling does not", () => {
+  const random = mulberry32(20_261_121);
+  const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const ofOne = (): number[] => {
+    const own = Math.sqrt(0.8) * normal();
+    return Array.from({ length: 1 + Math.floor(5 * random()) }, () =>
+      Math.min(5, Math.max(1, Math.round(3.5 + 1.1 * (own + Math.sqrt(0.2) * normal())))),
+    );
+  };
+  // The mean of all integers 1…5 under the rounded normal(3.5, 1.1), by pnorm of R 4.2.2.
+  const truth = 3.4655;
+  const samples = 2000;
+  const covered = { clustered: 0, pooled: 0 };
+  for (let sample = 0; sample < samples; sample++) {
+    const all = Array.from({ length: 30 }, ofOne);
+    const clustered = clusteredMean(
+      all.map((own) => respondent(own)),
+      scale,
+    );
+    const pooled = clusteredMean(
+      all.flat().map((rating) => respondent([rating])),
+      scale,
+    );
+    for (const [name, { estimate }] of Object.entries({ clustered, pooled }) as [
+      "clustered" | "pooled",
+      typeof pooled,
+    ][]) {
+      const { low, high } = estimate.interval!;
+      if (low! <= truth && truth <= high!) covered[name]++;
+    }
+  }
+  expect(covered.clustered / samples).toBeGreaterThan(0.935);
+  expect(covered.clustered / samples).toBeLessThan(0.965);
+  expect(covered.pooled / samples).toBeLessThan(0.8);
+});
+
+function mulberry32(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

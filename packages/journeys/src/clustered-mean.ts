@@ -40,7 +40,7 @@ export interface ClusteredMean {
  * import { clusteredMean } from "@cxkit/journeys";
  * const ratings = [[5, 4, 5], [2, 1], [4], [5, 5]].map((of) => ({ weight: 1, sum: of.reduce((a, b) => a + b), count: of.length }));
  * const { estimate } = clusteredMean(ratings, { min: 1, max: 5, step: 1 });
- * [estimate.value, estimate.standardError?.toFixed(3), estimate.n]; // => [3.875, "0.817", 4]
+ * [estimate.value, estimate.standardError?.toFixed(3), estimate.n]; // => [3.875, "0.833", 4]
  */
 export function clusteredMean(
   respondents: readonly RespondentRatings[],

@@ -18,7 +18,14 @@ export interface ItemMap {
  * Places the items of a survey on a journey by the rules of {@link touchpointOf}, and names those it cannot place.
  *
  * @param items in any order; each id once
- * @example mapItems(fiveStageJourney, [{ item: "q1", label: "Delivery" }, { item: "q2", label: "Price and delivery" }]) // => { placed: [{ item: "q1", stage: "use", touchpoint: "delivery" }], unplaced: ["q2"] }
+ * @example
+ * import { fiveStageJourney, mapItems } from "@cxkit/journeys";
+ * const { placed, unplaced } = mapItems(fiveStageJourney, [
+ *   { item: "q1", label: "Delivery" },
+ *   { item: "q2", label: "Price and delivery" },
+ * ]);
+ * placed; // => [{ item: "q1", stage: "use", touchpoint: "delivery" }]
+ * unplaced; // => ["q2"]
  */
 export function mapItems(journey: Journey, items: readonly JourneyItem[]): ItemMap {
   const positionOf = journeyFinder(journey);

@@ -59,6 +59,13 @@ export interface MeasuredJourney<T extends Tally = Tally> {
  * @param options passed to `metric.estimate`
  * @throws {CxError} `invalid-setup` when an item comes twice, or the items of one place have different kinds of tally or scale:
  *   one score needs one scale
+ * @example
+ * import { fiveStageJourney, measureJourney } from "@cxkit/journeys";
+ * import { csatMetric, tallyOf } from "@cxkit/metrics";
+ * const tally = tallyOf([5, 4, 2, null], { scale: { min: 1, max: 5 } });
+ * const measured = [{ item: "q1", label: "Delivery", tally }];
+ * const { stages } = measureJourney(fiveStageJourney, measured, csatMetric({ item: "any" }));
+ * stages.map(({ estimate }) => estimate?.n ?? null); // => [null, null, null, 3, null]
  */
 export function measureJourney<T extends Tally>(
   journey: Journey,

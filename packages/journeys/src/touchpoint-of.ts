@@ -37,9 +37,11 @@ export interface JourneyPosition {
  * `null`.
  *
  * @returns `null` when nothing, or more than one stage, fits
- * @example touchpointOf(fiveStageJourney, { label: "Satisfaction: ordering again" }) // => { stage: "repurchase", touchpoint: "reorder" }
- * @example touchpointOf(fiveStageJourney, { label: "Delivery and returns" }) // => { stage: "use", touchpoint: null }
- * @example touchpointOf(fiveStageJourney, { label: "Price and delivery" }) // => null
+ * @example
+ * import { fiveStageJourney, touchpointOf } from "@cxkit/journeys";
+ * touchpointOf(fiveStageJourney, { label: "Satisfaction: ordering again" }); // => { stage: "repurchase", touchpoint: "reorder" }
+ * touchpointOf(fiveStageJourney, { label: "Delivery and returns" }); // => { stage: "use", touchpoint: null }
+ * touchpointOf(fiveStageJourney, { label: "Price and delivery" }); // => null
  */
 export function touchpointOf(journey: Journey, place: JourneyPlace): JourneyPosition | null {
   return journeyFinder(journey)(place);
