@@ -150,7 +150,7 @@ export function answerSeries(
     answer(cell) {
       let told: { readonly value: Answer["value"]; readonly missing?: MissingReason | undefined };
       if (size === 0) {
-        const kept = cell as KeptAnswer;
+        const kept: KeptAnswer = cell;
         told = isOdd(kept) ? kept : { value: kept };
       } else {
         const code = cell as number;

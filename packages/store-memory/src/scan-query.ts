@@ -89,7 +89,7 @@ function answerCells({ answers }: Chunk, series: AnswerSeries): (row: number) =>
   if (!column) return () => undefined;
   if (!scale) {
     return (row) => {
-      const cell = column[row] as KeptAnswer | undefined;
+      const cell: KeptAnswer | undefined = column[row];
       if (cell === undefined) return undefined;
       if (isOdd(cell)) return { value: NaN, reason: cell.reason };
       return { value: typeof cell === "number" ? cell : NaN };

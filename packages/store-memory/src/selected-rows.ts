@@ -60,33 +60,63 @@ export function groupingOf(
 ): Grouping {
   const chunks = rows.map(({ chunk }) => chunk);
   const fields = query.by.map((path) => columns.text(path, chunks));
-  const first = rows[0];
-  const last = rows.at(-1);
-  const edges =
-    query.every && first && last
-      ? edgesOf(query.every, query.zone, first.chunk.time[first.from]!, last.chunk.time[last.below - 1]! + 1)
-      : undefined;
+  const periods = query.every && rows.length > 0 ? periodsOf(rows, query.every, query.zone) : undefined;
   return {
     fields,
     cardinalities: fields.map(({ values }) => values.length + 1),
-    periods: edges ? edges.length - 1 : 1,
+    periods: periods ? periods.from.length : 1,
     codes: (chunk) => fields.map((field) => field.codes(chunk)),
     cut({ chunk, from, below }, each) {
-      if (!edges) {
+      if (!periods) {
         each(from, below, 0);
         return;
       }
       let row = from;
-      let period = Math.max(rowAt(edges, chunk.time[from]! + 1, 0, edges.length) - 1, 0);
+      let period = rowAt(periods.from, chunk.time[from]! + 1, 0, periods.from.length) - 1;
       for (; row < below; period += 1) {
-        const end = rowAt(chunk.time, edges[period + 1] ?? Infinity, row, below);
+        const end = rowAt(chunk.time, periods.below[period]!, row, below);
         if (end > row) each(row, end, period);
         row = end;
       }
     },
-    bounds: (period) => (edges ? { from: edges[period]!, below: edges[period + 1]! } : null),
+    bounds: (period) => (periods ? { from: periods.from[period]!, below: periods.below[period]! } : null),
   };
 }
+
+interface Periods {
+  readonly from: Float64Array;
+  readonly below: Float64Array;
+}
+
+/** The calendar periods that rows fall into, ascending, and perhaps some between them. */
+function periodsOf(rows: readonly SelectedRows[], every: Every, zone: string): Periods {
+  const [first] = rows;
+  const last = rows.at(-1);
+  if (!first || !last) return { from: new Float64Array(), below: new Float64Array() };
+  const from = first.chunk.time[first.from]!;
+  const below = last.chunk.time[last.below - 1]! + 1;
+  // One date of the year 9999 among those of today makes three million days, of which a handful have rows.
+  if (below - from < 20_000 * day) {
+    const edges = edgesOf(every, zone, from, below);
+    return { from: edges.subarray(0, -1), below: edges.subarray(1) };
+  }
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (const run of rows) {
+    const { time } = run.chunk;
+    for (let row = run.from; row < run.below;) {
+      if (time[row]! >= (ends.at(-1) ?? -Infinity)) {
+        const [start = 0, end = 0] = edgesOf(every, zone, time[row]!, time[row]! + 1);
+        starts.push(start);
+        ends.push(end);
+      }
+      row = rowAt(time, ends.at(-1)!, row, run.below);
+    }
+  }
+  return { from: Float64Array.from(starts), below: Float64Array.from(ends) };
+}
+
+const day = 24 * 60 * 60 * 1000;
 
 function edgesOf(every: Every, zone: string, from: number, below: number): Float64Array {
   try {
