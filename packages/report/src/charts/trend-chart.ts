@@ -21,6 +21,7 @@ export function trendChart(
   const numbers = reportNumbers(locale);
   const points = score.trend?.points ?? [];
   const shown = points.filter(({ estimate }) => estimate?.value !== null && estimate !== null);
+  const write = numbers.aligned(shown.flatMap(({ estimate }) => estimate ?? []));
   const limits = shown.flatMap(({ estimate }) => [
     estimate?.interval?.low,
     estimate?.interval?.high,
@@ -131,7 +132,7 @@ export function trendChart(
         /></g>`,
     ),
     valueLabels(placed).map(({ estimate, ...p }) =>
-      label(numbers.value(estimate), p.x, Math.max(12, p.high - 7), {
+      label(write(estimate), p.x, Math.max(12, p.high - 7), {
         size: 12.5,
         anchor: "middle",
         strong: true,

@@ -7,6 +7,7 @@ import { reportNumbers } from "../numbers.ts";
 import { changeGroups, changeTable, rankingTable, segmentTable, targetTable } from "../score-tables.ts";
 import { reportStrings, wordFor } from "../strings.ts";
 import { type Content, type Markup, html } from "./markup.ts";
+import { unbroken } from "./unbroken.ts";
 import { chartFigure, dataTable } from "./table-section.ts";
 
 /** Touchpoints, stages and items, ranked with their ties. */
@@ -121,7 +122,7 @@ export function responseRate(model: ReportModel): Content {
       ${strings.responseRate(
         numbers.integer(rate.responses),
         numbers.integer(rate.invited),
-        numbers.estimate(rate.estimate),
+        unbroken(numbers.estimate(rate.estimate)),
       )}
     </p>
     <p class="note">${strings.responseRateNote}</p>
