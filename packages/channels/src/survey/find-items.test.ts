@@ -73,6 +73,18 @@ describe("rating items", () => {
     expect(assumed(proposal, "scale-unknown")[0]?.path).toBe("Q7COM");
   });
 
+  it("a battery is said in one breath, with the pattern that names it", () => {
+    const five = cycle(1, 2, 3, 4, 5);
+    const proposal = propose([
+      ["Satisfaction: price", five],
+      ["Satisfaction: service", five],
+      ["Satisfaction: returns", five],
+    ]);
+    expect(assumed(proposal, "item").map(({ override }) => override)).toEqual([
+      "--scale 'Satisfaction*=1-5'",
+    ]);
+  });
+
   it("numbers that nobody explains are named once as a battery, with the option that explains them", () => {
     const coded = cycle(0, 1, 2, 3, 4, 5, 6);
     const proposal = propose([

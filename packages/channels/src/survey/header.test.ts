@@ -52,6 +52,19 @@ describe("readHeader", () => {
     });
   });
 
+  it("Google Forms' grids are rows of one question", () => {
+    const { producer, columns } = header(
+      ["Timestamp", "How satisfied are you? [Price]", "How satisfied are you? [Service]"],
+      ["2026/03/01 9:00:00 AM", "4", "5"],
+    );
+    expect(producer).toBe("google-forms");
+    expect(columns.map(({ group, part }) => [group, part])).toEqual([
+      [undefined, undefined],
+      ["How satisfied are you?", "Price"],
+      ["How satisfied are you?", "Service"],
+    ]);
+  });
+
   it("numbers only, or nothing, is no header", () => {
     expect(() => header(["1", "2"], ["3", "4"])).toThrow(/numbers only/);
     expect(() => header(["", ""])).toThrow(/no header row/);

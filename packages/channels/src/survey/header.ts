@@ -103,7 +103,12 @@ export function readHeader(head: readonly TableRow[], headerRows?: number): Head
         )
       : headerRows - start;
   const columns = named(first.cells, (index) => (rows > 1 ? below(rows - 1)[index] : undefined));
-  return { producer: producerOf(columns), headerRows: headerRows ?? start + rows, columns };
+  const producer = producerOf(columns);
+  return {
+    producer,
+    headerRows: headerRows ?? start + rows,
+    columns: producer === "google-forms" ? columns.map(withBracket) : columns,
+  };
 }
 
 /** Question text without numbering (`1、`, `Q3.`), markup and padding. */
@@ -116,6 +121,12 @@ export function plainWording(text: string): string {
     .replace(/^\s*(?:Q?\d+\s*[、.．)）:：]|Q\d+\s*[-_ ])\s*(?=\S{2})/i, "")
     .replace(/\s+/g, " ")
     .trim();
+}
+
+/** Google Forms writes the rows of a grid in brackets behind their question: `How satisfied are you? [Price]`. */
+function withBracket(column: ColumnHead): ColumnHead {
+  const parts = /^(.+?)\s*\[([^\]]+)\]$/.exec(column.name);
+  return parts ? { ...column, group: plainWording(parts[1]!), part: parts[2]!.trim() } : column;
 }
 
 /** Qualtrics writes rows of a matrix and choices behind their question: `Q3_1` is "Which did you use? - Web shop". */

@@ -64,5 +64,6 @@ export function directionOf(
 export function batteryOf(column: ColumnProfile): string {
   if (column.group && column.part) return column.group;
   const numbered = /^\*?([A-Za-z]{0,3}\d{1,3})(?=[A-Za-z_.\- ])/.exec(column.name);
-  return numbered ? numbered[1]!.toUpperCase() : column.name;
+  if (numbered) return numbered[1]!.toUpperCase();
+  return /^(.{4,60}?)\s*(?:[:：—–]|\s-\s)\s*\S/u.exec(column.name)?.[1] ?? column.name;
 }

@@ -22,8 +22,9 @@ function sayTogether(draft: Draft, items: readonly PlacedItem[]): void {
   const { item, reading } = items[0]!;
   const { construct, scale } = item;
   const names = items.map(({ column }) => column.name);
-  const path = names.join(", ");
-  const target = globOf(draft, items) ?? names[0]!;
+  const glob = globOf(draft, items);
+  const path = glob ?? names.join(", ");
+  const target = glob ?? names[0]!;
   const range = `${scale.min}–${scale.max}`;
   const one = items.length === 1;
   const en = one ? `"${items[0]!.column.wording}"` : `${items.length} items (${listed(names, 4)})`;
