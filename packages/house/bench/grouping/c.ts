@@ -2,15 +2,15 @@ import { type ChildProcessByStdio, execFileSync, spawn } from "node:child_proces
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { type Interface, createInterface } from "node:readline";
+import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import * as yardstick from "./yardstick.ts";
 
 let program: ChildProcessByStdio<Writable, Readable, null> | undefined;
 let lines: AsyncIterator<string>;
 
-/** Compiles the kernel and hands it the columns as files; it then answers once a line. */
-export function prepare(size: number): void {
+/** Compiles the kernel and hands it the columns as files; it says when it has read them, then answers once a line. */
+export async function prepare(size: number): Promise<void> {
   if (!hasCompiler()) {
     // Small sizes are for tests of the answer; a measurement without a compiler would measure something else.
     if (size > 100_000) throw new Error("no C compiler: cc is needed for the contender c");
@@ -27,14 +27,12 @@ export function prepare(size: number): void {
       writeFileSync(path.join(folder, name), column);
     }
     program = spawn(binary, [folder, String(size)], { stdio: ["pipe", "pipe", "inherit"] });
-    const reader: Interface = createInterface(program.stdout);
-    lines = reader[Symbol.asyncIterator]();
-    program.stdin.write("load\n");
+    // The end of this process closes its input, and that is the end of the program.
+    program.unref();
+    lines = createInterface(program.stdout)[Symbol.asyncIterator]();
+    await lines.next();
   } finally {
-    process.once("exit", () => {
-      program?.kill();
-      rmSync(folder, { recursive: true, force: true });
-    });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -36,6 +36,8 @@ int main(int argc, char **argv) {
   const uint8_t *channel = column(argv[1], "channel", n);
   const uint8_t *touchpoint = column(argv[1], "touchpoint", n);
   const uint8_t *score = column(argv[1], "score", n);
+  puts("ready");
+  fflush(stdout);
   char line[16];
   while (fgets(line, sizeof line, stdin)) {
     if (strcmp(line, "count\n") != 0) continue;
