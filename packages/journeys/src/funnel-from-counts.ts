@@ -34,7 +34,7 @@ export function funnelFromCounts(
   counts: readonly { readonly stage: string; readonly reached: number }[],
   { confidenceLevel = 0.95 }: FunnelOptions = {},
 ): FunnelStep[] {
-  const requires = (fits: boolean, condition: string, got: unknown): void => {
+  const requires = (fits: boolean, condition: string, got: number | string): void => {
     if (!fits) throw new RangeError(`funnelFromCounts requires ${condition}, got ${got}`);
   };
   requires(confidenceLevel > 0 && confidenceLevel < 1, "0 < confidenceLevel < 1", confidenceLevel);

@@ -73,6 +73,7 @@ describe("words", () => {
     expect(of({ label: "Q7", wording: "How was the room?", item: "booking" })).toEqual(room);
     expect(of({ label: "Q7", touchpoint: "roomOnFirstNight" })).toEqual(room);
     expect(of({ item: "sat_room_1" })).toEqual(room);
+    expect(of({ item: "q12room3" })).toEqual(room);
   });
 
   it("are whole words where words are written apart", () => {
@@ -90,6 +91,16 @@ describe("words", () => {
 
   it("in full-width letters or decomposed accents are the same words", () => {
     expect(of({ label: "ＲＯＯＭ" })).toEqual(room);
+  });
+
+  it("with capitals within are the same words in any case", () => {
+    const wechat: Journey = {
+      ...journey,
+      stages: [{ id: "pay", title: { en: "Pay" }, touchpoints: [{ id: "w", title: { en: "WeChat Pay" } }] }],
+    };
+    for (const label of ["WeChat Pay", "wechat pay", "WECHAT PAY: speed", "用wechat pay付款"]) {
+      expect(touchpointOf(wechat, { label })?.touchpoint).toBe("w");
+    }
   });
 
   it("hidden in a longer name do not count", () => {

@@ -1,5 +1,5 @@
 import type { Journey, LocalizedText } from "@cxkit/core";
-import { wordMatches, words } from "./word-matches.ts";
+import { wordMatches, words, wordsOfName } from "./word-matches.ts";
 
 /** What is known of a survey item or an event: whatever may say where on the journey it belongs. All optional. */
 export interface JourneyPlace {
@@ -67,7 +67,7 @@ function newFinder(journey: Journey): (place: JourneyPlace) => JourneyPosition |
   }));
   const touchpoints = journey.stages.flatMap((stage) =>
     stage.touchpoints.map((touchpoint) => ({
-      position: { stage: stage.id, touchpoint: touchpoint.id as string | null },
+      position: { stage: stage.id, touchpoint: touchpoint.id },
       items: touchpoint.items ?? [],
       names: namesOf(touchpoint),
       words: [...Object.values(touchpoint.title), ...(touchpoint.aliases ?? [])].map(words),
@@ -103,8 +103,8 @@ function find(
   const { item } = place;
   const listing = item === undefined ? [] : touchpoints.filter(({ items }) => items.includes(item));
   if (listing.length > 0) return agreed(listing);
-  for (const text of [place.label, place.wording, place.touchpoint, place.item]) {
-    const searched = text === undefined ? "" : words(text);
+  const { label = "", wording = "", touchpoint = "" } = place;
+  for (const searched of [words(label), words(wording), wordsOfName(touchpoint), wordsOfName(item ?? "")]) {
     if (searched === "") continue;
     const whole = [...touchpoints, ...stages].filter(({ names }) => names.includes(searched));
     if (whole.length > 0) return agreed(whole);

@@ -4,17 +4,28 @@ const unspaced =
 const wordCharacter = /[\p{Letter}\p{Mark}\p{Number}]/u;
 
 /**
- * A text ready for comparison: compatibility forms unified, camelCase and identifiers taken apart, lower case, single spaces.
+ * A text ready for comparison: compatibility forms unified, lower case, hyphens and the like as spaces, single spaces.
  *
- * @example words("orderingAgain_score") // => "ordering again score"
+ * @example words("Check-Out  ＱＲ") // => "check out qr"
  */
 export function words(text: string): string {
   return text
     .normalize("NFKC")
-    .replace(/(\p{Lowercase_Letter})(\p{Uppercase_Letter})/gu, "$1 $2")
     .toLowerCase()
     .replace(/[_\-‐-―./\s]+/gu, " ")
     .trim();
+}
+
+/**
+ * The words of an identifier, where capitals and digits set them apart. Not for text: "WeChat" is one word.
+ *
+ * @example wordsOfName("orderingAgain_score2") // => "ordering again score 2"
+ */
+export function wordsOfName(name: string): string {
+  const apart = name
+    .replace(/(\p{Lowercase_Letter})(\p{Uppercase_Letter})/gu, "$1 $2")
+    .replace(/(?<=\p{Letter})(?=\p{Number})|(?<=\p{Number})(?=\p{Letter})/gu, " ");
+  return words(apart);
 }
 
 /**
