@@ -45,9 +45,15 @@ export function measuredItems(
   const items = instruments
     .flatMap((instrument) => measuredItem(instrument, options.locale, options.netInterval) ?? [])
     .sort((left, right) => order(left) - order(right));
+  const recommends = items.filter(({ summary }) => summary.id === "nps");
   const short = shortLabels(items.filter(({ overall }) => !overall).map(({ label }) => label));
   let next = 0;
-  return items.map((measured) => (measured.overall ? measured : { ...measured, label: short[next++]! }));
+  return items.map((measured) => {
+    if (!measured.overall) return { ...measured, label: short[next++]! };
+    // The question is long and always the same; its wording stays beside the score.
+    const alone = recommends.length === 1 && recommends[0] === measured && measured.label === measured.wording;
+    return alone ? { ...measured, label: options.locale === "zh" ? "推荐意愿" : "Recommendation" } : measured;
+  });
 }
 
 /** The item's other figure, and its unweighted score where weights were used. */

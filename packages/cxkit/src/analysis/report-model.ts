@@ -9,6 +9,7 @@ import { changeFamily } from "./changes.ts";
 import { besideOf, inLocale, type MeasuredItem, measuredItems } from "./measured-item.ts";
 import { rankings } from "./rankings.ts";
 import type { ReportOptions } from "./report-options.ts";
+import { reportTitle } from "./report-title.ts";
 import { segmentation } from "./segments.ts";
 import { reportPeriod, type Stretch, stretches, trendOf } from "./trend.ts";
 import { collectVerbatims } from "./verbatims.ts";
@@ -43,7 +44,7 @@ export async function reportModel(bench: Workbench, options: ReportOptions, scop
     options.verbatims === 0 ? null : await collectVerbatims(analysis, verbatimItems(configs, options), options.verbatims);
   return {
     report: 1,
-    title: options.title ?? bench.files[0]?.file.name.replace(/\.[^.]+$/, "") ?? "CXKit",
+    title: options.title ?? reportTitle(bench.files.map(({ file }) => file.name)),
     locale: options.locale,
     zone: analysis.zone,
     confidenceLevel: options.confidenceLevel,
