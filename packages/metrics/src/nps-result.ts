@@ -78,16 +78,17 @@ export function npsResult(
   const promoters = counts[9]! + counts[10]!;
   const passives = counts[7]! + counts[8]!;
   const detractors = counts.reduce((sum, count) => sum + count) - promoters - passives;
-  const classes = { promoters, passives, detractors };
   return {
-    ...netPromoterEstimate(classes, options),
+    ...netPromoterEstimate({ promoters, passives, detractors }, options),
     tally: {
       kind: "scale",
       scale: { min: 0, max: 10, step: 1 },
       counts,
       missing: { ...(missing && { unknown: missing }), ...(rejected && { "off-scale": rejected }) },
     },
-    ...classes,
+    promoters,
+    passives,
+    detractors,
     missing,
     rejected,
   };

@@ -43,5 +43,6 @@ export function nps(
 }
 
 function cell(score: unknown): number {
-  return score === ((score as number) | 0) ? Math.min(score >>> 0, 11) : 11;
+  // Asking for null first keeps the comparison of numbers fast where some are missing.
+  return score !== null && score === ((score as number) | 0) ? Math.min(score >>> 0, 11) : 11;
 }
