@@ -64,6 +64,19 @@ describe("clusteredMean", () => {
     expect(twice.estimate).toEqual(once.estimate);
   });
 
+  it("of zeros and ones is a share", () => {
+    const satisfied = Array.from({ length: 50 }, (_, i) => ({ weight: 1, sum: i < 40 ? 1 : 0, count: 1 }));
+    const { value, interval, standardError } = clusteredMean(satisfied, { min: 0, max: 1, step: 1 }).estimate;
+    expect(value).toBe(0.8);
+    // sqrt(.8 * .2 / 49)
+    expect(standardError).toBeCloseTo(0.057142857142857141, 12);
+    // Wilson's limits of 40 in 50, a little wider for t in place of z. Witness: R 4.2.2, prop.test(40, 50, correct = FALSE): 0.66963, 0.88756.
+    expect(0.66963 - interval!.low!).toBeGreaterThan(0);
+    expect(0.66963 - interval!.low!).toBeLessThan(0.005);
+    expect(interval!.high! - 0.88756).toBeGreaterThan(0);
+    expect(interval!.high! - 0.88756).toBeLessThan(0.005);
+  });
+
   it("has a wider interval where few give most of the ratings", () => {
     const width = ({ estimate: { interval } }: ReturnType<typeof clusteredMean>): number =>
       interval!.high! - interval!.low!;
@@ -92,6 +105,10 @@ describe("clusteredMean", () => {
     expect(estimate).toMatchObject({ standardError: null, interval: { low: 1, high: 5 }, n: 1 });
     expect(summary).toBeNull();
     expect(clusteredMean([respondent([4], 0)], scale).estimate.value).toBeNull();
+    expect(clusteredMean([respondent([4]), respondent([2], 0)], scale).estimate).toMatchObject({
+      standardError: null,
+      interval: { low: 1, high: 5 },
+    });
   });
 
   it("has an interval that contains the value, stays on the scale and widens with the level", () => {

@@ -79,9 +79,10 @@ export function clusteredMean(
   const mean = Math.min(scale.max, Math.max(scale.min, total / ratings));
   let residuals = 0;
   for (const { weight, sum, count } of respondents) residuals += (weight * (sum - mean * count)) ** 2;
-  const standardError = n < 2 ? null : Math.sqrt((n / (n - 1)) * residuals) / ratings;
   // Respondents of unequal numbers of ratings carry the mean like respondents of unequal weights.
   const carrying = (ratings * ratings) / ratingSquares;
+  // One respondent, or one with a weight, tells nothing of how respondents differ.
+  const standardError = carrying > 1 ? Math.sqrt((n / (n - 1)) * residuals) / ratings : null;
   const { min, max } = scale;
   const summary = { mean, variance: (standardError ?? 0) ** 2 * carrying, n: carrying, min, max };
   const { low, high } = boundedScoreInterval(summary, confidenceLevel);
