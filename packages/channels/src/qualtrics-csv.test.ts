@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createContext } from "@cxkit/core";
+import { createContext } from "@cxkit/core/context";
 import { channelLaws } from "@cxkit/testkit";
 import { describe, expect, it } from "vitest";
 import { qualtricsExport } from "./fixtures/survey-exports.ts";

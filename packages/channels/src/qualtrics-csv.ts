@@ -1,13 +1,13 @@
-import type { Channel } from "@cxkit/core";
 import { decodeRow } from "./survey/decode-row.ts";
 import { readHeader } from "./survey/header.ts";
-import type { SurveyMapping, SurveyRow } from "./survey/mapping.ts";
 import { surveyMappingSchema } from "./survey/mapping-schema.ts";
 import { proposeMapping } from "./survey/propose-mapping.ts";
 import { readRows } from "./survey/read-rows.ts";
+import type { SurveyChannel } from "./survey/survey-channel.ts";
 import { surveyInstruments } from "./survey/survey-instruments.ts";
 
 export type { SurveyMapping, SurveyRow } from "./survey/mapping.ts";
+export type { SurveyChannel, SurveyDecoded } from "./survey/survey-channel.ts";
 
 const source = "qualtrics";
 
@@ -17,9 +17,7 @@ const source = "qualtrics";
  *
  * @example qualtricsCsv.id // => "qualtrics-csv"
  */
-export const qualtricsCsv: Channel<SurveyMapping, SurveyRow> & {
-  readonly file: NonNullable<Channel<SurveyMapping, SurveyRow>["file"]>;
-} = {
+export const qualtricsCsv: SurveyChannel = {
   id: "qualtrics-csv",
   title: "Qualtrics export (CSV, TSV)",
   config: surveyMappingSchema,

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { createContext, type Json, type TableRow } from "@cxkit/core";
+import { type Json, type TableRow } from "@cxkit/core";
+import { createContext } from "@cxkit/core/context";
 import { describe, expect, it } from "vitest";
 import { decodeAll, tableFrom } from "./fixtures/survey-tables.ts";
 import { surveyCsv, type SurveyMapping } from "./survey-csv.ts";

@@ -1,4 +1,5 @@
-import { createContext, isCxError, type Json, type TableRow } from "@cxkit/core";
+import { isCxError, type Json, type TableRow } from "@cxkit/core";
+import { createContext } from "@cxkit/core/context";
 import { channelLaws } from "@cxkit/testkit";
 import { describe, expect, it } from "vitest";
 import {

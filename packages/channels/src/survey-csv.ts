@@ -1,10 +1,9 @@
-import type { Channel } from "@cxkit/core";
 import { decodeRow } from "./survey/decode-row.ts";
 import { readHeader } from "./survey/header.ts";
-import type { SurveyMapping, SurveyRow } from "./survey/mapping.ts";
 import { surveyMappingSchema } from "./survey/mapping-schema.ts";
 import { proposeMapping } from "./survey/propose-mapping.ts";
 import { readRows } from "./survey/read-rows.ts";
+import type { SurveyChannel } from "./survey/survey-channel.ts";
 import { surveyInstruments } from "./survey/survey-instruments.ts";
 
 export type {
@@ -21,6 +20,7 @@ export type {
   VerbatimMapping,
   WaveSource,
 } from "./survey/mapping.ts";
+export type { SurveyChannel, SurveyDecoded } from "./survey/survey-channel.ts";
 
 const source = "survey-csv";
 
@@ -32,9 +32,7 @@ const source = "survey-csv";
  *
  * @example surveyCsv.id // => "survey-csv"
  */
-export const surveyCsv: Channel<SurveyMapping, SurveyRow> & {
-  readonly file: NonNullable<Channel<SurveyMapping, SurveyRow>["file"]>;
-} = {
+export const surveyCsv: SurveyChannel = {
   id: "survey-csv",
   title: "Survey export (CSV, TSV, XLSX)",
   config: surveyMappingSchema,

@@ -1,5 +1,6 @@
-import type { Answer, DecodeContext, Decoded, EventDraftOf, SetAside } from "@cxkit/core";
+import type { Answer, DecodeContext, EventDraftOf, SetAside } from "@cxkit/core";
 import type { SurveyMapping, SurveyRow } from "./mapping.ts";
+import type { SurveyDecoded } from "./survey-channel.ts";
 import { languageTag, readDuration } from "./row-values.ts";
 import { type RowPlan, rowPlan } from "./row-plan.ts";
 
@@ -8,10 +9,14 @@ import { type RowPlan, rowPlan } from "./row-plan.ts";
  *
  * @param prefix what the event's source begins with
  */
-export function decodeRow(row: SurveyRow, context: DecodeContext<SurveyMapping>, prefix: string): Decoded {
+export function decodeRow(
+  row: SurveyRow,
+  context: DecodeContext<SurveyMapping>,
+  prefix: string,
+): SurveyDecoded {
   const mapping = context.config;
   const { cells, line } = row;
-  const aside = (path: string, reason: string, message: string): Decoded => ({
+  const aside = (path: string, reason: string, message: string): SurveyDecoded => ({
     events: [],
     setAside: [{ scope: "record", path, reason, message, line }],
   });
@@ -65,20 +70,13 @@ export function decodeRow(row: SurveyRow, context: DecodeContext<SurveyMapping>,
   }
   const duration = plan.duration && readDuration(cells[plan.duration.index] ?? "", plan.duration.unit);
   const language = plan.language < 0 ? undefined : languageTag(cells[plan.language] ?? "");
-  const person = plan.subject && (cells[plan.subject.index] ?? "").trim();
+  const subject = subjectOf(plan, cells, context);
   const event: EventDraftOf<"survey.responded"> = {
     type: "survey.responded",
     source: plan.source,
     key,
     time,
-    ...(person
-      ? {
-          subject: context.subject(
-            plan.subject!.kind,
-            plan.subject!.kind === "email" ? person.toLowerCase() : person,
-          ),
-        }
-      : {}),
+    ...(subject === undefined ? {} : { subject }),
     channel: mapping.channel,
     dimensions,
     data: {
@@ -101,6 +99,16 @@ export function rowId(plan: RowPlan, cells: readonly string[]): string | undefin
   return parts.length === 0 || parts.includes("")
     ? undefined
     : parts.map((part) => part.replaceAll("/", "//")).join("/");
+}
+
+function subjectOf(
+  { subject }: RowPlan,
+  cells: readonly string[],
+  context: DecodeContext<SurveyMapping>,
+): string | undefined {
+  const person = subject && (cells[subject.index] ?? "").trim();
+  if (!subject || !person) return undefined;
+  return context.subject(subject.kind, subject.kind === "email" ? person.toLowerCase() : person);
 }
 
 function keyOf(row: SurveyRow, plan: RowPlan, context: DecodeContext<SurveyMapping>): string | undefined {

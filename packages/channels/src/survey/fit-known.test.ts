@@ -1,4 +1,5 @@
-import { createContext, isCxError } from "@cxkit/core";
+import { isCxError } from "@cxkit/core";
+import { createContext } from "@cxkit/core/context";
 import { describe, expect, it } from "vitest";
 import { plainExport } from "../fixtures/survey-exports.ts";
 import { decodeAll, tableOf } from "../fixtures/survey-tables.ts";

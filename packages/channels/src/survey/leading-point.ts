@@ -16,8 +16,6 @@ export function leadingPoint(text: string): { readonly point: number; readonly w
   if (leading) return { point: Number(leading[1]), words: (leading[2] ?? "").replace(/[)\]]+$/, "").trim() };
   const trailing = /^(.*\D)[([]\s*(\d{1,3})\s*(?:分|点|點|星|points?|stars?)?\s*[)\]]$/isu.exec(plain);
   if (trailing) return { point: Number(trailing[2]), words: trailing[1]!.trim() };
-  const stars = /^([★⭐]️?)*[☆]*$/u.exec(plain);
-  if (stars && plain !== "")
-    return { point: [...plain].filter((sign) => sign === "★" || sign === "⭐").length, words: "" };
-  return undefined;
+  if (plain === "" || !/^(?:[★⭐]\uFE0F?)*☆*$/u.test(plain)) return undefined;
+  return { point: plain.match(/[★⭐]/gu)?.length ?? 0, words: "" };
 }

@@ -89,7 +89,7 @@ export function readOverrides(raw: Raw, names: readonly string[]): Overrides {
   const columns = (option: string): readonly string[] | undefined => {
     const value = given(option);
     if (value === undefined) return undefined;
-    const list: readonly Json[] = Array.isArray(value) ? value : [value as Json];
+    const list: readonly Json[] = Array.isArray(value) ? value : [value];
     return [...new Set(list.flatMap((name) => selectColumns(names, text(option, name), option)))];
   };
   const unwanted = (option: string): boolean =>

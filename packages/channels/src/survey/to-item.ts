@@ -32,7 +32,8 @@ export function toItem(
     reading.words !== undefined && reading.family !== undefined && reading.family !== "agreement";
   const direction =
     draft.overrides.direction.get(column.name) ?? (byWords ? undefined : directionOf(column, construct));
-  const matrixRow = column.group && column.part && !/^(?:open-ended )?response$/i.test(column.part);
+  const { part } = column;
+  const matrixRow = column.group !== undefined && part && !/^(?:open-ended )?response$/i.test(part);
   const item: ItemMapping = {
     item: id,
     column: column.name,
@@ -41,7 +42,7 @@ export function toItem(
     direction: direction ?? "higher-is-better",
     ...(reading.words ? { words: reading.words } : {}),
     ...(reading.missingCodes.length > 0 ? { missingCodes: reading.missingCodes } : {}),
-    label: label(matrixRow ? column.part! : column.wording),
+    label: label(matrixRow ? part : column.wording),
     wording: label(column.wording),
   };
   return { item, column, reading };

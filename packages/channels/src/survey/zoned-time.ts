@@ -112,15 +112,15 @@ function offsetsOf(zone: string): (instant: number) => number {
     second: "numeric",
   });
   return (instant) => {
-    const shown: Record<string, number> = {};
-    for (const { type, value } of clock.formatToParts(instant)) shown[type] = Number(value);
+    const shown = new Map(clock.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+    const part = (type: Intl.DateTimeFormatPartTypes) => shown.get(type) ?? 0;
     const wall = Date.UTC(
-      shown["year"]!,
-      shown["month"]! - 1,
-      shown["day"]!,
-      shown["hour"]!,
-      shown["minute"]!,
-      shown["second"]!,
+      part("year"),
+      part("month") - 1,
+      part("day"),
+      part("hour"),
+      part("minute"),
+      part("second"),
     );
     return Math.round((wall - Math.floor(instant / 1000) * 1000) / 60_000);
   };
