@@ -6,7 +6,10 @@ const input = document.querySelector<HTMLInputElement>("#scores")!;
 const output = document.querySelector<HTMLOutputElement>("#result")!;
 
 function show(): void {
-  const scores = input.value.split(/\s+/).filter((text) => text !== "").map(Number);
+  const scores = input.value
+    .split(/\s+/)
+    .filter((text) => text !== "")
+    .map(Number);
   try {
     output.value = formatEstimate(nps(scores), { locale: "en" });
   } catch (error) {

@@ -26,13 +26,24 @@ const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 if (existsSync(executablePath)) {
   const browser = await chromium.launch({
     executablePath,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
   });
   const page = await browser.newPage();
   await page.goto(pathToFileURL(`${out}/index.html`).href);
   assert.match(await page.locator("#result").innerText(), /^40 \(95 % interval .* n = 10\)/);
   await page.locator("#scores").fill("10 11");
-  assert.match(await page.locator("#result").innerText(), /nps requires whole scores 0…10.*got 11 at index 1/);
+  assert.match(
+    await page.locator("#result").innerText(),
+    /nps requires whole scores 0…10.*got 11 at index 1/,
+  );
   await browser.close();
   console.log("page ok");
 } else {

@@ -16,5 +16,8 @@ const shareOfTens = scoreMetric({
   interval: "wilson",
 });
 
-const answers = readFileSync(new URL("answers.txt", import.meta.url), "utf8").trim().split(/\s+/).map(Number);
+const answers = readFileSync(new URL("answers.txt", import.meta.url), "utf8")
+  .trim()
+  .split(/\s+/)
+  .map(Number);
 console.log(formatEstimate(shareOfTens.estimate(tallyOf(answers, { scale })), { locale: "en" }));

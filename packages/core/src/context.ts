@@ -41,3 +41,5 @@ export function createContext<Config>(
     fingerprint: (cells) => hash(["fingerprint", ...cells]),
   };
 }
+
+export { keyedHash } from "./identity.ts";

@@ -1,6 +1,6 @@
 /**
  * The typed event model of CXKit and one contract per contribution kind. No dependency is pulled in by the types;
- * zod schemas live behind `@cxkit/core/schema`, printing behind `@cxkit/core/format`.
+ * zod schemas live behind `@cxkit/core/schema`, printing behind `@cxkit/core/format`, the context for library mode behind `@cxkit/core/context`.
  *
  * @packageDocumentation
  */
@@ -33,7 +33,6 @@ export type {
 } from "./event-data.ts";
 export { fromCloudEvent, toCloudEvent } from "./cloudevents.ts";
 export type { CloudEvent } from "./cloudevents.ts";
-export { keyedHash } from "./identity.ts";
 export type { Instant, Json } from "./json.ts";
 
 // What answers mean
@@ -93,8 +92,6 @@ export type { Command } from "./command.ts";
 export type { TextAnalyzer, TextFinding } from "./text-analyzer.ts";
 export type { StandardResult, StandardSchema } from "./standard-schema.ts";
 
-// Errors and context
+// Errors
 export { cxError, isCxError } from "./error.ts";
 export type { CxError, CxErrorCode, CxErrorPlace } from "./error.ts";
-export { createContext } from "./context.ts";
-export type { Ambient, LibraryContext } from "./context.ts";

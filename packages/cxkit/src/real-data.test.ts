@@ -32,7 +32,9 @@ describe.skipIf(!real)("San Francisco Airport's passenger survey", () => {
     expect(unweighted?.value).toBeCloseTo(30.98113, 5);
     expect(unweighted?.standardError).toBeCloseTo(1.442475, 6);
     const counts = score?.distribution.map(({ count }) => count) ?? [];
-    expect([sum(counts.slice(9)), sum(counts.slice(7, 9)), sum(counts.slice(0, 7))]).toEqual([1268, 935, 447]);
+    expect([sum(counts.slice(9)), sum(counts.slice(7, 9)), sum(counts.slice(0, 7))]).toEqual([
+      1268, 935, 447,
+    ]);
   });
 
   it("2018 by boarding area: A and D and E differ from the rest, as in R after Benjamini–Hochberg", async () => {
@@ -40,12 +42,22 @@ describe.skipIf(!real)("San Francisco Airport's passenger survey", () => {
       overrides: { recommend: "NETPRO", segment: ["BAREA"], weight: null },
     });
     const rows = model.segments[0]?.rows ?? [];
-    const expected = { A: [19.67, 661], B: [33.19, 238], C: [26.98, 189], D: [38.38, 495], E: [50.96, 157], F: [35.87, 407], G: [28.83, 503] };
+    const expected = {
+      A: [19.67, 661],
+      B: [33.19, 238],
+      C: [26.98, 189],
+      D: [38.38, 495],
+      E: [50.96, 157],
+      F: [35.87, 407],
+      G: [28.83, 503],
+    };
     for (const [area, [value, n]] of Object.entries(expected)) {
       const row = rows.find((one) => one.value === area);
       expect([row?.estimate?.value?.toFixed(2), row?.n]).toEqual([value?.toFixed(2), n]);
     }
-    const signals = Object.fromEntries(rows.flatMap(({ value, signal }) => (signal ? [[value, signal]] : [])));
+    const signals = Object.fromEntries(
+      rows.flatMap(({ value, signal }) => (signal ? [[value, signal]] : [])),
+    );
     expect(signals).toEqual({ A: "below", D: "above", E: "above" });
   });
 
@@ -65,7 +77,11 @@ describe.skipIf(!real)("San Francisco Airport's passenger survey", () => {
       { mappings: [nineYears] },
     );
     const overall = model.scores.find(({ item }) => item === "overall");
-    const found = overall?.trend?.points.map(({ label, estimate }) => [label, estimate?.value?.toFixed(4), estimate?.n]);
+    const found = overall?.trend?.points.map(({ label, estimate }) => [
+      label,
+      estimate?.value?.toFixed(4),
+      estimate?.n,
+    ]);
     // Means and bases to 2016 from R; 2017 and 2018 counted by hand from the files.
     expect(found).toEqual([
       ["2010", "3.9253", 3093],
@@ -109,7 +125,12 @@ describe.skipIf(!real)("a marketplace's reviews", () => {
     const [score] = model.scores;
     expect(score?.estimate.value?.toFixed(4)).toBe("4.0803");
     expect(score?.beside[0]?.estimate.value?.toFixed(2)).toBe("76.72");
-    const rows = model.segments[0]?.rows.map(({ value, n, estimate, signal }) => [value, n, estimate?.value?.toFixed(3), signal]);
+    const rows = model.segments[0]?.rows.map(({ value, n, estimate, signal }) => [
+      value,
+      n,
+      estimate?.value?.toFixed(3),
+      signal,
+    ]);
     expect(rows).toEqual([
       ["on time", 3617, "4.286", "above"],
       ["late", 268, "2.153", "below"],
@@ -124,8 +145,14 @@ async function report(
   options: Pick<WorkbenchOptions, "overrides" | "mappings"> & Pick<ReportOptions, "netInterval">,
 ): Promise<ReportModel> {
   const { netInterval, ...reading } = options;
-  const inputs = await Promise.all(files.map((file) => (typeof file === "string" ? inputFile(path.join(data, file)) : file)));
-  const bench = await openWorkbench(inputs, { ...reading, key: new Uint8Array(32), received: "2026-01-01T00:00:00Z" });
+  const inputs = await Promise.all(
+    files.map((file) => (typeof file === "string" ? inputFile(path.join(data, file)) : file)),
+  );
+  const bench = await openWorkbench(inputs, {
+    ...reading,
+    key: new Uint8Array(32),
+    received: "2026-01-01T00:00:00Z",
+  });
   return reportModel(bench, {
     locale: "en",
     confidenceLevel: 0.95,
@@ -153,7 +180,12 @@ function joinedReviews(): InputFile {
     const cells = orders.get(order ?? "");
     if (!cells || !/^[1-5]$/.test(score ?? "")) continue;
     const [, , , ordered, , , delivered = "", promised = ""] = cells;
-    const state = delivered === "" ? "not delivered" : delivered.slice(0, 10) > promised.slice(0, 10) ? "late" : "on time";
+    const state =
+      delivered === ""
+        ? "not delivered"
+        : delivered.slice(0, 10) > promised.slice(0, 10)
+          ? "late"
+          : "on time";
     lines.push(`${review},${ordered},${state},${score}`);
   }
   const bytes = new TextEncoder().encode(lines.join("\n"));

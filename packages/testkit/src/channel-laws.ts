@@ -1,13 +1,13 @@
 import {
   type Channel,
   completeEvent,
-  createContext,
   type DecodeContext,
   type Decoded,
   eventId,
   type EventDraft,
   type StandardSchema,
 } from "@cxkit/core";
+import { createContext } from "@cxkit/core/context";
 import { cxEventSchema } from "@cxkit/core/schema";
 import * as fc from "fast-check";
 import { firstDifference } from "./first-difference.ts";

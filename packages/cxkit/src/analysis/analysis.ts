@@ -36,7 +36,11 @@ export interface Group {
 }
 
 /** Counts an item's answers in a slice. */
-export async function tallyItem(analysis: Analysis, measured: MeasuredItem, slice?: Slice): Promise<ScaleTally> {
+export async function tallyItem(
+  analysis: Analysis,
+  measured: MeasuredItem,
+  slice?: Slice,
+): Promise<ScaleTally> {
   const groups = await tallyGroups(analysis, measured, null, slice);
   return groups[0]?.tally ?? measured.metric.empty();
 }
@@ -49,7 +53,8 @@ export async function tallyGroups(
   slice?: Slice,
 ): Promise<readonly Group[]> {
   const { select } = measured.metric;
-  const where = select.where && slice?.where ? { all: [select.where, slice.where] } : (slice?.where ?? select.where);
+  const where =
+    select.where && slice?.where ? { all: [select.where, slice.where] } : (slice?.where ?? select.where);
   const cells = await analysis.store.tally({
     select: { ...select, ...(where && { where }) },
     by: field === null ? [] : [field],

@@ -57,7 +57,11 @@ export function customaryPeriod(span: { readonly first: number; readonly last: n
  *
  * @param silence longest run without an answer inside the data, milliseconds
  */
-export function isPartial(period: Period, span: { readonly first: number; readonly last: number }, silence: number): boolean {
+export function isPartial(
+  period: Period,
+  span: { readonly first: number; readonly last: number },
+  silence: number,
+): boolean {
   const allowed = Math.min(Math.max(silence, 0), (period.below - period.from) / 4);
   const late = span.first - period.from;
   const early = period.below - span.last;

@@ -29,7 +29,10 @@ interface Tested {
  *
  * @source Benjamini & Hochberg (1995), Controlling the false discovery rate, JRSS B 57(1) 289–300
  */
-export async function changeFamily(analysis: Analysis, over: readonly Stretch[]): Promise<ChangeFamily | null> {
+export async function changeFamily(
+  analysis: Analysis,
+  over: readonly Stretch[],
+): Promise<ChangeFamily | null> {
   const whole = over.filter(({ partial }) => !partial);
   const [before, after] = whole.slice(-2);
   if (!before || !after) return null;

@@ -1,4 +1,10 @@
-import { type Estimate, type Instrument, type LocalizedText, type ScaleTally, scalePoints } from "@cxkit/core";
+import {
+  type Estimate,
+  type Instrument,
+  type LocalizedText,
+  type ScaleTally,
+  scalePoints,
+} from "@cxkit/core";
 import { cesMetric, csatMetric, meanMetric, npsMetric, type ScaleMetric, topBoxMetric } from "@cxkit/metrics";
 import type { NetInterval } from "@cxkit/stats";
 import type { DistributionBar, MetricSummary, ReportLocale, Score } from "@cxkit/report";
@@ -32,7 +38,8 @@ export interface MeasuringOptions {
 const leading: readonly string[] = ["nps", "csat", "ces", "rating"];
 
 /** Words by which an item speaks of everything: `Q7ALL`, `Overall satisfaction`, 总体满意度, "SFO Airport as a whole". */
-const wholeExperience = /overall|as a whole|in general|in total|all in all|总体|整体|综合|总的来说|(?:^|[^a-z])all$/i;
+const wholeExperience =
+  /overall|as a whole|in general|in total|all in all|总体|整体|综合|总的来说|(?:^|[^a-z])all$/i;
 
 /**
  * Chooses the metric of every scaled item: NPS, CSAT and CES by construct, a mean for other ratings.
@@ -51,7 +58,8 @@ export function measuredItems(
   return items.map((measured) => {
     if (!measured.overall) return { ...measured, label: short[next++]! };
     // The question is long and always the same; its wording stays beside the score.
-    const alone = recommends.length === 1 && recommends[0] === measured && measured.label === measured.wording;
+    const alone =
+      recommends.length === 1 && recommends[0] === measured && measured.label === measured.wording;
     return alone ? { ...measured, label: options.locale === "zh" ? "推荐意愿" : "Recommendation" } : measured;
   });
 }
@@ -93,9 +101,12 @@ function measuredItem(
   const better = instrument.direction === "higher-is-better" ? ("higher" as const) : ("lower" as const);
   const base = { item, instrument, label, wording, overall: isOverall(instrument) };
   const rated = { unit: "scale-point" as const, better, range: { low: scale.min, high: scale.max } };
-  const top = points.map((_, position) => (position >= points.length - 2 ? ("top" as const) : ("other" as const)));
+  const top = points.map((_, position) =>
+    position >= points.length - 2 ? ("top" as const) : ("other" as const),
+  );
   const bottom = points.map((_, position) => (position < 2 ? ("top" as const) : ("other" as const)));
-  const topBox = better === "higher" && points.length > 3 ? topBoxMetric({ item, scale, topPoints: 2 }) : null;
+  const topBox =
+    better === "higher" && points.length > 3 ? topBoxMetric({ item, scale, topPoints: 2 }) : null;
 
   switch (construct) {
     case "nps": {

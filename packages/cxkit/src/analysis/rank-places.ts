@@ -44,8 +44,13 @@ export function rankPlaces<T>(
     rank: { best: 1 + betters[i]!, worst: shown.length - worses[i]! },
   }));
   const sign = options.better === "higher" ? -1 : 1;
-  ranked.sort((left, right) => sign * (left.estimate!.value! - right.estimate!.value!) || compareText(left.id, right.id));
-  const rest = places.filter((rankable) => !shown.includes(rankable)).map(({ place }) => ({ ...place, rank: null }));
+  ranked.sort(
+    (left, right) =>
+      sign * (left.estimate!.value! - right.estimate!.value!) || compareText(left.id, right.id),
+  );
+  const rest = places
+    .filter((rankable) => !shown.includes(rankable))
+    .map(({ place }) => ({ ...place, rank: null }));
   return [...ranked, ...rest];
 }
 

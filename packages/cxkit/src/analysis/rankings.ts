@@ -14,12 +14,15 @@ export async function rankings(analysis: Analysis): Promise<readonly Ranking[]> 
     const places = await Promise.all(family.map((measured) => rankablePlace(analysis, measured)));
     const ranked = rankPlaces(
       places,
-      (left, right) => first.metric.compare(withoutInstrument(left), withoutInstrument(right), {
-        confidenceLevel: analysis.confidenceLevel,
-      }),
+      (left, right) =>
+        first.metric.compare(withoutInstrument(left), withoutInstrument(right), {
+          confidenceLevel: analysis.confidenceLevel,
+        }),
       { better: first.summary.better, confidenceLevel: analysis.confidenceLevel },
     );
-    const kind = family.every(({ instrument }) => instrument.touchpoint !== undefined) ? "touchpoint" : "item";
+    const kind = family.every(({ instrument }) => instrument.touchpoint !== undefined)
+      ? "touchpoint"
+      : "item";
     found.push({ kind, metric: first.summary, places: ranked });
   }
   return [...found, ...(await stagePlaces(analysis))];

@@ -1,7 +1,15 @@
 import type { SurveyMapping } from "@cxkit/channels/survey-csv";
 import { type Journey, scalePoints, type ScaleTally, type SetAside, type Store } from "@cxkit/core";
 import { wilsonInterval, weightedPointSummary } from "@cxkit/stats";
-import type { FileSummary, Privacy, ReportModel, ResponseRate, Score, SetAsideGroup, TargetCheck } from "@cxkit/report";
+import type {
+  FileSummary,
+  Privacy,
+  ReportModel,
+  ResponseRate,
+  Score,
+  SetAsideGroup,
+  TargetCheck,
+} from "@cxkit/report";
 import type { Workbench } from "../input/workbench.ts";
 import { type Analysis, tallyItem } from "./analysis.ts";
 import { customaryPeriod } from "./calendar.ts";
@@ -29,11 +37,17 @@ export interface ReportScope {
  * With a scope only that part's own rows are used, and nothing that could speak of other rows (examples of what was set aside,
  * row counts of the files) is carried over.
  */
-export async function reportModel(bench: Workbench, options: ReportOptions, scope?: ReportScope): Promise<ReportModel> {
+export async function reportModel(
+  bench: Workbench,
+  options: ReportOptions,
+  scope?: ReportScope,
+): Promise<ReportModel> {
   const analysis = await analysisOf(bench, options, scope);
   const every = options.every ?? (analysis.span ? customaryPeriod(analysis.span) : "month");
   const over = await stretches(analysis, every);
-  const scores = await Promise.all(analysis.scores.map((measured) => scoreOf(analysis, measured, over, every)));
+  const scores = await Promise.all(
+    analysis.scores.map((measured) => scoreOf(analysis, measured, over, every)),
+  );
   const [leading] = analysis.scores;
   const segments = leading
     ? await Promise.all(analysis.dimensions.map((dimension) => segmentation(analysis, leading, dimension)))
@@ -41,7 +55,9 @@ export async function reportModel(bench: Workbench, options: ReportOptions, scop
   const responses = await countResponses(analysis);
   const configs = bench.files.map(({ config }) => config);
   const verbatims =
-    options.verbatims === 0 ? null : await collectVerbatims(analysis, verbatimItems(configs, options), options.verbatims);
+    options.verbatims === 0
+      ? null
+      : await collectVerbatims(analysis, verbatimItems(configs, options), options.verbatims);
   return {
     report: 1,
     title: options.title ?? reportTitle(bench.files.map(({ file }) => file.name)),
@@ -63,8 +79,12 @@ export async function reportModel(bench: Workbench, options: ReportOptions, scop
     verbatims: verbatims?.verbatims ?? null,
     responseRate: scope || options.invited === undefined ? null : responseRateOf(options, responses),
     targets: targetsOf(scores, options),
-    setAside: bench.files.flatMap(({ file, ingested }) => setAsideGroups(file.name, ingested.setAside, scope !== undefined)),
-    assumptions: bench.files.flatMap(({ file, assumptions }) => assumptions.map((one) => ({ ...one, file: file.name }))),
+    setAside: bench.files.flatMap(({ file, ingested }) =>
+      setAsideGroups(file.name, ingested.setAside, scope !== undefined),
+    ),
+    assumptions: bench.files.flatMap(({ file, assumptions }) =>
+      assumptions.map((one) => ({ ...one, file: file.name })),
+    ),
     privacy: {
       hiddenColumns: bench.files.flatMap(({ file, config }) => hiddenColumns(file.name, config)),
       masked: verbatims?.masked ?? { email: 0, telephone: 0, identity: 0 },
@@ -118,7 +138,11 @@ async function scoreOf(
   };
 }
 
-function distributionOf(analysis: Analysis, measured: MeasuredItem, tally: ScaleTally): Score["distribution"] {
+function distributionOf(
+  analysis: Analysis,
+  measured: MeasuredItem,
+  tally: ScaleTally,
+): Score["distribution"] {
   const amounts = tally.weights?.sum ?? tally.counts;
   const total = amounts.reduce((sum, amount) => sum + amount, 0);
   return scalePoints(tally.scale).map((point, position) => ({
@@ -133,7 +157,9 @@ function distributionOf(analysis: Analysis, measured: MeasuredItem, tally: Scale
 function withStages({ instruments }: Workbench, journey: Journey): Workbench["instruments"] {
   const placed = new Map(
     journey.stages.flatMap(({ id: stage, touchpoints }) =>
-      touchpoints.flatMap(({ id: touchpoint, items = [] }) => items.map((item) => [item, { stage, touchpoint }] as const)),
+      touchpoints.flatMap(({ id: touchpoint, items = [] }) =>
+        items.map((item) => [item, { stage, touchpoint }] as const),
+      ),
     ),
   );
   return instruments.map((instrument) => ({ ...placed.get(instrument.id), ...instrument }));
@@ -152,10 +178,14 @@ function dimensionsOf(configs: readonly SurveyMapping[], options: ReportOptions)
     .map(([name, label]) => ({ field: `dimensions.${name}`, label }));
 }
 
-function verbatimItems(configs: readonly SurveyMapping[], { locale }: ReportOptions): { item: string; label: string }[] {
+function verbatimItems(
+  configs: readonly SurveyMapping[],
+  { locale }: ReportOptions,
+): { item: string; label: string }[] {
   const found = new Map<string, string>();
   for (const { verbatims } of configs) {
-    for (const { item, label } of verbatims) if (!found.has(item)) found.set(item, inLocale(label, locale) ?? item);
+    for (const { item, label } of verbatims)
+      if (!found.has(item)) found.set(item, inLocale(label, locale) ?? item);
   }
   return [...found].map(([item, label]) => ({ item, label }));
 }
@@ -184,11 +214,15 @@ async function spanOf(store: Store, configs: readonly SurveyMapping[]): Promise<
 
 async function countResponses({ store }: Analysis): Promise<number> {
   let responses = 0;
-  for await (const { length } of store.scan({ select: { types: ["survey.responded"] }, fields: [] })) responses += length;
+  for await (const { length } of store.scan({ select: { types: ["survey.responded"] }, fields: [] }))
+    responses += length;
   return responses;
 }
 
-async function weightingOf(analysis: Analysis, configs: readonly SurveyMapping[]): Promise<ReportModel["weighting"]> {
+async function weightingOf(
+  analysis: Analysis,
+  configs: readonly SurveyMapping[],
+): Promise<ReportModel["weighting"]> {
   const column = configs.find(({ weight }) => weight)?.weight?.column;
   const [leading] = analysis.scores;
   if (column === undefined || !leading) return null;
@@ -246,7 +280,10 @@ function targetsOf(scores: readonly Score[], { targets }: ReportOptions): readon
   });
 }
 
-function fileSummary({ file, channel, format, config, ingested }: Workbench["files"][number], scoped: boolean): FileSummary {
+function fileSummary(
+  { file, channel, format, config, ingested }: Workbench["files"][number],
+  scoped: boolean,
+): FileSummary {
   const { rows, responses, duplicates, edited, setAside } = ingested;
   return {
     name: file.name,
@@ -260,7 +297,11 @@ function fileSummary({ file, channel, format, config, ingested }: Workbench["fil
   };
 }
 
-function setAsideGroups(file: string, setAside: readonly SetAside[], scoped: boolean): readonly SetAsideGroup[] {
+function setAsideGroups(
+  file: string,
+  setAside: readonly SetAside[],
+  scoped: boolean,
+): readonly SetAsideGroup[] {
   // A part must not show cells of rows that may not be its own.
   if (scoped) return [];
   const groups = new Map<string, SetAside[]>();
@@ -284,6 +325,7 @@ function setAsideGroups(file: string, setAside: readonly SetAside[], scoped: boo
 const personal: readonly string[] = ["contact", "ip", "location", "name", "identifier"];
 
 function hiddenColumns(file: string, config: SurveyMapping): Privacy["hiddenColumns"] {
-  return config.excluded.filter(({ why }) => personal.includes(why)).map(({ column, why }) => ({ file, column, why }));
+  return config.excluded
+    .filter(({ why }) => personal.includes(why))
+    .map(({ column, why }) => ({ file, column, why }));
 }
-

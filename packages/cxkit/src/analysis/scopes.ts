@@ -41,7 +41,10 @@ export async function* scopesBy(
   }
 }
 
-function dimensionNamed({ files }: Workbench, column: string): { readonly name: string; readonly label: string } {
+function dimensionNamed(
+  { files }: Workbench,
+  column: string,
+): { readonly name: string; readonly label: string } {
   const dimensions = files.flatMap(({ config }) => config.dimensions);
   const wanted = column.trim().toLowerCase();
   for (const { name, column: label } of dimensions) {
@@ -49,14 +52,23 @@ function dimensionNamed({ files }: Workbench, column: string): { readonly name: 
     if (name.toLowerCase() === wanted || shown.trim().toLowerCase() === wanted) return { name, label: shown };
   }
   const known = [...new Set(dimensions.map(({ name }) => name))].join(", ") || "none";
-  throw cxError("invalid-setup", `--by ${column}: no such segment; there are ${known}. Add one with --segment`, {
-    path: "by",
-  });
+  throw cxError(
+    "invalid-setup",
+    `--by ${column}: no such segment; there are ${known}. Add one with --segment`,
+    {
+      path: "by",
+    },
+  );
 }
 
 /** A file name from a value of the data: letters and digits of any script, never a path. */
 function fileNameFor(value: string, taken: Set<string>): string {
-  const base = value.normalize("NFC").replaceAll(/[^\p{L}\p{N}]+/gu, "-").replaceAll(/^-+|-+$/g, "").slice(0, 80) || "value";
+  const base =
+    value
+      .normalize("NFC")
+      .replaceAll(/[^\p{L}\p{N}]+/gu, "-")
+      .replaceAll(/^-+|-+$/g, "")
+      .slice(0, 80) || "value";
   let name = base;
   for (let i = 2; taken.has(name.toLowerCase()); i += 1) name = `${base}-${i}`;
   taken.add(name.toLowerCase());

@@ -14,7 +14,9 @@ export async function segmentation(
   measured: MeasuredItem,
   dimension: { readonly field: string; readonly label: string },
 ): Promise<Segmentation | null> {
-  const groups = (await tallyGroups(analysis, measured, dimension.field)).filter(({ tally }) => baseSize(tally) > 0);
+  const groups = (await tallyGroups(analysis, measured, dimension.field)).filter(
+    ({ tally }) => baseSize(tally) > 0,
+  );
   if (groups.filter(({ value }) => value !== null).length < 2) return null;
   const hidden = hiddenRows(
     groups.map(({ tally }) => baseSize(tally)),
@@ -43,7 +45,10 @@ export async function segmentation(
     score: measured.label,
     metric: measured.summary,
     rows: sortRows(rows, measured.summary.better),
-    correction: { method: "benjamini-hochberg", comparisons: comparisons.filter((one) => one !== null).length },
+    correction: {
+      method: "benjamini-hochberg",
+      comparisons: comparisons.filter((one) => one !== null).length,
+    },
   };
 }
 

@@ -17,15 +17,19 @@ describe("hiddenRows", () => {
 
   it("never leaves exactly one hidden row beside shown ones, and never shows a small base", () => {
     fc.assert(
-      fc.property(fc.array(fc.nat({ max: 40 }), { maxLength: 12 }), fc.integer({ min: 1, max: 30 }), (bases, minimum) => {
-        const hidden = hiddenRows(bases, minimum);
-        const answered = bases.filter((n) => n > 0).length;
-        const count = hidden.filter((why) => why !== null).length;
-        expect(count === 1 && answered > 1).toBe(false);
-        bases.forEach((n, row) => {
-          if (n > 0 && n < minimum) expect(hidden[row]).toBe("small");
-        });
-      }),
+      fc.property(
+        fc.array(fc.nat({ max: 40 }), { maxLength: 12 }),
+        fc.integer({ min: 1, max: 30 }),
+        (bases, minimum) => {
+          const hidden = hiddenRows(bases, minimum);
+          const answered = bases.filter((n) => n > 0).length;
+          const count = hidden.filter((why) => why !== null).length;
+          expect(count === 1 && answered > 1).toBe(false);
+          bases.forEach((n, row) => {
+            if (n > 0 && n < minimum) expect(hidden[row]).toBe("small");
+          });
+        },
+      ),
     );
   });
 });

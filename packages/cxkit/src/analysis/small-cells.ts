@@ -11,7 +11,9 @@
  * @example hiddenRows([120, 7, 45, 3], 10) // => [null, "small", null, "small"]
  */
 export function hiddenRows(bases: readonly number[], minimumCell: number): ("small" | "complement" | null)[] {
-  const hidden: ("small" | "complement" | null)[] = bases.map((n) => (n > 0 && n < minimumCell ? "small" : null));
+  const hidden: ("small" | "complement" | null)[] = bases.map((n) =>
+    n > 0 && n < minimumCell ? "small" : null,
+  );
   const small = hidden.filter((why) => why !== null).length;
   if (small !== 1) return hidden;
   let next = -1;

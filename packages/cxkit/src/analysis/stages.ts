@@ -32,7 +32,11 @@ export interface RespondentRatings {
  * @param scale the scale all ratings share
  * @source Särndal, Swensson & Wretman (1992), Model Assisted Survey Sampling, 5.6 (ratio of two totals)
  */
-export function stageMean(respondents: readonly RespondentRatings[], scale: Scale, confidenceLevel: number): StageMean {
+export function stageMean(
+  respondents: readonly RespondentRatings[],
+  scale: Scale,
+  confidenceLevel: number,
+): StageMean {
   const n = respondents.length;
   let weights = 0;
   let squares = 0;
@@ -44,7 +48,13 @@ export function stageMean(respondents: readonly RespondentRatings[], scale: Scal
     ratings += weight * count;
     total += weight * sum;
   }
-  const unknown = { n, effectiveN: 0, unit: "scale-point" as const, confidenceLevel, method: "bounded-score-clustered" };
+  const unknown = {
+    n,
+    effectiveN: 0,
+    unit: "scale-point" as const,
+    confidenceLevel,
+    method: "bounded-score-clustered",
+  };
   if (ratings === 0) {
     return { estimate: { ...unknown, value: null, interval: null, standardError: null }, summary: null };
   }
@@ -79,8 +89,13 @@ export function stagesWithItems(analysis: Analysis): readonly (readonly StageIte
   return families(analysis.places).flatMap((family) => {
     if (family[0]?.summary.unit === "points") return [];
     const stages = analysis.journey.stages.flatMap((stage) => {
-      const items = family.filter(({ instrument, item, label }) => stageOf(analysis.journey, placeOf(instrument, item, label)) === stage.id);
-      return items.length > 0 ? [{ id: stage.id, label: inLocale(stage.title, analysis.locale) ?? stage.id, items }] : [];
+      const items = family.filter(
+        ({ instrument, item, label }) =>
+          stageOf(analysis.journey, placeOf(instrument, item, label)) === stage.id,
+      );
+      return items.length > 0
+        ? [{ id: stage.id, label: inLocale(stage.title, analysis.locale) ?? stage.id, items }]
+        : [];
     });
     return stages.length > 1 ? [stages] : [];
   });
@@ -111,7 +126,8 @@ export async function stageRatings(
       const before = sums.get(place.id) ?? { sum: 0, count: 0 };
       sums.set(place.id, { sum: before.sum + score, count: before.count + 1 });
     }
-    for (const [stage, ratings] of sums) found.get(stage)?.push({ weight: event.data.weight ?? 1, ...ratings });
+    for (const [stage, ratings] of sums)
+      found.get(stage)?.push({ weight: event.data.weight ?? 1, ...ratings });
   }
   return found;
 }
@@ -123,7 +139,11 @@ export function stageScore(
   confidenceLevel: number,
 ): StageMean {
   const { low: min, high: max } = summary.range;
-  const { estimate, summary: moments } = stageMean(respondents, { min, max, step: max - min }, confidenceLevel);
+  const { estimate, summary: moments } = stageMean(
+    respondents,
+    { min, max, step: max - min },
+    confidenceLevel,
+  );
   return { estimate: { ...estimate, unit: summary.unit }, summary: moments };
 }
 
@@ -162,7 +182,8 @@ export async function stagePlaces(analysis: Analysis): Promise<readonly Ranking[
       const estimate = compared.summary && compared.estimate.n >= minimumCell ? compared.estimate : null;
       return { compared, place: { id, label, stage: null, estimate, beside: null, n: compared.estimate.n } };
     });
-    const compare = (left: StageMean, right: StageMean): Comparison => compareStages(left, right, confidenceLevel)!;
+    const compare = (left: StageMean, right: StageMean): Comparison =>
+      compareStages(left, right, confidenceLevel)!;
     found.push({
       kind: "stage",
       metric: first.summary,

@@ -60,13 +60,17 @@ export async function trendOf(
 }
 
 /** First and last answer as calendar dates. */
-export function reportPeriod({ span, zone }: Analysis): { readonly from: string; readonly to: string } | null {
+export function reportPeriod({
+  span,
+  zone,
+}: Analysis): { readonly from: string; readonly to: string } | null {
   return span && { from: calendarDate(span.first, zone), to: calendarDate(span.last, zone) };
 }
 
 function longestSilence(days: readonly Period[]): number {
   const sorted = [...days].sort((left, right) => left.from - right.from);
   let longest = 0;
-  for (let i = 1; i < sorted.length; i += 1) longest = Math.max(longest, sorted[i]!.from - sorted[i - 1]!.below);
+  for (let i = 1; i < sorted.length; i += 1)
+    longest = Math.max(longest, sorted[i]!.from - sorted[i - 1]!.below);
   return longest;
 }

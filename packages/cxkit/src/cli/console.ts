@@ -20,7 +20,10 @@ export function colorful(stream: { readonly isTTY?: boolean }, env: Console["env
 }
 
 /** Colours for a stream. */
-export function paint(stream: { readonly isTTY?: boolean }, env: Console["env"]): ReturnType<typeof pc.createColors> {
+export function paint(
+  stream: { readonly isTTY?: boolean },
+  env: Console["env"],
+): ReturnType<typeof pc.createColors> {
   return pc.createColors(colorful(stream, env));
 }
 

@@ -25,9 +25,12 @@ export async function demoCommand(
   console: Console,
 ): Promise<number> {
   const seed = Number(flags.seed);
-  if (!Number.isSafeInteger(seed)) throw cxError("invalid-setup", `--seed wants a whole number, got ${flags.seed}`);
-  const language = flags.lang ?? (/^zh/i.test(console.env["LC_ALL"] ?? console.env["LANG"] ?? "") ? "zh" : "en");
-  if (language !== "en" && language !== "zh") throw cxError("invalid-setup", `--lang wants en or zh, got ${language}`);
+  if (!Number.isSafeInteger(seed))
+    throw cxError("invalid-setup", `--seed wants a whole number, got ${flags.seed}`);
+  const language =
+    flags.lang ?? (/^zh/i.test(console.env["LC_ALL"] ?? console.env["LANG"] ?? "") ? "zh" : "en");
+  if (language !== "en" && language !== "zh")
+    throw cxError("invalid-setup", `--lang wants en or zh, got ${language}`);
 
   const made = retailer(seed, { language });
   await mkdir(flags.out, { recursive: true });

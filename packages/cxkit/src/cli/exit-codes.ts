@@ -24,6 +24,7 @@ export function exitCodeOf(thrown: unknown): number {
   if (isCxError(thrown, "invalid-setup") || isCxError(thrown, "unsupported")) return exitCodes.setup;
   if (isCxError(thrown, "unavailable")) return exitCodes.unavailable;
   if (thrown instanceof Error && thrown.name === "AbortError") return exitCodes.interrupted;
-  if (thrown instanceof Error && /^E[A-Z]+$/.test((thrown as NodeJS.ErrnoException).code ?? "")) return exitCodes.unavailable;
+  if (thrown instanceof Error && /^E[A-Z]+$/.test((thrown as NodeJS.ErrnoException).code ?? ""))
+    return exitCodes.unavailable;
   return exitCodes.bug;
 }

@@ -63,5 +63,6 @@ function printError(thrown: unknown, console: Console): void {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   console.err.write(`${red("cxkit:")} ${message}\n`);
   // A stack helps with our own mistakes only.
-  if (code === exitCodes.bug && !isCxError(thrown) && thrown instanceof Error) console.err.write(`${thrown.stack ?? ""}\n`);
+  if (code === exitCodes.bug && !isCxError(thrown) && thrown instanceof Error)
+    console.err.write(`${thrown.stack ?? ""}\n`);
 }

@@ -54,7 +54,9 @@ describe("cxkit report on a file that is fine", () => {
     const model = await json(await put("small.csv", rows), "--segment", "Region");
     const hidden = model.segments[0]?.rows.filter((row) => row.hidden !== null) ?? [];
     expect(hidden.map((row) => row.hidden).sort()).toEqual(["complement", "small"]);
-    expect(hidden.every((row) => row.n === null && row.estimate === null && row.versusRest === null)).toBe(true);
+    expect(hidden.every((row) => row.n === null && row.estimate === null && row.versusRest === null)).toBe(
+      true,
+    );
   });
 
   it("writes every table and chart where asked", async () => {
@@ -84,7 +86,10 @@ describe("what must not leave the report", () => {
   });
 
   it("keeps HTML in a comment text", async () => {
-    const file = await put("html.csv", survey(60).replace("delivery number 3 ", "<script>alert(1)</script> "));
+    const file = await put(
+      "html.csv",
+      survey(60).replace("delivery number 3 ", "<script>alert(1)</script> "),
+    );
     await cxkit("report", file, "-o", at("html.html"));
     const page = await readFile(at("html.html"), "utf8");
     expect(page).not.toContain("<script>alert");
@@ -126,7 +131,13 @@ describe("a mapping", () => {
 describe("a file that is not fine", () => {
   const broken: readonly (readonly [string, string | Uint8Array, RegExp])[] = [
     ["empty.csv", "", /empty/],
-    ["truncated.csv", survey(50).slice(0, -20).replace(/[^\n]*$/, 'R99,"2026-03-01'), /line \d+/],
+    [
+      "truncated.csv",
+      survey(50)
+        .slice(0, -20)
+        .replace(/[^\n]*$/, 'R99,"2026-03-01'),
+      /line \d+/,
+    ],
     ["binary.csv", Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]), /PNG/],
     ["wide.csv", `${Array.from({ length: 100_000 }, (_, i) => `c${i}`).join(",")}\n1,2\n`, /column/],
   ];
@@ -167,7 +178,10 @@ describe("a command line that makes no sense", () => {
   });
 
   it("says so when there is no score, after writing the report", async () => {
-    const file = await put("none.csv", `id,colour\n${Array.from({ length: 30 }, (_, i) => `${i},blue ${i % 3}\n`).join("")}`);
+    const file = await put(
+      "none.csv",
+      `id,colour\n${Array.from({ length: 30 }, (_, i) => `${i},blue ${i % 3}\n`).join("")}`,
+    );
     const { code, err } = await cxkit("report", file, "-o", at("none.html"));
     expect(code).toBe(5);
     expect(err).toContain("--recommend");
@@ -189,7 +203,8 @@ describe("an interrupted run", () => {
 /** A quarter of answers; comments speak of their region, and some give contact details. */
 function survey(rows: number, { days = 90 } = {}): string {
   const regions = ["North", "South", "East"];
-  const heading = "Response ID,Submitted at,How likely are you to recommend us? (0-10),Region,E-mail,Any comments?";
+  const heading =
+    "Response ID,Submitted at,How likely are you to recommend us? (0-10),Region,E-mail,Any comments?";
   const lines = Array.from({ length: rows }, (_, i) => {
     const day = new Date(Date.UTC(2026, 0, 1) + ((i * 37) % days) * 86_400_000).toISOString().slice(0, 10);
     const region = regions[i % 3]!;

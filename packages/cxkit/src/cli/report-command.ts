@@ -24,7 +24,11 @@ import { writeWhole } from "./write-file.ts";
  *
  * @returns the exit code
  */
-export async function reportCommand(paths: readonly string[], flags: ReportFlags, console: Console): Promise<number> {
+export async function reportCommand(
+  paths: readonly string[],
+  flags: ReportFlags,
+  console: Console,
+): Promise<number> {
   const options = await reportOptions(flags, console);
   const bench = await readBench(paths, flags, console);
   try {
@@ -77,7 +81,11 @@ async function readBench(paths: readonly string[], flags: ReportFlags, console: 
   let add: (bytes: number) => void = () => {};
   const files = await Promise.all(paths.map((file) => inputFile(file, (bytes) => add(bytes))));
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  const bar = progressBar(flags.quiet ? { err: { ...console.err, isTTY: false } as Console["err"] } : console, "reading", bytes);
+  const bar = progressBar(
+    flags.quiet ? { err: { ...console.err, isTTY: false } as Console["err"] } : console,
+    "reading",
+    bytes,
+  );
   add = bar.add;
   try {
     return await openWorkbench(files, {
@@ -101,7 +109,9 @@ function readingOptions({ encoding, delimiter, sheet, as }: ReportFlags): {
 } {
   return {
     ...(encoding !== undefined && { encoding }),
-    ...(delimiter !== undefined && { delimiter: delimiter === "tab" || delimiter === "\\t" ? "\t" : delimiter }),
+    ...(delimiter !== undefined && {
+      delimiter: delimiter === "tab" || delimiter === "\\t" ? "\t" : delimiter,
+    }),
     ...(sheet !== undefined && { sheet }),
     ...(as !== undefined && { channel: as }),
   };
@@ -109,19 +119,36 @@ function readingOptions({ encoding, delimiter, sheet, as }: ReportFlags): {
 
 /** What the user said about columns, in the words the file channels understand. */
 export function overridesOf(flags: ReportFlags): { readonly [option: string]: Json } {
-  const { recommend, csat, ces, rating, weight, date, dateOrder, zone, id, subject, segment, comment } = flags;
+  const { recommend, csat, ces, rating, weight, date, dateOrder, zone, id, subject, segment, comment } =
+    flags;
   const { survey, collectedBy, headerRows, scale, direction, missing, word, wave } = flags;
-  const direct = { recommend, csat, ces, rating, weight, date, dateOrder, zone, id, subject, segment, comment };
+  const direct = {
+    recommend,
+    csat,
+    ces,
+    rating,
+    weight,
+    date,
+    dateOrder,
+    zone,
+    id,
+    subject,
+    segment,
+    comment,
+  };
   const given = { ...direct, survey, channel: collectedBy, headerRows };
   const byColumn = {
     scale: scale && Object.fromEntries(scale),
     direction: direction && Object.fromEntries(direction),
-    missing: missing && (Object.fromEntries(missing.map(([column, codes]) => [column ?? "*", codes])) as Json),
+    missing:
+      missing && (Object.fromEntries(missing.map(([column, codes]) => [column ?? "*", codes])) as Json),
     words: word && wordsByColumn(word),
     wave: wave === undefined ? undefined : waveOverride(wave),
   };
   return Object.fromEntries(
-    Object.entries({ ...given, ...byColumn }).filter((entry): entry is [string, Json] => entry[1] !== undefined),
+    Object.entries({ ...given, ...byColumn }).filter(
+      (entry): entry is [string, Json] => entry[1] !== undefined,
+    ),
   );
 }
 
@@ -139,7 +166,8 @@ function wordsByColumn(words: readonly (readonly [string, string, number])[]): J
 
 async function reportOptions(flags: ReportFlags, console: Console): Promise<ReportOptions> {
   const intervals = { score: netScoreInterval, wald: netWaldInterval, t: netTInterval };
-  const netInterval = flags.interval && flags.interval !== "adjusted-wald" ? intervals[flags.interval] : undefined;
+  const netInterval =
+    flags.interval && flags.interval !== "adjusted-wald" ? intervals[flags.interval] : undefined;
   const { title, zone, every, segment, invited } = flags;
   return {
     locale: flags.lang ?? (/^zh/i.test(console.env["LC_ALL"] ?? console.env["LANG"] ?? "") ? "zh" : "en"),
@@ -163,7 +191,11 @@ async function readJourney(file: string): Promise<Journey> {
   const parsed = journeySchema.safeParse(await readJson(file));
   if (parsed.success) return parsed.data as Journey;
   const [issue] = parsed.error.issues;
-  throw cxError("invalid-setup", `${file}: ${issue?.path.join(".") ?? ""} ${issue?.message ?? "is no journey"}`, { file });
+  throw cxError(
+    "invalid-setup",
+    `${file}: ${issue?.path.join(".") ?? ""} ${issue?.message ?? "is no journey"}`,
+    { file },
+  );
 }
 
 async function readMappings(file: string): Promise<readonly SurveyMapping[]> {

@@ -67,7 +67,11 @@ export function withReportFlags(command: Command): Command {
     .option("--scale <column=low-high>", "scale of a rating, e.g. 'Q7*=1-5'; repeatable", pairs("--scale"))
     .option("--direction <column=higher|lower>", "which end is good; repeatable", pairs("--direction"))
     .option("--word <column:text=point>", "what an answer in words is worth; repeatable", words)
-    .option("--missing <codes|column=codes>", "codes that are no answers, e.g. 'Q7*=0,6'; repeatable", missing)
+    .option(
+      "--missing <codes|column=codes>",
+      "codes that are no answers, e.g. 'Q7*=0,6'; repeatable",
+      missing,
+    )
     .option("--weight <column>", "weight of each response")
     .option("--date <column>", "when the response was given")
     .addOption(new Option("--date-order <order>", "how dates are written").choices(["dmy", "mdy", "ymd"]))
@@ -90,12 +94,23 @@ export function withReportFlags(command: Command): Command {
     .option("--sheet <name>", "sheet of a workbook, by name or number")
     .optionsGroup("How it is measured:")
     .addOption(
-      new Option("--interval <method>", "interval of net scores").choices(["adjusted-wald", "score", "wald", "t"]),
+      new Option("--interval <method>", "interval of net scores").choices([
+        "adjusted-wald",
+        "score",
+        "wald",
+        "t",
+      ]),
     )
     .option("--confidence <level>", "confidence level, between 0 and 1", level, 0.95)
     .option("--minimum-cell <n>", "smallest base that is shown", whole("--minimum-cell", 1), 10)
     .addOption(
-      new Option("--every <period>", "period of the trend").choices(["day", "week", "month", "quarter", "year"]),
+      new Option("--every <period>", "period of the trend").choices([
+        "day",
+        "week",
+        "month",
+        "quarter",
+        "year",
+      ]),
     )
     .option("--invited <n>", "how many were invited, for the response rate", whole("--invited", 1))
     .option("--target <score=value>", "target to check, e.g. nps=40; repeatable", targets);
@@ -106,12 +121,16 @@ function list(value: string, before: readonly string[] = []): readonly string[] 
 }
 
 function pairs(option: string) {
-  return (value: string, before: readonly (readonly [string, string])[] = []) => [...before, pair(option, value)];
+  return (value: string, before: readonly (readonly [string, string])[] = []) => [
+    ...before,
+    pair(option, value),
+  ];
 }
 
 function pair(option: string, value: string): readonly [string, string] {
   const at = value.lastIndexOf("=");
-  if (at < 1 || at === value.length - 1) throw new InvalidArgumentError(`${option} wants COLUMN=VALUE, got ${value}`);
+  if (at < 1 || at === value.length - 1)
+    throw new InvalidArgumentError(`${option} wants COLUMN=VALUE, got ${value}`);
   return [value.slice(0, at), value.slice(at + 1)];
 }
 
@@ -140,7 +159,8 @@ function targets(
   before: readonly { readonly score: string; readonly target: number }[] = [],
 ): readonly { readonly score: string; readonly target: number }[] {
   const [score, target] = pair("--target", value);
-  if (!Number.isFinite(Number(target))) throw new InvalidArgumentError(`--target wants SCORE=NUMBER, got ${value}`);
+  if (!Number.isFinite(Number(target)))
+    throw new InvalidArgumentError(`--target wants SCORE=NUMBER, got ${value}`);
   return [...before, { score, target: Number(target) }];
 }
 

@@ -28,7 +28,9 @@ export function findings(model: ReportModel, { truth, words }: Retailer): Findin
   const planted = [
     ...truth.refusal.stores.map((store) => ({
       what: `${returns} · ${store}`,
-      found: named(({ label, kind }) => kind === "segment" && speaksOf(label, returns) && label.endsWith(store)),
+      found: named(
+        ({ label, kind }) => kind === "segment" && speaksOf(label, returns) && label.endsWith(store),
+      ),
     })),
     {
       what: `NPS · ${truth.decline.region}`,
@@ -57,7 +59,12 @@ function isAffected(
   };
   if (change.metric.id === "nps") {
     const isChannel = Object.values(words.channels).includes(value);
-    return change.kind === "score" || isChannel || value === truth.decline.region || stores(truth.decline.region).includes(value);
+    return (
+      change.kind === "score" ||
+      isChannel ||
+      value === truth.decline.region ||
+      stores(truth.decline.region).includes(value)
+    );
   }
   if (change.kind === "stage") return change.label === stage;
   if (!speaksOf(change.label, words.touchpoints["returns"]!)) return false;

@@ -50,15 +50,34 @@ export const retailerWords: { readonly en: RetailerWords; readonly zh: RetailerW
     channels: { web: "Web", app: "App", wechat: "WeChat", store: "Store", email: "E-mail", phone: "Phone" },
     regions: { north: "North", south: "South", east: "East", west: "West", central: "Central" },
     storePrefix: "Store",
-    happy: ["Quick, friendly, no surprises.", "Everything arrived on time.", "Great choice and fair prices.", "The app makes it easy."],
-    neutral: ["Fine overall.", "Nothing special.", "It was okay, the site is a bit slow.", "Good, but prices went up."],
-    unhappy: ["Took far too long.", "Nobody could help me.", "The product broke after a week.", "I had to explain everything twice."],
+    happy: [
+      "Quick, friendly, no surprises.",
+      "Everything arrived on time.",
+      "Great choice and fair prices.",
+      "The app makes it easy.",
+    ],
+    neutral: [
+      "Fine overall.",
+      "Nothing special.",
+      "It was okay, the site is a bit slow.",
+      "Good, but prices went up.",
+    ],
+    unhappy: [
+      "Took far too long.",
+      "Nobody could help me.",
+      "The product broke after a week.",
+      "I had to explain everything twice.",
+    ],
     refusedReturn: [
       "The shop refused to take back what I had bought online.",
       "They told me online orders cannot be returned here any more. Call me: +44 7700 900123",
       "I drove there with the parcel and they sent me home. Write to jo.miller@example.com",
     ],
-    regionDown: ["It has gone downhill here lately.", "Two orders in a row were late.", "This used to work so well."],
+    regionDown: [
+      "It has gone downhill here lately.",
+      "Two orders in a row were late.",
+      "This used to work so well.",
+    ],
     details: [
       "I have been a customer for # years.",
       "I waited # minutes.",

@@ -11,7 +11,10 @@ describe("the demo's retailer", () => {
 
   it("differs from chance only where the truth is planted", () => {
     const { csv, truth } = retailer(3, { responses: 30_000 });
-    const [heading, ...rows] = csv.trimEnd().split("\r\n").map((line) => line.split(","));
+    const [heading, ...rows] = csv
+      .trimEnd()
+      .split("\r\n")
+      .map((line) => line.split(","));
     const column = (name: string) => heading!.findIndex((cell) => cell.includes(name));
     const [time, region, store, returns] = ["Submitted", "Region", "Store", "returns"].map(column);
     const channel = column("Channel");
@@ -19,7 +22,11 @@ describe("the demo's retailer", () => {
     const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
     const late = rows.filter((row) => row[time!]! >= truth.decline.from);
     const recommended = (inRegion: boolean, from: readonly string[][]) =>
-      mean(from.filter((row) => (row[region!] === truth.decline.region) === inRegion).map((row) => Number(row[recommend])));
+      mean(
+        from
+          .filter((row) => (row[region!] === truth.decline.region) === inRegion)
+          .map((row) => Number(row[recommend])),
+      );
     expect(recommended(true, late)).toBeLessThan(recommended(false, late) - 0.8);
     const early = rows.filter((row) => row[time!]! < truth.decline.from);
     expect(Math.abs(recommended(true, early) - recommended(false, early))).toBeLessThan(0.15);

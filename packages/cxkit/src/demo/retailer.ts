@@ -4,7 +4,11 @@ import { type RetailerWords, retailerWords } from "./retailer-words.ts";
 /** What is wrong at the retailer. Everything else is noise. */
 export interface PlantedTruth {
   /** From this day on the stores refuse returns of what was bought online. */
-  readonly refusal: { readonly from: string; readonly stores: readonly string[]; readonly channels: readonly string[] };
+  readonly refusal: {
+    readonly from: string;
+    readonly stores: readonly string[];
+    readonly channels: readonly string[];
+  };
   /** From this day on the region's customers are less likely to recommend. */
   readonly decline: { readonly from: string; readonly region: string };
 }
@@ -68,8 +72,12 @@ export function retailer(
     words.comment,
   ];
   const rows = Array.from({ length: responses }, (_, i) => row(random, words, i));
-  rows.sort((left, right) => (left.time < right.time ? -1 : left.time > right.time ? 1 : left.id < right.id ? -1 : 1));
-  const csv = [heading, ...rows.map(({ cells }) => cells)].map((cells) => cells.map(quoted).join(",")).join("\r\n");
+  rows.sort((left, right) =>
+    left.time < right.time ? -1 : left.time > right.time ? 1 : left.id < right.id ? -1 : 1,
+  );
+  const csv = [heading, ...rows.map(({ cells }) => cells)]
+    .map((cells) => cells.map(quoted).join(","))
+    .join("\r\n");
   return {
     csv: `${csv}\r\n`,
     responses,
@@ -86,7 +94,10 @@ export function retailer(
 }
 
 function row(random: Random, words: RetailerWords, i: number): { time: string; id: string; cells: string[] } {
-  const time = new Date(firstDay + Math.floor(random.next() * days * day)).toISOString().slice(0, 19).replace("T", " ");
+  const time = new Date(firstDay + Math.floor(random.next() * days * day))
+    .toISOString()
+    .slice(0, 19)
+    .replace("T", " ");
   const channel = random.pick(channels);
   const store = 1 + Math.floor(random.next() * regions.length * storesPerRegion);
   const region = regions[Math.floor((store - 1) / storesPerRegion)]!;
@@ -143,8 +154,15 @@ function row(random: Random, words: RetailerWords, i: number): { time: string; i
 }
 
 /** Two or three sentences, so that hardly two comments are alike. */
-function comment(random: Random, about: readonly string[], { happy, neutral, details }: RetailerWords): string {
-  const sentences = [random.pick(about), random.pick(details).replace("#", String(2 + Math.floor(random.next() * 40)))];
+function comment(
+  random: Random,
+  about: readonly string[],
+  { happy, neutral, details }: RetailerWords,
+): string {
+  const sentences = [
+    random.pick(about),
+    random.pick(details).replace("#", String(2 + Math.floor(random.next() * 40))),
+  ];
   if (random.next() < 0.4) sentences.push(random.pick([...happy, ...neutral]));
   return sentences.join(" ");
 }

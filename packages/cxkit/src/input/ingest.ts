@@ -1,6 +1,5 @@
 import {
   completeEvent,
-  createContext,
   type CxEvent,
   cxError,
   type EventDraft,
@@ -8,6 +7,7 @@ import {
   type SetAside,
   type Store,
 } from "@cxkit/core";
+import { createContext } from "@cxkit/core/context";
 import type { UnderstoodFile } from "./understand.ts";
 import { withFile } from "./with-file.ts";
 
@@ -45,7 +45,11 @@ const pageSize = 1_000;
  *
  * @throws {CxError} `invalid-setup` when identities repeat with other content throughout; `invalid-file` from the reader
  */
-export async function ingestFile(understood: UnderstoodFile, store: Store, options: IngestOptions): Promise<IngestedFile> {
+export async function ingestFile(
+  understood: UnderstoodFile,
+  store: Store,
+  options: IngestOptions,
+): Promise<IngestedFile> {
   const { channel, config, file } = understood;
   const source = channel.file;
   if (!source) throw cxError("invalid-setup", `channel ${channel.id} reads no files`);

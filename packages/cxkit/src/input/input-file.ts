@@ -21,10 +21,14 @@ export interface InputFile {
  * @param progress called with the number of bytes handed out since the last call
  * @throws {CxError} `invalid-file` when there is no such file, it is a folder, it is empty, or it may not be read
  */
-export async function inputFile(file: string, progress: (bytes: number) => void = () => {}): Promise<InputFile> {
+export async function inputFile(
+  file: string,
+  progress: (bytes: number) => void = () => {},
+): Promise<InputFile> {
   const name = path.basename(file);
   const found = await stat(file).catch((cause: NodeJS.ErrnoException) => {
-    const why = cause.code === "ENOENT" ? "there is no such file" : `it cannot be opened (${cause.code ?? "unknown"})`;
+    const why =
+      cause.code === "ENOENT" ? "there is no such file" : `it cannot be opened (${cause.code ?? "unknown"})`;
     throw cxError("invalid-file", `${file}: ${why}`, { file: name, cause });
   });
   if (!found.isFile()) throw cxError("invalid-file", `${file}: not a file`, { file: name });
@@ -35,7 +39,9 @@ export async function inputFile(file: string, progress: (bytes: number) => void 
     modified: found.mtime.toISOString(),
     async *bytes() {
       try {
-        for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 }) as AsyncIterable<Uint8Array>) {
+        for await (const chunk of createReadStream(file, {
+          highWaterMark: 256 * 1024,
+        }) as AsyncIterable<Uint8Array>) {
           progress(chunk.length);
           yield chunk;
         }

@@ -58,7 +58,10 @@ const surveyChannels: readonly SurveyChannel[] = [qualtricsCsv, surveyCsv];
  *
  * @throws {CxError} `invalid-file` for a file that is no table, `invalid-setup` for a mapping that no longer fits
  */
-export async function understandFile(file: InputFile, options: UnderstandOptions = {}): Promise<UnderstoodFile> {
+export async function understandFile(
+  file: InputFile,
+  options: UnderstandOptions = {},
+): Promise<UnderstoodFile> {
   const { encoding, delimiter, sheet, known, overrides } = options;
   try {
     const table = await openTable(
@@ -91,9 +94,14 @@ function chosenChannel(head: readonly TableRow[], name: string, wanted: string |
     const channel = surveyChannels.find(({ id }) => id === wanted);
     if (channel) return channel;
     const ids = surveyChannels.map(({ id }) => id).join(", ");
-    throw cxError("invalid-setup", `no file channel is called ${wanted}; there are ${ids}`, { path: "channel" });
+    throw cxError("invalid-setup", `no file channel is called ${wanted}; there are ${ids}`, {
+      path: "channel",
+    });
   }
-  const scored = surveyChannels.map((channel) => ({ channel, sure: channel.file?.recognise(head, name) ?? 0 }));
+  const scored = surveyChannels.map((channel) => ({
+    channel,
+    sure: channel.file?.recognise(head, name) ?? 0,
+  }));
   const best = scored.reduce((left, right) => (right.sure > left.sure ? right : left));
   return best.sure > 0 ? best.channel : surveyCsv;
 }
@@ -126,7 +134,12 @@ async function peek(
 }
 
 function formatInWords({ format }: OpenTable): string {
-  const names: { readonly [delimiter: string]: string } = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" };
+  const names: { readonly [delimiter: string]: string } = {
+    ",": "comma",
+    ";": "semicolon",
+    "\t": "tab",
+    "|": "bar",
+  };
   const { delimiter } = format;
   const words = [format.encoding, delimiter && (names[delimiter] ?? `"${delimiter}"`), format.part];
   return words.filter((word) => word !== undefined && word !== "").join(", ") || "workbook";

@@ -26,19 +26,26 @@ describe("files that tell of the same responses", () => {
     expect(files[1]?.ingested.edited).toEqual([{ line: 8, key: "R7" }]);
     expect(files[1]?.ingested.duplicates).toBe(29);
     expect(await responses(store)).toBe(30);
-    expect((await counts(store))[5]).toBe((await counts((await openWorkbench([january], ambient)).store))[5]! + 1);
+    expect((await counts(store))[5]).toBe(
+      (await counts((await openWorkbench([january], ambient)).store))[5]! + 1,
+    );
   });
 
   it("stop the run where ids start again in each file, since nothing would be right", async () => {
     const changes = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`R${i + 1}`, (i * 5 + 3) % 11]));
     const other = textFile("other.csv", table(1, 30, changes));
-    await expect(openWorkbench([january, other], ambient)).rejects.toThrow(/other\.csv.*ids seem to start again/);
+    await expect(openWorkbench([january, other], ambient)).rejects.toThrow(
+      /other\.csv.*ids seem to start again/,
+    );
   });
 });
 
 describe("files without an id", () => {
   const anonymous = (rows: string) => `Submitted,How likely are you to recommend us? (0-10)\n${rows}`;
-  const rows = Array.from({ length: 40 }, (_, i) => `2026-01-${String(1 + (i % 20)).padStart(2, "0")},${(i * 3) % 11}\n`);
+  const rows = Array.from(
+    { length: 40 },
+    (_, i) => `2026-01-${String(1 + (i % 20)).padStart(2, "0")},${(i * 3) % 11}\n`,
+  );
 
   it("say that identity was inferred, keep equal rows of one file, and know them again in the next", async () => {
     const twice = textFile("a.csv", anonymous([...rows, ...rows].join("")));
@@ -52,8 +59,14 @@ describe("files without an id", () => {
 
 describe("files that disagree", () => {
   it("are refused when one item is asked on two scales", async () => {
-    const five = textFile("five.csv", `id,date,Satisfaction\n${lines(30, (i) => `A${i},2026-01-05,${1 + (i % 5)}`)}`);
-    const seven = textFile("seven.csv", `id,date,Satisfaction\n${lines(30, (i) => `B${i},2026-01-05,${1 + (i % 7)}`)}`);
+    const five = textFile(
+      "five.csv",
+      `id,date,Satisfaction\n${lines(30, (i) => `A${i},2026-01-05,${1 + (i % 5)}`)}`,
+    );
+    const seven = textFile(
+      "seven.csv",
+      `id,date,Satisfaction\n${lines(30, (i) => `B${i},2026-01-05,${1 + (i % 7)}`)}`,
+    );
     const read = openWorkbench([five, seven], { ...ambient, overrides: { rating: ["Satisfaction"] } });
     await expect(read).rejects.toThrow(/one score needs one scale/);
   });
@@ -69,7 +82,9 @@ function table(from: number, to: number, scores: { readonly [id: string]: number
     const id = `R${i}`;
     const month = i <= 30 ? "01" : "02";
     const day = String(1 + (i % 28)).padStart(2, "0");
-    rows.push(`${id},2026-${month}-${day} 10:00:00,${scores[id] ?? (i * 3 + 1) % 11},${i % 2 === 0 ? "North" : "South"}`);
+    rows.push(
+      `${id},2026-${month}-${day} 10:00:00,${scores[id] ?? (i * 3 + 1) % 11},${i % 2 === 0 ? "North" : "South"}`,
+    );
   }
   return `Response ID,Submitted at,How likely are you to recommend us? (0-10),Region\n${rows.join("\n")}\n`;
 }
@@ -92,11 +107,16 @@ function textFile(name: string, text: string): InputFile {
 
 async function responses(store: Awaited<ReturnType<typeof openWorkbench>>["store"]): Promise<number> {
   let sum = 0;
-  for await (const { length } of store.scan({ select: { types: ["survey.responded"] }, fields: [] })) sum += length;
+  for await (const { length } of store.scan({ select: { types: ["survey.responded"] }, fields: [] }))
+    sum += length;
   return sum;
 }
 
 async function counts(store: Awaited<ReturnType<typeof openWorkbench>>["store"]): Promise<readonly number[]> {
-  const [cell] = await store.tally({ select: { types: ["survey.responded"], item: "recommend" }, by: [], zone: "UTC" });
+  const [cell] = await store.tally({
+    select: { types: ["survey.responded"], item: "recommend" },
+    by: [],
+    zone: "UTC",
+  });
   return cell?.tally.kind === "scale" ? cell.tally.counts : [];
 }

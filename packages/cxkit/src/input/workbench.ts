@@ -37,7 +37,10 @@ export interface WorkbenchOptions {
  *
  * @throws {CxError} `invalid-file` and `invalid-setup`, naming file and line or column
  */
-export async function openWorkbench(files: readonly InputFile[], options: WorkbenchOptions): Promise<Workbench> {
+export async function openWorkbench(
+  files: readonly InputFile[],
+  options: WorkbenchOptions,
+): Promise<Workbench> {
   if (files.length === 0) throw cxError("invalid-setup", "there is no file to read");
   const understood: UnderstoodFile[] = [];
   for (const file of files) understood.push(await understand(file, options));
