@@ -35,7 +35,7 @@ export interface ClusteredMean {
  * @returns `value` and `interval` are `null` without ratings, `standardError` and `summary` below two respondents
  * @throws {RangeError} when a weight is negative or not finite, a count not whole or below 1, a sum beyond what the scale
  *   allows, or the level not strictly between 0 and 1
- * @source Särndal, Swensson & Wretman (1992), Model Assisted Survey Sampling, 5.6 and 8.5 (ratio of two totals of clusters)
+ * @source Särndal, Swensson & Wretman (1992), Model Assisted Survey Sampling, 5.6 (ratio of two totals) and 8 (clusters)
  * @example
  * import { clusteredMean } from "@cxkit/journeys";
  * const ratings = [[5, 4, 5], [2, 1], [4], [5, 5]].map((of) => ({ weight: 1, sum: of.reduce((a, b) => a + b), count: of.length }));
