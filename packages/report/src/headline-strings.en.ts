@@ -29,8 +29,7 @@ export const englishHeadline: HeadlineStrings = {
           : `; the other ${rest === 1 ? "comparison shows" : `${rest} comparisons show`} nothing beyond chance`
         : ""
     }.`,
-  oneChange: (label, metric, direction, difference) =>
-    `“${label}” got ${direction} in ${metric} by ${difference}`,
+  oneChange: (label, metric, direction, difference) => `“${label}” got ${direction}, ${metric} ${difference}`,
   segmentChange: (label) => label,
   hurts: (places, more) =>
     `It hurts most at ${places}${more > 0 ? `; ${more} more ${more === 1 ? "place is" : "places are"} low too` : ""}.`,

@@ -27,7 +27,7 @@ export const chineseHeadline: HeadlineStrings = {
         : ""
     }。`,
   oneChange: (label, metric, direction, difference) =>
-    `“${label}”的${spaced(metric)}${direction === "better" ? "变好" : "变差"}，变化为 ${difference}`,
+    `“${label}”${direction === "better" ? "变好" : "变差"}，${metric} 变化 ${difference}`,
   segmentChange: (label) => label,
   hurts: (places, more) => `最明显的痛点：${places}${more > 0 ? `；另有 ${more} 处同样偏低` : ""}。`,
   lowPlace: (label, metric, score) => `“${label}”，${metric} ${score}`,

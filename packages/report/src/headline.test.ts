@@ -94,7 +94,7 @@ describe("headline", () => {
 
   it("names the leading score's change first, and how many more stand out", () => {
     expect(headline(planted)[1]).toBe(
-      "From 2026-07 to 2026-08, “Recommend us” got worse in NPS by −13 (95 % interval −22 to −4), and “Return in store” got worse in Mean rating by −0.80 (95 % interval −0.99 to −0.61); 1 more of 13 comparisons stands out too.",
+      "From 2026-07 to 2026-08, “Recommend us” got worse, NPS −13 (95 % interval −22 to −4), and “Return in store” got worse, Mean rating −0.80 (95 % interval −0.99 to −0.61); 1 more of 13 comparisons stands out too.",
     );
   });
 
@@ -124,7 +124,7 @@ describe("headline", () => {
       signal: "worse",
     } as const;
     const model = { ...planted, scores: [csat], changes: { ...planted.changes, changes: [change] } };
-    expect(headline(model)[1]).toContain("by −10 percentage points (95 % interval −14 to −6)");
+    expect(headline(model)[1]).toContain("−10 percentage points (95 % interval −14 to −6)");
     expect(headline({ ...model, locale: "zh" })[1]).toContain("−10 个百分点（95% 区间 −14 至 −6）");
   });
 
@@ -164,6 +164,22 @@ describe("headline", () => {
       )[2],
     ).toMatch(
       /even the lowest, “Place 3”, Mean rating 4\.30 \(95 % interval .*\), is not told apart from the best\.$/,
+    );
+  });
+
+  it("names the most certain deficit first", () => {
+    const [regions] = planted.segments;
+    if (!regions) throw new Error("the made-up report has no segments");
+    const deficit = (value: string, low: number, high: number) => {
+      const [row] = regions.rows;
+      if (!row?.versusRest) throw new Error("the first row is compared");
+      const difference = { ...row.versusRest.difference, value: (low + high) / 2, interval: { low, high } };
+      return { ...row, value, signal: "below" as const, versusRest: { ...row.versusRest, difference } };
+    };
+    const rows = [deficit("A", -50, -2), deficit("B", -20, -12), deficit("C", -30, -8)];
+    const model = { ...planted, rankings: [], segments: [{ ...regions, rows }] };
+    expect(headline(model)[2]).toMatch(
+      /“B” \(Region\), .*, and “C” \(Region\), .*; 1 more place is low too\.$/,
     );
   });
 

@@ -117,20 +117,21 @@ function pain({ strings, numbers, model }: Context): string {
       numbers.estimate(estimate),
     ),
   }));
-  const lowSegments = model.segments.flatMap((segmentation) =>
-    segmentation.rows.flatMap((row) =>
-      row.signal === "below" && row.versusRest
-        ? [
-            words.lowSegment(
-              segmentation.label,
-              row.value,
-              localized(segmentation.metric.title, model.locale),
-              numbers.change(row.versusRest.difference),
-            ),
-          ]
-        : [],
-    ),
-  );
+  const lowSegments = model.segments
+    .flatMap((segmentation) =>
+      segmentation.rows.flatMap(({ value, signal, versusRest }) =>
+        signal === "below" && versusRest ? [{ segmentation, value, difference: versusRest.difference }] : [],
+      ),
+    )
+    .toSorted((a, b) => leastDeficit(b.difference) - leastDeficit(a.difference))
+    .map(({ segmentation, value, difference }) =>
+      words.lowSegment(
+        segmentation.label,
+        value,
+        localized(segmentation.metric.title, model.locale),
+        numbers.change(difference),
+      ),
+    );
   const all = [...low.toSorted((a, b) => b.depth - a.depth).map(({ text }) => text), ...lowSegments];
   if (all.length > 0)
     return words.hurts(strings.claims(all.slice(0, named)), Math.max(0, all.length - named));
@@ -138,6 +139,11 @@ function pain({ strings, numbers, model }: Context): string {
   const segments = model.segments.reduce((sum, segmentation) => sum + comparedRows(segmentation), 0);
   if (ranked < 2 && segments === 0) return words.noPlaces;
   return words.nothingStandsOut(ranked, segments, lowestPlace(model, words, numbers));
+}
+
+/** How far from 0 the interval of a difference stays: the deficit that is certain, not the one that looks largest. */
+function leastDeficit({ interval }: Estimate): number {
+  return Math.min(Math.abs(interval?.low ?? 0), Math.abs(interval?.high ?? 0));
 }
 
 function lowestPlace(model: ReportModel, words: HeadlineStrings, numbers: Numbers): string | null {

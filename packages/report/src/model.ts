@@ -157,6 +157,7 @@ export interface RankedPlace {
 export interface Segmentation {
   readonly field: string;
   readonly label: string;
+  /** Id of the score that is cut; its label does as well. */
   readonly score: string;
   readonly metric: MetricSummary;
   readonly rows: readonly SegmentRow[];

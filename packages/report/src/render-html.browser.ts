@@ -163,6 +163,23 @@ describe("the filter of verbatims", () => {
   });
 });
 
+describe("a long list of verbatims", () => {
+  it("begins with 25, looks through all, and shows all when asked", async () => {
+    const page = await open(renderHtml(madeUpReport({ verbatims: 96 })));
+    const shown = () => page.document.querySelectorAll("#table-verbatims tbody tr:not([hidden])").length;
+    const more = find<HTMLButtonElement>(page.document, "button[data-more]");
+    expect([shown(), more.hidden]).toEqual([25, false]);
+    const input = find<HTMLInputElement>(page.document, ".filters input");
+    input.value = "ten years";
+    input.dispatchEvent(new page.window.Event("input"));
+    expect([shown(), more.hidden]).toEqual([12, true]);
+    input.value = "";
+    input.dispatchEvent(new page.window.Event("input"));
+    more.click();
+    expect([shown(), more.hidden]).toEqual([96, true]);
+  });
+});
+
 describe("the keyboard", () => {
   it("reaches everything that can be used, in the order of the page", async () => {
     const page = await open(renderHtml(madeUpReport({ verbatims: 3 })));

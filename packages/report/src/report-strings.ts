@@ -156,6 +156,7 @@ export interface ReportStrings {
   readonly responseRateNote: string;
   readonly verbatimsShown: (shown: string, total: string, selection: Verbatims["selection"]) => string;
   readonly verbatimsOmitted: string;
+  readonly showAll: (count: string) => string;
   readonly filterText: string;
   readonly filterGroup: string;
   readonly filterAll: string;

@@ -201,6 +201,7 @@ export const englishStrings: ReportStrings = {
   verbatimsShown: (shown, total, selection) =>
     `${shown} of ${total}, ${selection === "all" ? "all of them" : selection === "newest" ? "newest first" : "lowest scores first, then newest"}. Masked passages read •••.`,
   verbatimsOmitted: "Verbatims were left out of this report on request.",
+  showAll: (count) => `Show all ${count}`,
   filterText: "Find in text",
   filterGroup: "Score",
   filterAll: "All scores",

@@ -174,6 +174,7 @@ export const chineseStrings: ReportStrings = {
   verbatimsShown: (shown, total, selection) =>
     `共 ${total} 条，显示 ${shown} 条，${selection === "all" ? "即全部" : selection === "newest" ? "由新到旧" : "先低分，再由新到旧"}。••• 为已遮盖的内容。`,
   verbatimsOmitted: "应要求，本报告不含客户原话。",
+  showAll: (count) => `显示全部 ${count} 条`,
   filterText: "在文字中查找",
   filterGroup: "得分",
   filterAll: "全部得分",

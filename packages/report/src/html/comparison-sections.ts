@@ -41,7 +41,9 @@ export function segments(model: ReportModel): Content {
   return html`<section id="segments" aria-labelledby="segments-title">
     <h2 id="segments-title">${strings.headings.segments}</h2>
     ${model.segments.map((segmentation) => {
-      const score = model.scores.find(({ id }) => id === segmentation.score);
+      const score = model.scores.find(
+        ({ id, label }) => id === segmentation.score || label === segmentation.score,
+      );
       return chartFigure({
         table: segmentTable(model, segmentation),
         caption: [

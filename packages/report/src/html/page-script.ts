@@ -33,16 +33,27 @@ export const pageScript = `
   for (const filters of all(".filters")) {
     const [text] = all("input", filters), [group] = all("select", filters), [status] = all("output", filters);
     const rows = all("tbody tr", document.getElementById(filters.getAttribute("data-table")));
+    const more = all("button[data-more='" + filters.getAttribute("data-table") + "']")[0];
+    let most = rows.length > 40 ? 25 : rows.length;
     const words = rows.map((row) => row.textContent.toLocaleLowerCase());
     const apply = () => {
       const wanted = text.value.trim().toLocaleLowerCase();
       let shown = 0;
       rows.forEach((row, index) => {
         row.hidden = !words[index].includes(wanted) || (group.value !== "" && row.getAttribute("data-group") !== group.value);
-        if (!row.hidden) shown += 1;
+        if (!row.hidden && (shown += 1) > most) row.hidden = true;
       });
+      more.hidden = shown <= most;
+      shown = Math.min(shown, most);
       status.textContent = status.getAttribute("data-text").replace("{shown}", shown).replace("{total}", rows.length);
     };
+    more.addEventListener("click", () => {
+      const next = rows.find((row) => row.hidden);
+      most = rows.length;
+      apply();
+      next.tabIndex = -1;
+      next.focus({ preventScroll: true });
+    });
     filters.hidden = false;
     text.addEventListener("input", apply);
     group.addEventListener("change", apply);

@@ -61,7 +61,7 @@ function scoreBody(model: ReportModel, score: Score): Markup {
         }
       </div>
       <div>
-        ${score.wording !== null && score.wording !== score.label && html`<p class="wording">${strings.quoted(score.wording)}</p>`}
+        ${score.wording !== null && score.wording !== score.label && score.wording !== score.item && html`<p class="wording">${strings.quoted(score.wording)}</p>`}
         <ul class="facts">
           <li><b>${unbroken(`n = ${numbers.integer(estimate.n)}`)}</b></li>
           ${

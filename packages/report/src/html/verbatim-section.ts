@@ -20,6 +20,9 @@ export function verbatims(model: ReportModel): Content {
   const table = verbatimTable(model, told);
   const groups = groupOrder.filter((group) => told.rows.some((row) => row.group === group));
   const [score, , said, segment, date] = table.columns;
+  // A column that is empty throughout stays for the file and takes no room on the page.
+  const segments = told.rows.some((row) => row.segment !== null) ? "aside" : "away";
+  const dates = told.rows.some((row) => row.date !== null) ? "aside" : "away";
   return html`<section id="verbatims" aria-labelledby="verbatims-title">
     <h2 id="verbatims-title">${strings.headings.verbatims}</h2>
     <p>${told.label}</p>
@@ -36,7 +39,7 @@ export function verbatims(model: ReportModel): Content {
         >${strings.filterGroup}<select>
           <option value="">${strings.filterAll}</option>
           ${groups.map((group) => html`<option value="${group}">${strings.group[group]}</option>`)}
-          <option value="none">${strings.filterUnscored}</option>
+          ${told.rows.some((row) => row.group === null) && html`<option value="none">${strings.filterUnscored}</option>`}
         </select></label
       ><output data-text="${strings.filterStatus}"></output>
     </div>
@@ -50,8 +53,8 @@ export function verbatims(model: ReportModel): Content {
             <th scope="col">${score}</th>
             <th scope="col" class="away">${table.columns[1]}</th>
             <th scope="col">${said}</th>
-            <th scope="col">${segment}</th>
-            <th scope="col">${date}</th>
+            <th scope="col" class="${segments}">${segment}</th>
+            <th scope="col" class="${dates}">${date}</th>
           </tr>
         </thead>
         <tbody>
@@ -59,10 +62,15 @@ export function verbatims(model: ReportModel): Content {
             (row) =>
               html`<tr data-group="${row.group ?? "none"}"><td${row.score !== null && html` data-value="${row.score}"`}>${
                 row.score !== null && html`<span class="mark mark-${row.group ?? "none"}">${row.score}</span>`
-              }</td><td class="away">${row.group && strings.group[row.group]}</td><td class="said" dir="auto">${row.text}</td><td class="aside">${row.segment}</td><td class="aside">${row.date}</td></tr>`,
+              }</td><td class="away">${row.group && strings.group[row.group]}</td><td class="said" dir="auto">${row.text}</td><td class="${segments}">${row.segment}</td><td class="${dates}">${row.date}</td></tr>`,
           )}
         </tbody>
       </table>
+      <p class="tools">
+        <button type="button" hidden data-more="table-verbatims">
+          ${strings.showAll(numbers.integer(told.rows.length))}
+        </button>
+      </p>
       ${saveTable(table, strings)}
     </div>
   </section>`;
