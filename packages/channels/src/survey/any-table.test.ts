@@ -1,0 +1,120 @@
+import { isCxError, type TableRow } from "@cxkit/core";
+import { createContext } from "@cxkit/core/context";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  plainExport,
+  qualtricsExport,
+  surveyMonkeyExport,
+  wjxNumberExport,
+  wjxTextExport,
+} from "../fixtures/survey-exports.ts";
+import { decodeAll, tableOf } from "../fixtures/survey-tables.ts";
+import { surveyCsv } from "../survey-csv.ts";
+
+const run = { seed: 20_260_301, numRuns: 300 };
+const odd = [
+  "",
+  " ",
+  "0",
+  "11",
+  "-3",
+  "99",
+  "9.5",
+  "1e9",
+  "NaN",
+  "__proto__",
+  "constructor",
+  "Email",
+  "推荐意愿",
+  "满意",
+  "非常满意",
+  "2026-03-01",
+  "31/12/2026",
+  "a@example.org",
+  "(跳过)",
+  "=1+1",
+  "<b>",
+  "★★★",
+  "10 - yes",
+  "\uFEFFid",
+  '{"ImportId":"x"}',
+  "┋",
+  "🙂",
+  "1,5",
+  "Weight",
+  "id",
+  "nps",
+];
+const cell = fc.oneof(
+  fc.constantFrom(...odd),
+  fc.string({ maxLength: 12 }),
+  fc.integer({ min: -3, max: 12 }).map(String),
+);
+
+/** Proposes and reads a table whatever it is; the only thing it may do besides is to refuse with a reason, at once. */
+async function understand(cells: string[][]): Promise<void> {
+  const table = tableOf(cells);
+  const proposal = proposed(table);
+  if (!proposal) return;
+  const { config } = proposal;
+  expect(surveyCsv.config["~standard"].validate(JSON.parse(JSON.stringify(config)))).not.toHaveProperty(
+    "issues",
+  );
+  expect(surveyCsv.file.propose(table, { name: "any.csv", known: config }).config).toEqual(config);
+  const { events, setAside } = await decodeAll(
+    surveyCsv,
+    table,
+    createContext(config, { key: new Uint8Array(32) }),
+  );
+  const records = setAside.filter(({ scope }) => scope === "record").length;
+  expect(events.length + records).toBe(Math.max(0, cells.length - config.headerRows));
+  expect(new Set(events.map(({ source, key }) => `${source} ${key}`)).size).toBe(events.length);
+}
+
+function proposed(table: readonly TableRow[]) {
+  try {
+    return surveyCsv.file.propose(table, { name: "any.csv" });
+  } catch (thrown) {
+    if (isCxError(thrown, "invalid-setup")) return undefined;
+    throw thrown;
+  }
+}
+
+describe("whatever a table holds", () => {
+  it("it is understood or refused with a reason; every row is an event or set aside; a saved mapping reads it again", async () => {
+    const table = fc
+      .integer({ min: 1, max: 6 })
+      .chain((width) =>
+        fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 0, maxLength: 12 }),
+      );
+    await fc.assert(fc.asyncProperty(table, understand), run);
+  });
+
+  it("so are rows of other lengths", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(cell, { maxLength: 6 }), { maxLength: 12 }), understand),
+      run,
+    );
+  });
+
+  it("so are real shapes with cells overwritten", async () => {
+    const shapes = [
+      plainExport(12),
+      qualtricsExport(12),
+      surveyMonkeyExport(12),
+      wjxTextExport(12),
+      wjxNumberExport(12),
+    ];
+    const edits = fc.array(fc.tuple(fc.nat(14), fc.nat(20), cell), { maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...shapes), edits, async (shape, changes) => {
+        const cells = shape.map((row) => [...row]);
+        for (const [row, column, text] of changes)
+          if (cells[row] && column < cells[row].length) cells[row][column] = text;
+        await understand(cells);
+      }),
+      run,
+    );
+  });
+});
