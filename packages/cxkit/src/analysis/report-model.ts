@@ -1,26 +1,22 @@
 import type { SurveyMapping } from "@cxkit/channels/survey-csv";
-import { type Journey, scalePoints, type ScaleTally, type SetAside, type Store } from "@cxkit/core";
-import { wilsonInterval, weightedPointSummary } from "@cxkit/stats";
-import type {
-  FileSummary,
-  Privacy,
-  ReportModel,
-  ResponseRate,
-  Score,
-  SetAsideGroup,
-  TargetCheck,
-} from "@cxkit/report";
+import { type Journey, scalePoints, type ScaleTally, type Store } from "@cxkit/core";
+import { weightedPointSummary } from "@cxkit/stats";
+import type { ReportModel, Score } from "@cxkit/report";
 import type { Workbench } from "../input/workbench.ts";
 import { type Analysis, tallyItem } from "./analysis.ts";
 import { customaryPeriod } from "./calendar.ts";
 import { changeFamily } from "./changes.ts";
 import { besideOf, inLocale, type MeasuredItem, measuredItems } from "./measured-item.ts";
+import { fileSummary, hiddenColumns, setAsideGroups } from "./provenance.ts";
 import { rankings } from "./rankings.ts";
 import type { ReportOptions } from "./report-options.ts";
+import { responseRate } from "./response-rate.ts";
+import { reportDimensions } from "./report-dimensions.ts";
 import { reportTitle } from "./report-title.ts";
 import { segmentation } from "./segments.ts";
+import { targetChecks } from "./target-check.ts";
 import { reportPeriod, type Stretch, stretches, trendOf } from "./trend.ts";
-import { collectVerbatims } from "./verbatims.ts";
+import { collectVerbatims, verbatimItems } from "./verbatims.ts";
 
 /** A part of a workbench to report on: its own store, and what the part is called. */
 export interface ReportScope {
@@ -57,7 +53,7 @@ export async function reportModel(
   const verbatims =
     options.verbatims === 0
       ? null
-      : await collectVerbatims(analysis, verbatimItems(configs, options), options.verbatims);
+      : await collectVerbatims(analysis, verbatimItems(configs, options.locale), options.verbatims);
   return {
     report: 1,
     title: options.title ?? reportTitle(bench.files.map(({ file }) => file.name)),
@@ -77,8 +73,11 @@ export async function reportModel(
     segments: segments.filter((one) => one !== null),
     changes: await changeFamily(analysis, over),
     verbatims: verbatims?.verbatims ?? null,
-    responseRate: scope || options.invited === undefined ? null : responseRateOf(options, responses),
-    targets: targetsOf(scores, options),
+    responseRate:
+      scope || options.invited === undefined
+        ? null
+        : responseRate(responses, options.invited, options.confidenceLevel),
+    targets: targetChecks(scores, options.targets),
     setAside: bench.files.flatMap(({ file, ingested }) =>
       setAsideGroups(file.name, ingested.setAside, scope !== undefined),
     ),
@@ -111,7 +110,7 @@ async function analysisOf(bench: Workbench, options: ReportOptions, scope?: Repo
     scores: scores.length > 0 ? scores : places.slice(0, 1),
     places: scores.length > 0 ? places : places.slice(1),
     journey: options.journey,
-    dimensions: dimensionsOf(configs, options).filter(({ field }) => field !== scope?.field),
+    dimensions: reportDimensions(configs, options).filter(({ field }) => field !== scope?.field),
     waves: await wavesOf(store),
     span: await spanOf(store, configs),
   };
@@ -165,31 +164,6 @@ function withStages({ instruments }: Workbench, journey: Journey): Workbench["in
   return instruments.map((instrument) => ({ ...placed.get(instrument.id), ...instrument }));
 }
 
-function dimensionsOf(configs: readonly SurveyMapping[], options: ReportOptions): Analysis["dimensions"] {
-  const labels = new Map<string, string>();
-  for (const { dimensions } of configs) {
-    for (const { name, column } of dimensions) {
-      if (!labels.has(name)) labels.set(name, typeof column === "string" ? column : name);
-    }
-  }
-  const wanted = options.segments;
-  return [...labels]
-    .filter(([name, label]) => !wanted || wanted.includes(name) || wanted.includes(label))
-    .map(([name, label]) => ({ field: `dimensions.${name}`, label }));
-}
-
-function verbatimItems(
-  configs: readonly SurveyMapping[],
-  { locale }: ReportOptions,
-): { item: string; label: string }[] {
-  const found = new Map<string, string>();
-  for (const { verbatims } of configs) {
-    for (const { item, label } of verbatims)
-      if (!found.has(item)) found.set(item, inLocale(label, locale) ?? item);
-  }
-  return [...found].map(([item, label]) => ({ item, label }));
-}
-
 async function wavesOf(store: Store): Promise<readonly string[]> {
   const cells = await store.tally({
     select: { types: ["survey.responded"], tally: "category", value: "type" },
@@ -236,96 +210,4 @@ async function weightingOf(
   });
   const name = typeof column === "string" ? column : Object.values(column)[0];
   return effectiveN > 0 ? { column: name ?? "", effectiveN, designEffect: n / effectiveN } : null;
-}
-
-function responseRateOf({ invited = 0, confidenceLevel }: ReportOptions, responses: number): ResponseRate {
-  const share = responses / invited;
-  const { low, high } = wilsonInterval(responses, invited, confidenceLevel);
-  const standardError = invited > 1 ? 100 * Math.sqrt((share * (1 - share)) / (invited - 1)) : null;
-  return {
-    invited,
-    responses,
-    estimate: {
-      value: 100 * share,
-      interval: { low: 100 * low, high: 100 * high },
-      standardError,
-      n: invited,
-      effectiveN: invited,
-      unit: "percent",
-      confidenceLevel,
-      method: "wilson",
-    },
-  };
-}
-
-function targetsOf(scores: readonly Score[], { targets }: ReportOptions): readonly TargetCheck[] {
-  return targets.flatMap(({ score: name, target }) => {
-    const score = scores.find(({ id, item, metric }) => [id, item, metric.id].includes(name));
-    if (!score?.estimate.interval) return [];
-    const { low, high } = score.estimate.interval;
-    const above = low !== null && low >= target;
-    const below = high !== null && high < target;
-    const good = score.metric.better === "higher" ? above : high !== null && high <= target;
-    const bad = score.metric.better === "higher" ? below : low !== null && low > target;
-    return [
-      {
-        score: score.id,
-        label: score.label,
-        unit: score.metric.unit,
-        target,
-        estimate: score.estimate,
-        verdict: good ? ("met" as const) : bad ? ("missed" as const) : ("open" as const),
-      },
-    ];
-  });
-}
-
-function fileSummary(
-  { file, channel, format, config, ingested }: Workbench["files"][number],
-  scoped: boolean,
-): FileSummary {
-  const { rows, responses, duplicates, edited, setAside } = ingested;
-  return {
-    name: file.name,
-    channel: channel.id,
-    format,
-    wave: config.wave && "value" in config.wave ? (config.wave.value ?? null) : null,
-    ...(scoped
-      ? { rows: 0, responses: 0, duplicates: 0, edited: [], setAside: 0 }
-      : { rows, responses, duplicates, edited, setAside: setAside.length }),
-    identityInferred: config.identity === "inferred",
-  };
-}
-
-function setAsideGroups(
-  file: string,
-  setAside: readonly SetAside[],
-  scoped: boolean,
-): readonly SetAsideGroup[] {
-  // A part must not show cells of rows that may not be its own.
-  if (scoped) return [];
-  const groups = new Map<string, SetAside[]>();
-  for (const one of setAside) {
-    const name = `${one.scope} ${one.reason}`;
-    const group = groups.get(name);
-    if (group) group.push(one);
-    else groups.set(name, [one]);
-  }
-  return [...groups.values()]
-    .sort((left, right) => right.length - left.length)
-    .map((group) => ({
-      file,
-      scope: group[0]!.scope,
-      reason: group[0]!.reason,
-      count: group.length,
-      examples: group.slice(0, 5).map(({ line, path, message }) => ({ line: line ?? null, path, message })),
-    }));
-}
-
-const personal: readonly string[] = ["contact", "ip", "location", "name", "identifier"];
-
-function hiddenColumns(file: string, config: SurveyMapping): Privacy["hiddenColumns"] {
-  return config.excluded
-    .filter(({ why }) => personal.includes(why))
-    .map(({ column, why }) => ({ file, column, why }));
 }

@@ -1,81 +1,16 @@
-import { type Comparison, type Estimate, type Scale, scalePosition } from "@cxkit/core";
-import { type JourneyPlace, stageOf } from "@cxkit/journeys";
-import { boundedScoreInterval, meanDifference, type MeanSummary } from "@cxkit/stats";
+import { type Comparison, scalePosition } from "@cxkit/core";
+import {
+  clusteredMean,
+  type ClusteredMean,
+  type JourneyPlace,
+  type RespondentRatings,
+  stageOf,
+} from "@cxkit/journeys";
+import { meanDifference } from "@cxkit/stats";
 import type { Ranking } from "@cxkit/report";
 import type { Analysis, Slice } from "./analysis.ts";
 import { inLocale, type MeasuredItem } from "./measured-item.ts";
 import { families, rankPlaces } from "./rank-places.ts";
-
-/**
- * Mean of all ratings of one stage, where one respondent may have rated several of its touchpoints: a ratio estimate with
- * respondents as clusters. `n` counts respondents, not ratings, because two ratings by one person are not two people.
- */
-export interface StageMean {
-  readonly estimate: Estimate;
-  /** What a comparison needs; `null` below two respondents. */
-  readonly summary: MeanSummary | null;
-}
-
-/** One respondent's ratings within a stage. */
-export interface RespondentRatings {
-  readonly weight: number;
-  readonly sum: number;
-  readonly count: number;
-}
-
-/**
- * Clustered mean of ratings.
- *
- * **Interval**: bounded score, with the linearised variance of a ratio of cluster totals.
- *
- * @param respondents ratings per respondent, each with at least one
- * @param scale the scale all ratings share
- * @source Särndal, Swensson & Wretman (1992), Model Assisted Survey Sampling, 5.6 (ratio of two totals)
- */
-export function stageMean(
-  respondents: readonly RespondentRatings[],
-  scale: Scale,
-  confidenceLevel: number,
-): StageMean {
-  const n = respondents.length;
-  let weights = 0;
-  let squares = 0;
-  let ratings = 0;
-  let total = 0;
-  for (const { weight, sum, count } of respondents) {
-    weights += weight;
-    squares += weight * weight;
-    ratings += weight * count;
-    total += weight * sum;
-  }
-  const unknown = {
-    n,
-    effectiveN: 0,
-    unit: "scale-point" as const,
-    confidenceLevel,
-    method: "bounded-score-clustered",
-  };
-  if (ratings === 0) {
-    return { estimate: { ...unknown, value: null, interval: null, standardError: null }, summary: null };
-  }
-  const mean = total / ratings;
-  const effectiveN = (weights * weights) / squares;
-  let residuals = 0;
-  for (const { weight, sum, count } of respondents) residuals += (weight * (sum - mean * count)) ** 2;
-  const standardError = n < 2 ? null : Math.sqrt((n / (n - 1)) * residuals) / ratings;
-  const summary = {
-    mean,
-    variance: standardError === null ? 0 : standardError ** 2 * effectiveN,
-    n: effectiveN,
-    min: scale.min,
-    max: scale.max,
-  };
-  const interval = boundedScoreInterval(summary, confidenceLevel);
-  return {
-    estimate: { ...unknown, value: mean, interval, standardError, effectiveN },
-    summary: standardError === null ? null : summary,
-  };
-}
 
 /** The items of each stage, by scale family: only ratings of one scale have a common mean. */
 export interface StageItems {
@@ -137,9 +72,9 @@ export function stageScore(
   respondents: readonly RespondentRatings[],
   { summary }: MeasuredItem,
   confidenceLevel: number,
-): StageMean {
+): ClusteredMean {
   const { low: min, high: max } = summary.range;
-  const { estimate, summary: moments } = stageMean(
+  const { estimate, summary: moments } = clusteredMean(
     respondents,
     { min, max, step: max - min },
     confidenceLevel,
@@ -148,7 +83,11 @@ export function stageScore(
 }
 
 /** Compares two stage scores. */
-export function compareStages(left: StageMean, right: StageMean, confidenceLevel: number): Comparison | null {
+export function compareStages(
+  left: ClusteredMean,
+  right: ClusteredMean,
+  confidenceLevel: number,
+): Comparison | null {
   if (!left.summary || !right.summary) return null;
   const test = meanDifference(left.summary, right.summary, confidenceLevel);
   return {
@@ -182,7 +121,7 @@ export async function stagePlaces(analysis: Analysis): Promise<readonly Ranking[
       const estimate = compared.summary && compared.estimate.n >= minimumCell ? compared.estimate : null;
       return { compared, place: { id, label, stage: null, estimate, beside: null, n: compared.estimate.n } };
     });
-    const compare = (left: StageMean, right: StageMean): Comparison =>
+    const compare = (left: ClusteredMean, right: ClusteredMean): Comparison =>
       compareStages(left, right, confidenceLevel)!;
     found.push({
       kind: "stage",

@@ -1,8 +1,15 @@
+import type { SurveyMapping } from "@cxkit/channels/survey-csv";
 import type { Store } from "@cxkit/core";
-import { maskContactDetails, type Privacy, type VerbatimRow, type Verbatims } from "@cxkit/report";
+import {
+  maskContactDetails,
+  type Privacy,
+  type ReportLocale,
+  type VerbatimRow,
+  type Verbatims,
+} from "@cxkit/report";
 import type { Analysis } from "./analysis.ts";
 import { calendarDate } from "./calendar.ts";
-import type { MeasuredItem } from "./measured-item.ts";
+import { inLocale, type MeasuredItem } from "./measured-item.ts";
 
 /** An item that was answered in the respondent's own words. */
 export interface VerbatimItem {
@@ -68,6 +75,19 @@ export async function collectVerbatims(
     },
     masked,
   };
+}
+
+/** The open-ended items of all files. */
+export function verbatimItems(
+  configs: readonly SurveyMapping[],
+  locale: ReportLocale,
+): { item: string; label: string }[] {
+  const found = new Map<string, string>();
+  for (const { verbatims } of configs) {
+    for (const { item, label } of verbatims)
+      if (!found.has(item)) found.set(item, inLocale(label, locale) ?? item);
+  }
+  return [...found].map(([item, label]) => ({ item, label }));
 }
 
 interface WrittenText {
