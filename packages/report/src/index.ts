@@ -41,6 +41,7 @@ export { distributionChart } from "./charts/distribution-chart.ts";
 export { intervalStrip } from "./charts/interval-strip.ts";
 export { rankingChart } from "./charts/ranking-chart.ts";
 export { segmentChart } from "./charts/segment-chart.ts";
+export { type ReportChart, reportCharts } from "./report-charts.ts";
 export { trendChart } from "./charts/trend-chart.ts";
 
 // Tables

@@ -47,6 +47,13 @@ export function shownDistribution(model: ReportModel, score: Score): Score["dist
   return score.estimate.n < model.minimumCell ? [] : score.distribution;
 }
 
+/** The trend of a score, where there is one to show: more than one period, on a base that may be shown. */
+export function shownTrend(model: ReportModel, score: Score): Score["trend"] {
+  return score.trend && score.trend.points.length > 1 && score.estimate.n >= model.minimumCell
+    ? score.trend
+    : null;
+}
+
 /** A score by period. */
 export function trendTable(model: ReportModel, score: Score): ReportTable {
   const { strings, estimate } = tools(model);
@@ -55,7 +62,7 @@ export function trendTable(model: ReportModel, score: Score): ReportTable {
     id: `trend-${model.scores.indexOf(score) + 1}`,
     caption: strings.chart.trend(score.label),
     columns: [columns.period, columns.value, columns.low, columns.high, columns.n, columns.note],
-    rows: (score.trend?.points ?? []).map((point) => [
+    rows: (shownTrend(model, score)?.points ?? []).map((point) => [
       point.label,
       ...estimate(point.estimate),
       point.partial ? strings.partial : null,

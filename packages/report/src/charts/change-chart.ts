@@ -9,14 +9,15 @@ import { roundDomain } from "./linear-scale.ts";
  * Differences between two periods with their intervals, around the line of no change. All in one unit; what survived the
  * correction points up or down.
  *
- * @param changes a family, or the part of it that shares one unit
+ * @param compared a family, or the part of it that shares one unit; of a long one the first 16 are drawn, and all that survived
  * @returns a stand-alone SVG document
  */
 export function changeChart(
-  changes: ChangeFamily["changes"],
+  compared: ChangeFamily["changes"],
   options: ChartOptions & { readonly locale: ReportLocale },
 ): string {
   const { locale, width = 720, id = "chart" } = options;
+  const changes = compared.filter(({ signal }, index) => index < 16 || signal !== null);
   const strings = reportStrings(locale);
   const numbers = reportNumbers(locale);
   const limits = changes.flatMap(({ comparison: { difference } }) => [

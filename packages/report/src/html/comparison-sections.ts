@@ -4,6 +4,7 @@ import { segmentChart } from "../charts/segment-chart.ts";
 import { localized } from "../localized.ts";
 import type { ReportModel } from "../model.ts";
 import { reportNumbers } from "../numbers.ts";
+import { totalOf } from "../report-charts.ts";
 import { changeGroups, changeTable, rankingTable, segmentTable, targetTable } from "../score-tables.ts";
 import { reportStrings, wordFor } from "../strings.ts";
 import { type Content, type Markup, html } from "./markup.ts";
@@ -51,7 +52,12 @@ export function segments(model: ReportModel): Content {
           score && score !== model.scores[0] && ` · ${score.label}`,
         ],
         draw: (size) =>
-          segmentChart(segmentation, { ...size, locale, minimumCell, total: score?.estimate ?? null }),
+          segmentChart(segmentation, {
+            ...size,
+            locale,
+            minimumCell,
+            total: totalOf(model, segmentation.score),
+          }),
         notes: [
           strings.segmentNote(
             wordFor(strings.correction, segmentation.correction.method),
@@ -90,16 +96,13 @@ export function changes(model: ReportModel): Markup {
       chartFigure({
         table: changeTable(model, family, group),
         caption: `${strings.period(family.from, family.to)}${strings.colon}${[...new Set(group.map(({ metric }) => localized(metric.title, model.locale)))].join(", ")}`,
-        draw: (size) => changeChart(group.slice(0, charted), { ...size, locale: model.locale }),
+        draw: (size) => changeChart(group, { ...size, locale: model.locale }),
         strings,
         name: 1,
       }),
     )}
   </section>`;
 }
-
-/** Differences a chart shows; the table under it has them all. */
-const charted = 16;
 
 /** Targets, each met, missed or open. */
 export function targets(model: ReportModel): Content {

@@ -5,7 +5,8 @@ import { localized } from "../localized.ts";
 import { missingReasons } from "@cxkit/core";
 import type { ReportModel, Score } from "../model.ts";
 import { reportNumbers } from "../numbers.ts";
-import { distributionTable, shownDistribution, trendTable } from "../score-tables.ts";
+import { targetOf } from "../report-charts.ts";
+import { distributionTable, shownDistribution, shownTrend, trendTable } from "../score-tables.ts";
 import { reportStrings } from "../strings.ts";
 import { unbroken } from "./unbroken.ts";
 import { type Content, type Markup, html } from "./markup.ts";
@@ -45,8 +46,8 @@ function scoreBody(model: ReportModel, score: Score): Markup {
   const { estimate } = score;
   const tooSmall = estimate.value === null || estimate.n < minimumCell;
   const position = model.scores.indexOf(score) + 1;
-  const target = model.targets.find((check) => check.score === score.id)?.target ?? null;
-  const trend = score.trend && score.trend.points.length > 1 && !tooSmall ? score.trend : null;
+  const target = targetOf(model, score.id);
+  const trend = shownTrend(model, score);
   const level = numbers.level(estimate.confidenceLevel);
   return html`<div class="lead">
       <div>
