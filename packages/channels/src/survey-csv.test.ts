@@ -151,6 +151,17 @@ describe("surveyCsv understands forms and plain tables", () => {
     expect(after.config.survey).toBe(before.config.survey);
   });
 
+  it("a question added to the form, and columns in another order, leave the keys of old rows as they were", async () => {
+    const before = await read(tableOf(googleFormsExport()));
+    const more = googleFormsExport().map((row, index) => [
+      ...row,
+      index === 0 ? "Would you come again?" : "",
+    ]);
+    const after = await read(tableOf(more.map((row) => row.toReversed())));
+    expect(after.config.identity).toBe("inferred");
+    expect(after.events.map(({ key }) => key)).toEqual(before.events.map(({ key }) => key));
+  });
+
   it("Typeform: the zone is in the heading", async () => {
     const { config, events } = await read(tableOf(typeformExport()));
     expect(config.time).toMatchObject({ column: "Submit Date (UTC)", zone: "UTC" });

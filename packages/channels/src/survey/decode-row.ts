@@ -101,6 +101,19 @@ export function rowId(plan: RowPlan, cells: readonly string[]): string | undefin
     : parts.map((part) => part.replaceAll("/", "//")).join("/");
 }
 
+/**
+ * What an inferred identity is the hash of: every cell that says something, with its column's name. A question added to the
+ * form, or columns in another order, leave the identities of old rows as they were.
+ */
+export function rowText(plan: RowPlan, cells: readonly string[]): string {
+  let text = "";
+  for (const { index, name } of plan.byName) {
+    const cell = (cells[index] ?? "").trim();
+    if (cell !== "") text += `${name}${cell}\u001f`;
+  }
+  return text;
+}
+
 function subjectOf(
   { subject }: RowPlan,
   cells: readonly string[],
@@ -113,7 +126,7 @@ function subjectOf(
 
 function keyOf(row: SurveyRow, plan: RowPlan, context: DecodeContext<SurveyMapping>): string | undefined {
   if (plan.identity.length > 0) return rowId(plan, row.cells);
-  return row.inferredKey ?? context.fingerprint([JSON.stringify(row.cells)]);
+  return row.inferredKey ?? context.fingerprint([rowText(plan, row.cells)]);
 }
 
 function readAnswers(

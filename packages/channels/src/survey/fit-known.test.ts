@@ -71,6 +71,13 @@ describe("a saved mapping", () => {
     expect(config.items).toHaveLength(known.items.length);
   });
 
+  it("edited by hand, its first mistake is named with its key", () => {
+    const wrong = { ...known, time: { ...known.time, zone: "Berlin" } };
+    expect(() => surveyCsv.file.propose(tableOf(march), { name: "april.csv", known: wrong })).toThrow(
+      /wrong at time\.zone: "zone" must be an IANA name/,
+    );
+  });
+
   it("a wave's pattern must find something in the file's name", () => {
     const yearly = { ...known, wave: { fileName: "^(\\d{4})" } };
     expect(() => surveyCsv.file.propose(tableOf(march), { name: "april.csv", known: yearly })).toThrow(

@@ -25,8 +25,12 @@ import { findDateColumn, timeWithoutDates } from "./find-time.ts";
 import { readHeader } from "./header.ts";
 import { fitKnown } from "./fit-known.ts";
 import type { ExclusionReason, SurveyMapping } from "./mapping.ts";
+import { surveyMappingSchema } from "./mapping-schema.ts";
 import { headerRowsOf, readOverrides } from "./overrides.ts";
 import { nameHash } from "./name-hash.ts";
+
+/** Of a very wide file fewer rows are looked at. */
+const cellsLookedAt = 2_000_000;
 
 /**
  * What a survey file's columns mean, as far as its first rows tell, with every assumption that was made. A saved mapping is
@@ -40,6 +44,7 @@ export function proposeMapping(
   context: ProposeContext<SurveyMapping>,
 ): Proposal<SurveyMapping> {
   const overrides = context.overrides ?? {};
+  if (context.known) refuseBroken(context.known, context.name);
   if (!context.known) return fresh(head, context.name, overrides);
   return fitKnown(head, context.name, context.known, overrides, () => fresh(head, context.name, overrides));
 }
@@ -50,10 +55,11 @@ function fresh(
   raw: { readonly [option: string]: Json },
 ): Proposal<SurveyMapping> {
   const header = readHeader(head, headerRowsOf(raw));
-  const rows = head
-    .slice(header.headerRows)
-    .map((row) => row.cells)
-    .filter((cells) => cells.some((cell) => cell.trim() !== ""));
+  const looked = head.slice(
+    header.headerRows,
+    header.headerRows + Math.max(200, cellsLookedAt / header.columns.length),
+  );
+  const rows = looked.map((row) => row.cells).filter((cells) => cells.some((cell) => cell.trim() !== ""));
   const columns = profileColumns(header.columns, rows);
   const names = columns.map((column) => column.name);
   const overrides = readOverrides(raw, names);
@@ -96,6 +102,16 @@ function fresh(
   const verbatims = findVerbatims(draft);
   const dimensions = findSegments(draft);
   const pad = padsShortRows(draft);
+  if (overrides.channel === undefined)
+    assume(
+      draft,
+      "channel",
+      "channel",
+      "default",
+      "nothing says where the survey met its respondents: web is assumed",
+      "文件未说明问卷的投放渠道：按网页（web）处理",
+      "--collected-by store",
+    );
   const config: SurveyMapping = {
     mapping: 1,
     survey: overrides.survey ?? `survey-${nameHash(names)}`,
@@ -118,6 +134,18 @@ function fresh(
     excluded: leftOver(draft),
   };
   return { config, assumptions };
+}
+
+/** A mapping edited by hand is checked before it is used: the first mistake is named with its key. */
+function refuseBroken(known: SurveyMapping, file: string): void {
+  const result = surveyMappingSchema["~standard"].validate(known);
+  const [issue] = result instanceof Promise ? [] : (result.issues ?? []);
+  if (!issue) return;
+  const path = (issue.path ?? []).map(String).join(".");
+  throw cxError("invalid-setup", `the saved mapping is wrong at ${path || "its root"}: ${issue.message}`, {
+    file,
+    path,
+  });
 }
 
 /** Rules out contact columns before anything else looks at them; one of them may be the subject, when told. */

@@ -1,5 +1,5 @@
 import { cxError, type DecodeContext, type TableRow } from "@cxkit/core";
-import { rowId } from "./decode-row.ts";
+import { rowId, rowText } from "./decode-row.ts";
 import type { SurveyMapping, SurveyRow } from "./mapping.ts";
 import { type RowPlan, rowPlan } from "./row-plan.ts";
 
@@ -38,7 +38,7 @@ export async function* readRows(
     }
     const plan = rowPlan(config, prefix, cells);
     if (plan.identity.length === 0) {
-      const print = context.fingerprint([JSON.stringify(cells)]);
+      const print = context.fingerprint([rowText(plan, cells)]);
       const before = equals.get(print) ?? 0;
       equals.set(print, before + 1);
       yield { line, cells, inferredKey: before === 0 ? print : `${print}.${before + 1}` };

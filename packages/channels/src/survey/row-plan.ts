@@ -11,6 +11,7 @@ import { readDate } from "./date-text.ts";
 import { columnInWave } from "./mapped-columns.ts";
 import type { ColumnByWave, SurveyMapping } from "./mapping.ts";
 import { missingWord } from "./missing-words.ts";
+import { nameHash } from "./name-hash.ts";
 import { waveStart } from "./wave-start.ts";
 import { zonedTime } from "./zoned-time.ts";
 
@@ -25,6 +26,8 @@ export interface RowPlan {
   time(cells: readonly string[]): Instant | null;
   readonly timeIndex: number;
   readonly identity: readonly number[];
+  /** Columns by name, with a short hash of it: what an inferred identity is made of, wherever the columns stand. */
+  readonly byName: readonly { readonly index: number; readonly name: string }[];
   readonly subject: { readonly index: number; readonly kind: string } | undefined;
   readonly weight: { readonly index: number; readonly comma: boolean } | undefined;
   readonly complete: { readonly index: number; readonly values: ReadonlySet<string> } | undefined;
@@ -120,6 +123,9 @@ function compile(mapping: SurveyMapping, prefix: string, wave: string | undefine
     time: timeReader(mapping, timeIndex, wave),
     timeIndex,
     identity: ids.map((column) => at(column, "identity.column")).filter((index) => index >= 0),
+    byName: mapping.columns
+      .map((name, index) => ({ index, name: nameHash([name]) }))
+      .toSorted((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0)),
     subject: subject && subjectIndex >= 0 ? { index: subjectIndex, kind: subject.kind } : undefined,
     weight: weightIndex >= 0 ? { index: weightIndex, comma: weight?.decimal === "," } : undefined,
     complete: status?.complete && {

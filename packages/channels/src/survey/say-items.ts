@@ -1,6 +1,7 @@
 import { listed } from "./column-names.ts";
 import { type Draft, assume, option } from "./draft.ts";
 import { batteryOf } from "./item-evidence.ts";
+import { rangeInWording } from "./read-scale.ts";
 import type { PlacedItem } from "./to-item.ts";
 
 /** Says what was assumed of the items: a battery asked on one scale in one breath, every other item by itself. */
@@ -41,7 +42,9 @@ function sayTogether(draft: Draft, items: readonly PlacedItem[]): void {
       ? option("recommend", target)
       : option("scale", `${target}=${scale.min}-${scale.max}`),
   );
-  if (construct === "nps" && !items[0]!.column.points.has(0) && !isTold(draft, items[0]!))
+  const { column } = items[0]!;
+  const mayStartAtOne = !column.points.has(0) && column.filled >= 30 && !rangeInWording(column.evidence);
+  if (construct === "nps" && mayStartAtOne && !isTold(draft, items[0]!))
     assume(
       draft,
       "item",
@@ -104,9 +107,11 @@ function sayDirection(
 
 /** `Q7*`, where that pattern means these items and nothing else. */
 function globOf(draft: Draft, items: readonly PlacedItem[]): string | undefined {
+  if (items.length < 2) return undefined;
   const battery = batteryOf(items[0]!.column);
-  const same = draft.names.filter((name) => name.toUpperCase().startsWith(battery.toUpperCase()));
-  return items.length > 1 && same.length === items.length ? `${battery}*` : undefined;
+  const start = battery.toUpperCase();
+  const same = draft.names.filter((name) => name.toUpperCase().startsWith(start));
+  return same.length === items.length ? `${battery}*` : undefined;
 }
 
 function isTold(draft: Draft, { item, column }: PlacedItem): boolean {
