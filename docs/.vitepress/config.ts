@@ -6,11 +6,15 @@ const docs = path.dirname(import.meta.dirname);
 
 /** The parts of the site that are folders of pages, in the order of the menu. */
 const parts = [
-  { text: "Guide", folder: "guide", first: ["start"] },
-  { text: "Metrics", folder: "metrics" },
+  { text: "Guide", folder: "guide", first: ["start", "reading-a-report", "what-changed", "command-line"] },
+  { text: "Metrics", folder: "metrics", first: ["nps", "csat", "ces"] },
   { text: "Stats", folder: "stats" },
   { text: "Journeys", folder: "journeys" },
   { text: "Channels", folder: "channels" },
+  { text: "Tables", folder: "tables" },
+  { text: "Stores", folder: "stores" },
+  { text: "Report", folder: "report" },
+  { text: "Core", folder: "core", first: ["event", "identity", "tally"] },
   { text: "Decisions", folder: "decisions" },
 ].map((part) => ({ ...part, pages: pagesOf(part.folder, part.first) }));
 
@@ -37,7 +41,7 @@ export default defineConfig({
     search: { provider: "local" },
     outline: [2, 3],
     nav: [
-      ...shown.map(({ text, folder, pages }) => ({
+      ...shown.filter(({ text }) => ["Guide", "Metrics", "Stats", "Channels"].includes(text)).map(({ text, folder, pages }) => ({
         text,
         link: pages[0]?.link ?? "/",
         activeMatch: `^/${folder}/`,
@@ -47,7 +51,7 @@ export default defineConfig({
     sidebar: {
       "/api/": api,
       "/": [
-        ...shown.map(({ text, folder, pages }) => ({ text, items: pages, collapsed: folder !== "guide" })),
+        ...shown.filter(({ text }) => ["Guide", "Metrics", "Stats", "Channels"].includes(text)).map(({ text, folder, pages }) => ({ text, items: pages, collapsed: folder !== "guide" })),
         { text: "Contributing", link: "/CONTRIBUTING" },
         { text: "API", link: "/api/" },
       ],

@@ -9,7 +9,7 @@ const paged: Readonly<Record<string, (text: string) => boolean>> = {
   metrics: () => true,
   journeys: () => true,
   // Readers of tables and archives are told on the pages of the channels that use them.
-  channels: (text) => /\bChannel</.test(text),
+  channels: (text) => /^export const \w+: \w*Channel\b/m.test(text),
 };
 
 /**
