@@ -27,23 +27,29 @@ export const chineseHeadline: HeadlineStrings = {
         : ""
     }。`,
   oneChange: (label, metric, direction, difference) =>
-    `“${label}”${direction === "better" ? "变好" : "变差"}，${metric} 变化 ${difference}`,
+    `“${label}”${direction === "better" ? "变好" : "变差"}，${spaced(metric).trimStart()}变化 ${difference}`,
   segmentChange: (label) => label,
   hurts: (places, more) => `最明显的痛点：${places}${more > 0 ? `；另有 ${more} 处同样偏低` : ""}。`,
-  lowPlace: (label, metric, score) => `“${label}”，${metric} ${score}`,
+  lowPlace: (label, metric, score) => `“${label}”，${before(metric)}${score}`,
   lowSegment: (field, value, metric, difference) =>
-    `“${value}”（${field}），${metric} 与其余相差 ${difference}`,
+    `“${value}”（${field}），${spaced(metric).trimStart()}与其余相差 ${difference}`,
   nothingStandsOut: (places, segments, lowest) =>
     `在 ${[...(places > 0 ? [`${places} 个环节`] : []), ...(segments > 0 ? [`${segments} 个人群`] : [])].join(
       "和 ",
     )}中，没有哪一处明显偏低${lowest === null ? "" : `；${lowest}`}。`,
-  lowest: (label, metric, score) => `即便是最低的“${label}”，${metric} ${score}，也与最好的一项分不出高低`,
+  lowest: (label, metric, score) =>
+    `即便是最低的“${label}”，${before(metric)}${score}，也与最好的一项分不出高低`,
   lowestTied: (label, metric, score, tied) =>
-    `最低的“${label}”，${metric} ${score}，低于第一名，但与另外 ${tied} 项分不出高低`,
+    `最低的“${label}”，${before(metric)}${score}，低于第一名，但与另外 ${tied} 项分不出高低`,
   noPlaces: "没有答案足够多的触点、阶段或人群，因此无法判断痛点在哪里。",
 };
 
 /** A space where a Latin word meets Chinese ones. */
 function spaced(word: string): string {
   return word.replace(/^(?=[A-Za-z\d])/, " ").replace(/(?<=[A-Za-z\d])$/, " ");
+}
+
+/** The word with the space it needs before a number; none after a full-width bracket. */
+function before(word: string): string {
+  return word.endsWith("）") ? word : `${word} `;
 }

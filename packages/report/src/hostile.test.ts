@@ -81,7 +81,8 @@ function skeleton(html: string): { readonly page: string[]; readonly charts: str
   for (const element of document.querySelectorAll("*")) {
     const names = [...element.attributes].map(({ name }) => name);
     if (element.closest("svg")) for (const name of ["", ...names]) charts.add(`${element.localName} ${name}`);
-    else page.push(`${element.localName}[${names.join(" ")}]`);
+    // Where a name may break depends on its letters; that it may is the page's doing.
+    else if (element.localName !== "wbr") page.push(`${element.localName}[${names.join(" ")}]`);
   }
   return { page, charts: [...charts].toSorted() };
 }

@@ -74,7 +74,10 @@ export function reportNumbers(locale: ReportLocale): Numbers {
       const needed = /\.(\d+)$/.exec(String(Number(value.toPrecision(6))))?.[1] ?? "";
       return bare(value, Math.min(6, needed.length), "none", sign);
     },
-    share: (share) => bare(share * 100, share > 0 && share < 0.0995 ? 1 : 0, "percent"),
+    share: (share) =>
+      share > 0 && share < 0.0005
+        ? `< ${bare(0.1, 1, "percent")}`
+        : bare(share * 100, share > 0 && share < 0.0995 ? 1 : 0, "percent"),
     pValue: (value) => formatPValue(value).replace(/^p (?:= )?/, ""),
   };
 }

@@ -73,6 +73,42 @@ describe.each(Object.entries(models))("the page of the %s report", (_, model) =>
   });
 });
 
+describe("the page speaks of what is there", () => {
+  it("of verbatims only where there are some, or where they were left out", () => {
+    const { privacy } = models.full;
+    const without = renderHtml({ ...models.full, verbatims: null });
+    expect(without).not.toMatch(/Masked in verbatims|Read the verbatims|In their own words/);
+    const omitted = renderHtml({
+      ...models.full,
+      verbatims: null,
+      privacy: { ...privacy, verbatimsOmitted: true },
+    });
+    expect(omitted).toContain("Verbatims were left out of this report on request.");
+    expect(omitted).not.toContain("Read the verbatims");
+  });
+
+  it("of the total behind segments, found by the score's id or its label", () => {
+    const segments = models.full.segments.map((one) => ({
+      ...one,
+      score: models.full.scores[0]?.label ?? "",
+    }));
+    expect(renderHtml({ ...models.full, segments })).toBe(renderHtml(models.full));
+  });
+
+  it("of when it was made, to the minute, or not at all", () => {
+    const made = (generated: string) => renderHtml({ ...models.empty, generated });
+    expect(made("2026-11-22T00:13:02.838Z")).toContain("Made 2026-11-22 00:13 UTC with CXKit 0.1.0");
+    expect(made("2026-11-22T08:13:02+08:00")).toContain("Made 2026-11-22 08:13 +08:00 with");
+    expect(renderHtml(models.empty)).toContain("Made with CXKit 0.1.0");
+  });
+
+  it("of neither value nor distribution of a base below the minimum cell", () => {
+    const html = renderHtml(models.single);
+    expect(html).toContain("&lt;10");
+    expect(html).not.toContain("chart-distribution");
+  });
+});
+
 describe("the page's policy", () => {
   const digest = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 

@@ -63,7 +63,7 @@ export function renderHtml(model: ReportModel): string {
             ${
               model.generated === null
                 ? strings.madeWith(model.software)
-                : strings.generated(model.generated, model.software)
+                : strings.generated(minutes(model.generated), model.software)
             }
           </p>
           <p>${strings.trademark}</p>
@@ -105,4 +105,9 @@ function opening(model: ReportModel): Markup {
       )}
     </dl>
   </header>`;
+}
+
+/** An RFC 3339 instant to the minute. */
+function minutes(instant: string): string {
+  return instant.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)[\d:.]*/, "$1 $2 ").replace(/Z$/, "UTC");
 }

@@ -221,7 +221,7 @@ export const englishStrings: ReportStrings = {
     "unknown-instrument": "unknown instrument",
   },
   assumptionsIntro: "The files do not say everything. This was taken for granted, and how to say otherwise:",
-  confidence: { certain: "stated in the file", likely: "follows from the values", default: "default" },
+  confidence: { certain: "the file says so", likely: "from its values", default: "default" },
   identityInferred: "inferred from the cells",
   identityGiven: "from the file",
   editedLines: (file, lines, more) =>

@@ -21,7 +21,7 @@ export function setAside(model: ReportModel): Markup {
       : html`<p>
             ${strings.setAsideIntro(numbers.integer(count("record")), numbers.integer(count("value")))}
           </p>
-          ${dataTable(setAsideTable(model), strings, { wide: [6], hideCaption: true })}`,
+          ${dataTable(setAsideTable(model), strings, { wide: [6], away: fileColumn(model), hideCaption: true })}`,
   );
 }
 
@@ -33,7 +33,7 @@ export function assumptions(model: ReportModel): Content {
     "assumptions",
     strings.headings.assumptions,
     html`<p>${strings.assumptionsIntro}</p>
-      ${dataTable(assumptionTable(model), strings, { name: 1, code: [4], wide: [2], hideCaption: true })}`,
+      ${dataTable(assumptionTable(model), strings, { name: 1, code: [4], wide: [2], away: fileColumn(model), hideCaption: true })}`,
   );
 }
 
@@ -73,19 +73,22 @@ export function privacy(model: ReportModel): Markup {
     strings.headings.privacy,
     html`<ul class="plain">
         <li>${strings.smallCells(model.minimumCell)}</li>
-        <li>
-          ${
-            verbatimsOmitted
-              ? strings.verbatimsOmitted
-              : email + telephone + identity > 0
-                ? strings.masked(email, telephone, identity)
-                : strings.maskedNone
-          }
-        </li>
-        ${!verbatimsOmitted && html`<li><strong>${strings.namesMayRemain}</strong></li>`}
+        ${
+          (verbatimsOmitted || model.verbatims) &&
+          html`<li>
+            ${
+              verbatimsOmitted
+                ? strings.verbatimsOmitted
+                : email + telephone + identity > 0
+                  ? strings.masked(email, telephone, identity)
+                  : strings.maskedNone
+            }
+          </li>`
+        }
+        ${!verbatimsOmitted && model.verbatims && html`<li><strong>${strings.namesMayRemain}</strong></li>`}
         <li>${hiddenColumns.length > 0 ? strings.hiddenColumnsIntro : strings.hiddenColumnsNone}</li>
       </ul>
-      ${hiddenColumns.length > 0 && dataTable(hiddenColumnTable(model), strings, { name: 1, hideCaption: true })}`,
+      ${hiddenColumns.length > 0 && dataTable(hiddenColumnTable(model), strings, { name: 1, away: fileColumn(model), hideCaption: true })}`,
   );
 }
 
@@ -115,6 +118,11 @@ export function methods(model: ReportModel): Markup {
       </p>
       ${table.rows.length > 0 && dataTable(table, strings, { wide: [2], hideCaption: true })}`,
   );
+}
+
+/** The column of file names, which says nothing where there is one file. */
+function fileColumn(model: ReportModel): readonly number[] {
+  return model.files.length === 1 ? [0] : [];
 }
 
 function section(id: string, title: string, body: Content): Markup {

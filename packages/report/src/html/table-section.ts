@@ -13,31 +13,26 @@ export function dataTable(
     readonly code?: readonly number[];
     /** Columns of sentences, which need room. */
     readonly wide?: readonly number[];
+    /** Columns that the page has no need of: they are for the file, and for screen readers. */
+    readonly away?: readonly number[];
     readonly hideCaption?: boolean;
   } = {},
 ): Markup {
-  const { name = 0, code = [], wide = [], hideCaption = false } = options;
-  const numeric = table.columns.map((_, column) =>
-    table.rows.some((row) => typeof row[column] === "object" && row[column] !== null),
-  );
-  return html`<div class="scroll" role="group" aria-label="${table.caption}" tabindex="0"><table id="table-${table.id}"><caption${hideCaption && html` class="away"`}>${table.caption}</caption><thead><tr>${table.columns.map(
-    (column, index) =>
-      html`<th
-        scope="col"
-        ${numeric[index] ? html` class="number"` : wide.includes(index) && html` class="long"`}
-      >
-        ${column}
-      </th>`,
-  )}</tr></thead><tbody>${table.rows.map(
-    (row) =>
-      html`<tr>
-        ${row.map((cell, index) =>
-          index === name && cellText(cell) !== ""
-            ? html`<th scope="row" ${cellAttributes(cell, numeric[index])}>${cellText(cell)}</th>`
-            : html`<td${cellAttributes(cell, numeric[index])}>${code.includes(index) && typeof cell === "string" && cell !== "" ? html`<code>${cell}</code>` : cellText(cell)}</td>`,
-        )}
-      </tr>`,
-  )}</tbody></table></div>${saveTable(table, strings)}`;
+  const { name = 0, hideCaption = false } = options;
+  const kinds = table.columns.map((_, column) => columnKind(table, column, options));
+  return html`<div class="scroll" role="group" aria-label="${table.caption}" tabindex="0">
+      <table id="table-${table.id}">
+        <caption${hideCaption && html` class="away"`}>${table.caption}</caption>
+        <thead><tr>${table.columns.map((column, index) => html`<th scope="col" ${classOf(kinds[index])}>${column}</th>`)}</tr></thead>
+        <tbody>${table.rows.map(
+          (row) =>
+            html`<tr>
+              ${row.map((cell, index) => tableCell(cell, kinds[index] ?? "text", index === name))}
+            </tr>`,
+        )}</tbody>
+      </table>
+    </div>
+    ${saveTable(table, strings)}`;
 }
 
 /** Button that saves a table of the page as CSV. Hidden until the page's script runs. */
@@ -89,12 +84,38 @@ export function chartFigure(figure: {
   </figure>`;
 }
 
-function cellAttributes(cell: TableCell | undefined, numeric: boolean | undefined): Content {
-  const value = cell !== null && typeof cell === "object" ? html` data-value="${String(cell.value)}"` : null;
-  return [numeric ? html` class="number"` : null, value];
+type ColumnKind = "text" | "number" | "long" | "away" | "code";
+
+function columnKind(
+  table: ReportTable,
+  column: number,
+  options: NonNullable<Parameters<typeof dataTable>[2]>,
+): ColumnKind {
+  if (options.away?.includes(column)) return "away";
+  if (options.wide?.includes(column)) return "long";
+  if (options.code?.includes(column)) return "code";
+  return table.rows.some((row) => typeof row[column] === "object" && row[column] !== null)
+    ? "number"
+    : "text";
 }
 
-function cellText(cell: TableCell | undefined): string {
-  if (cell === null || cell === undefined) return "";
-  return typeof cell === "object" ? cell.text : cell;
+function classOf(kind: ColumnKind | undefined): Content {
+  return kind !== undefined && kind !== "text" && kind !== "code" && html` class="${kind}"`;
+}
+
+function tableCell(cell: TableCell, kind: ColumnKind, names: boolean): Markup {
+  if (cell !== null && typeof cell === "object")
+    return names
+      ? html`<th scope="row" ${classOf(kind)} data-value="${String(cell.value)}">${cell.text}</th>`
+      : html`<td${classOf(kind)} data-value="${String(cell.value)}">${cell.text}</td>`;
+  if (cell === null || cell === "") return html`<td${classOf(kind)}></td>`;
+  if (names) return html`<th scope="row" ${classOf(kind)}>${breakable(cell)}</th>`;
+  return html`<td${classOf(kind)}>${kind === "code" ? html`<code>${cell}</code>` : breakable(cell)}</td>`;
+}
+
+/** File and column names may break after their joints, where browsers would not. */
+function breakable(text: string): Content {
+  return text
+    .split(/(?<=[_./\\-])(?=[^\s_./\\-])/)
+    .map((part, index) => (index === 0 ? part : [html`<wbr />`, part]));
 }
