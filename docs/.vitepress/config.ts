@@ -41,17 +41,19 @@ export default defineConfig({
     search: { provider: "local" },
     outline: [2, 3],
     nav: [
-      ...shown.filter(({ text }) => ["Guide", "Metrics", "Stats", "Channels"].includes(text)).map(({ text, folder, pages }) => ({
-        text,
-        link: pages[0]?.link ?? "/",
-        activeMatch: `^/${folder}/`,
-      })),
+      ...shown
+        .filter(({ text }) => ["Guide", "Metrics", "Stats", "Channels"].includes(text))
+        .map(({ text, folder, pages }) => ({
+          text,
+          link: pages[0]?.link ?? "/",
+          activeMatch: `^/${folder}/`,
+        })),
       { text: "API", link: "/api/", activeMatch: "^/api/" },
     ],
     sidebar: {
       "/api/": api,
       "/": [
-        ...shown.filter(({ text }) => ["Guide", "Metrics", "Stats", "Channels"].includes(text)).map(({ text, folder, pages }) => ({ text, items: pages, collapsed: folder !== "guide" })),
+        ...shown.map(({ text, folder, pages }) => ({ text, items: pages, collapsed: folder !== "guide" })),
         { text: "Contributing", link: "/CONTRIBUTING" },
         { text: "API", link: "/api/" },
       ],

@@ -41,6 +41,11 @@ export type { TallyOptions, WeightedAnswer } from "./tally-of.ts";
 // Differences
 export { npsDifference, ratingDifference, shareDifference } from "./difference.ts";
 export type { RatingSample } from "./difference.ts";
-export type { MeanDifferenceMethod, NetDifferenceMethod, ShareDifferenceMethod } from "./score-kind.ts";
+export type {
+  DifferenceMethod,
+  MeanDifferenceMethod,
+  NetDifferenceMethod,
+  ShareDifferenceMethod,
+} from "./score-kind.ts";
 export { adjustComparisons } from "./adjust-comparisons.ts";
 export type { PValueAdjustment } from "./adjust-comparisons.ts";

@@ -28,13 +28,14 @@ export interface ScoreKind<I extends { readonly method: string }, D> {
   compare(left: ScoreSample, right: ScoreSample, difference: D, confidenceLevel: number): DifferenceTest;
 }
 
-type Difference<T> = (left: T, right: T, confidenceLevel: number) => DifferenceTest;
+/** A method for the difference of two independent samples: A minus B, with interval and test. */
+export type DifferenceMethod<T> = (left: T, right: T, confidenceLevel: number) => DifferenceTest;
 /** A method for the difference of two net scores: `netDifference`, `netDifferenceWelch`… of `@cxkit/stats`. */
-export type NetDifferenceMethod = Difference<NetCounts>;
+export type NetDifferenceMethod = DifferenceMethod<NetCounts>;
 /** A method for the difference of two shares: `proportionDifference` of `@cxkit/stats`. */
-export type ShareDifferenceMethod = Difference<ProportionCounts>;
+export type ShareDifferenceMethod = DifferenceMethod<ProportionCounts>;
 /** A method for the difference of two means: `meanDifference` of `@cxkit/stats`. */
-export type MeanDifferenceMethod = Difference<MeanSummary>;
+export type MeanDifferenceMethod = DifferenceMethod<MeanSummary>;
 
 /** Scores −m, 0 and m: adjusted Wald. */
 export const netKind: ScoreKind<NetInterval, NetDifferenceMethod> = {
