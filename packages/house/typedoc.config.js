@@ -25,8 +25,6 @@ const config = {
     // `tsc -b` judges the types.
     skipErrorChecking: true,
     excludeInternal: true,
-    // Shapes that only zod needs a name for; their readers look at the event itself.
-    intentionallyNotExported: ["src/schema/event.ts:EventObject", "src/schema/event.ts:DraftObject"],
     readme: "none",
     validation: { notExported: true, invalidLink: true, notDocumented: false },
   },
