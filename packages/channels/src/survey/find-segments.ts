@@ -1,3 +1,4 @@
+import { listed } from "./column-names.ts";
 import type { ColumnProfile } from "./column-profile.ts";
 import { type Draft, assume, columnOf, freeColumns, option } from "./draft.ts";
 import type { DimensionMapping } from "./mapping.ts";
@@ -32,6 +33,18 @@ export function findSegments(draft: Draft): DimensionMapping[] {
       `the first ${most} of ${found.length} columns that could segment are used`,
       `共有 ${found.length} 列可用于细分，仅使用前 ${most} 列`,
       option("segment", rest[0]!.name),
+    );
+  }
+  if (used.length > 0) {
+    const names = used.map(({ name }) => name);
+    assume(
+      draft,
+      "segments",
+      names.join(", "),
+      "likely",
+      `segments: ${listed(names, most)}`,
+      `用于细分的列：${listed(names, most)}`,
+      option("segment", names[0]!),
     );
   }
   return used.map((column) => ({ name: dimensionName(draft, column), column: column.name }));

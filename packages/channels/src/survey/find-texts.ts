@@ -1,5 +1,6 @@
+import { listed } from "./column-names.ts";
 import type { ColumnProfile } from "./column-profile.ts";
-import { type Draft, columnOf, freeColumns } from "./draft.ts";
+import { type Draft, assume, columnOf, freeColumns, option } from "./draft.ts";
 import { plainWording } from "./header.ts";
 import { label } from "./labels.ts";
 import type { ChoiceMapping, VerbatimMapping } from "./mapping.ts";
@@ -11,6 +12,18 @@ const commentName =
 export function findVerbatims(draft: Draft): VerbatimMapping[] {
   const told = draft.overrides.comment;
   const found = told ? told.map((name) => columnOf(draft, name)) : freeColumns(draft).filter(isVerbatim);
+  if (!told && found.length > 0) {
+    const names = found.map(({ name }) => name);
+    assume(
+      draft,
+      "verbatims",
+      names.join(", "),
+      "likely",
+      `comments, shown as they were written: ${listed(names)}`,
+      `原样展示的开放题：${listed(names)}`,
+      option("comment", names[0]!),
+    );
+  }
   return found.map((column) => {
     draft.taken.add(column.name);
     draft.excluded.delete(column.name);
