@@ -17,7 +17,7 @@ export interface TableFormat {
 /** A table opened for reading: its format is decided, its rows stream. */
 export interface OpenTable {
   readonly format: TableFormat;
-  /** Can be read once, in order. Throws {@link CxError} `invalid-file` with the line that contradicts the format. */
+  /** Can be read once, in order. Throws `CxError` `invalid-file` with the line that contradicts the format. */
   readonly rows: AsyncIterable<TableRow>;
 }
 
