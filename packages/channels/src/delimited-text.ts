@@ -21,7 +21,7 @@ const noDelimiter = "\uffff";
  * decides the encoding, and by the longest row.
  *
  * Cells are RFC 4180 with LF, CRLF or CR; empty lines are skipped; rows come with as many cells as they have. Reading stops with
- * {@link CxError} `invalid-file` and the line where a byte contradicts the encoding, a quote is never closed or is followed by text,
+ * `CxError` `invalid-file` and the line where a byte contradicts the encoding, a quote is never closed or is followed by text,
  * a NUL appears, a row has more than 16,384 cells or more than 10 million characters. Rows before that line are delivered first.
  *
  * @example

@@ -16,7 +16,7 @@ const mostBytes = 512_000_000;
  * Reads the one table in a `.zip`, by whichever of `readers` knows its content; its name decides nothing. Folders, dotfiles, what macOS
  * adds and files that no reader knows are passed over. The packed bytes are held in memory, the unpacked ones stream.
  *
- * Workbooks are zip archives too, and left to a workbook reader. Stops with {@link CxError} `invalid-file` on two tables (named), none,
+ * Workbooks are zip archives too, and left to a workbook reader. Stops with `CxError` `invalid-file` on two tables (named), none,
  * an encrypted, zip64, truncated or damaged archive, and a zip bomb.
  *
  * @param readers what may be inside, asked in this order

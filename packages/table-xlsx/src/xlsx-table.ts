@@ -16,7 +16,7 @@ const encryptedStream = "EncryptedPackage".replaceAll(/\B/g, "\0");
  * empty rows are skipped, others are as wide as the widest before them. In memory are the packed file, the sheet's unpacked XML and
  * the workbook's distinct texts; rows stream.
  *
- * Stops with {@link CxError} `invalid-file` on `.xls` and `.xlsb`, an encrypted, truncated or damaged workbook, and one without rows.
+ * Stops with `CxError` `invalid-file` on `.xls` and `.xlsb`, an encrypted, truncated or damaged workbook, and one without rows.
  *
  * @example xlsxTable.recognise(new TextEncoder().encode("id,score\n"), "june.xlsx") // => false
  */

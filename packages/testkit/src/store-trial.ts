@@ -55,7 +55,7 @@ export async function expectState(store: Store, history: readonly CxEvent[], sto
   }
 }
 
-/** Stops unless the work fails with a {@link CxError} of the code. */
+/** Stops unless the work fails with a `CxError` of the code. */
 export async function expectRefusal(
   what: string,
   code: CxErrorCode,

@@ -17,7 +17,7 @@ export interface TableSamples {
 
 /**
  * What every table reader keeps: it reads back what was written, however the bytes are cut into chunks; it never shows half a table as
- * whole rows that nobody wrote; and what it cannot read is a {@link CxError} `invalid-file`, never anything else.
+ * whole rows that nobody wrote; and what it cannot read is a `CxError` `invalid-file`, never anything else.
  *
  * @param reader the reader under test
  * @param samples how to write a file for it
