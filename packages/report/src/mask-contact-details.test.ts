@@ -90,7 +90,7 @@ describe("maskContactDetails masks", () => {
     const text = `${before}${passage}，谢谢。`;
     const { text: masked, masked: counts } = maskContactDetails(text);
     expect(masked).toBe(`${before}${maskToken}，谢谢。`);
-    expect(counts).toEqual({ email: 0, telephone: 0, identity: 0, [kind]: 1 });
+    expect(counts).toEqual({ email: 0, telephone: 0, identity: 0, [String(kind)]: 1 });
   });
 });
 

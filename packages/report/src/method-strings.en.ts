@@ -16,6 +16,8 @@ export const englishMethods: Pick<
     "agresti-coull": "Agresti–Coull (1998)",
     jeffreys: "Jeffreys, beta quantiles",
     "bounded-score": "score interval for the mean of a bounded scale",
+    "bounded-score-clustered":
+      "score interval for the mean of a bounded scale, answers clustered by respondent",
     t: "Student’s t",
     welch: "Welch’s t, unequal variances",
     newcombe: "Newcombe’s hybrid score (1998)",
@@ -24,6 +26,7 @@ export const englishMethods: Pick<
   },
   test: {
     z: "z test",
+    "pooled-z": "z test, pooled",
     "adjusted-wald-z": "adjusted Wald z test",
     "welch-t": "Welch’s t test",
     "score-z": "score z test",

@@ -16,6 +16,7 @@ export const chineseMethods: Pick<
     "agresti-coull": "Agresti–Coull 法（1998）",
     jeffreys: "Jeffreys 法，贝塔分位数",
     "bounded-score": "有界量表均值的得分区间",
+    "bounded-score-clustered": "有界量表均值的得分区间，按受访者聚类",
     t: "Student t 区间",
     welch: "Welch t 区间（方差不等）",
     newcombe: "Newcombe 混合得分法（1998）",
@@ -24,6 +25,7 @@ export const chineseMethods: Pick<
   },
   test: {
     z: "z 检验",
+    "pooled-z": "合并方差 z 检验",
     "adjusted-wald-z": "校正 Wald z 检验",
     "welch-t": "Welch t 检验",
     "score-z": "得分 z 检验",

@@ -1,3 +1,4 @@
+import { methodTable } from "./method-table.ts";
 import type { ReportModel } from "./model.ts";
 import {
   assumptionTable,
@@ -11,7 +12,6 @@ import {
   changeGroups,
   changeTable,
   distributionTable,
-  methodTable,
   rankingTable,
   scoresTable,
   segmentTable,

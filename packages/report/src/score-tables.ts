@@ -3,11 +3,11 @@ import { localized } from "./localized.ts";
 import type { Change, ChangeFamily, Ranking, ReportModel, Score, Segmentation } from "./model.ts";
 import { reportNumbers } from "./numbers.ts";
 import type { ReportTable, TableCell } from "./report-table.ts";
-import { reportStrings, wordFor } from "./strings.ts";
+import { reportStrings } from "./strings.ts";
 
 /** Scores in one table: the value, its interval and base, and what it rests on. */
 export function scoresTable(model: ReportModel): ReportTable {
-  const { strings, locale, estimate } = tools(model);
+  const { strings, locale, estimate } = tableCells(model);
   const { columns } = strings;
   return {
     id: "scores",
@@ -26,7 +26,7 @@ export function scoresTable(model: ReportModel): ReportTable {
 
 /** Answers by scale point. */
 export function distributionTable(model: ReportModel, score: Score): ReportTable {
-  const { strings, numbers, integer } = tools(model);
+  const { strings, numbers, integer } = tableCells(model);
   const { columns } = strings;
   return {
     id: `distribution-${model.scores.indexOf(score) + 1}`,
@@ -56,7 +56,7 @@ export function shownTrend(model: ReportModel, score: Score): Score["trend"] {
 
 /** A score by period. */
 export function trendTable(model: ReportModel, score: Score): ReportTable {
-  const { strings, estimate } = tools(model);
+  const { strings, estimate } = tableCells(model);
   const { columns } = strings;
   return {
     id: `trend-${model.scores.indexOf(score) + 1}`,
@@ -72,7 +72,7 @@ export function trendTable(model: ReportModel, score: Score): ReportTable {
 
 /** Places with every rank the evidence allows. */
 export function rankingTable(model: ReportModel, ranking: Ranking): ReportTable {
-  const { strings, locale, estimate, integer } = tools(model);
+  const { strings, locale, estimate, integer } = tableCells(model);
   const { columns } = strings;
   const title = localized(ranking.metric.title, locale);
   return {
@@ -102,7 +102,7 @@ export function rankingTable(model: ReportModel, ranking: Ranking): ReportTable 
 
 /** One score by the values of one field. */
 export function segmentTable(model: ReportModel, segmentation: Segmentation): ReportTable {
-  const { strings, locale, estimate, difference } = tools(model);
+  const { strings, locale, estimate, difference } = tableCells(model);
   const { columns } = strings;
   const title = localized(segmentation.metric.title, locale);
   return {
@@ -142,7 +142,7 @@ export function changeGroups(family: ChangeFamily): readonly (readonly Change[])
 
 /** One group of what was compared between two periods. */
 export function changeTable(model: ReportModel, family: ChangeFamily, group: readonly Change[]): ReportTable {
-  const { strings, locale, numbers, difference } = tools(model);
+  const { strings, locale, numbers, difference } = tableCells(model);
   const { columns } = strings;
   const value = (estimate: Estimate): TableCell =>
     estimate.value === null ? null : { value: precise(estimate.value), text: numbers.value(estimate) };
@@ -175,7 +175,7 @@ export function changeTable(model: ReportModel, family: ChangeFamily, group: rea
 
 /** Targets and whether the evidence meets them. */
 export function targetTable(model: ReportModel): ReportTable {
-  const { strings, numbers, estimate } = tools(model);
+  const { strings, numbers, estimate } = tableCells(model);
   const { columns } = strings;
   return {
     id: "targets",
@@ -198,48 +198,8 @@ export function targetTable(model: ReportModel): ReportTable {
   };
 }
 
-/** Method and base of every kind of number. */
-export function methodTable(model: ReportModel): ReportTable {
-  const { strings, locale, integer } = tools(model);
-  const { columns } = strings;
-  const used = [
-    ...model.scores.map(({ metric, estimate, label }) => ({ metric, estimate, label })),
-    ...model.rankings.flatMap(({ metric, kind, places }) =>
-      places
-        .flatMap(({ estimate }) => (estimate ? [{ metric, estimate, label: strings.rankingKind[kind] }] : []))
-        .slice(0, 1),
-    ),
-    ...model.segments.flatMap(({ metric, rows, label }) =>
-      rows.flatMap(({ estimate }) => (estimate ? [{ metric, estimate, label }] : [])).slice(0, 1),
-    ),
-  ];
-  return {
-    id: "methods",
-    caption: strings.headings.methods,
-    columns: [
-      columns.item,
-      columns.metric,
-      columns.meaning,
-      columns.method,
-      columns.unit,
-      columns.n,
-      columns.effectiveN,
-    ],
-    rows: used.map(({ metric, estimate, label }, index) => [
-      label,
-      localized(metric.title, locale),
-      wordFor(strings.metricBase, metric.id),
-      wordFor(strings.method, estimate.method),
-      wordFor(strings.unit, metric.unit),
-      index < model.scores.length ? integer(estimate.n) : null,
-      index < model.scores.length
-        ? { value: precise(estimate.effectiveN), text: reportNumbers(locale).integer(estimate.effectiveN) }
-        : null,
-    ]),
-  };
-}
-
-function tools(model: ReportModel) {
+/** Cells of numbers in the report's language. */
+export function tableCells(model: ReportModel) {
   const numbers = reportNumbers(model.locale);
   const integer = (value: number): TableCell => ({ value, text: numbers.integer(value) });
   const limit = (value: number | null | undefined, like: Estimate): TableCell =>
@@ -269,6 +229,6 @@ function tools(model: ReportModel) {
 }
 
 /** Twelve digits: without the dust of floating point. */
-function precise(value: number): number {
+export function precise(value: number): number {
   return Number(value.toPrecision(12));
 }

@@ -2,7 +2,7 @@ import type { ReportModel } from "../model.ts";
 import { reportNumbers } from "../numbers.ts";
 import { assumptionTable, fileTable, hiddenColumnTable, setAsideTable } from "../provenance-tables.ts";
 import { localized } from "../localized.ts";
-import { methodTable } from "../score-tables.ts";
+import { methodTable } from "../method-table.ts";
 import { reportStrings } from "../strings.ts";
 import { type Content, type Markup, html } from "./markup.ts";
 import { dataTable } from "./table-section.ts";
