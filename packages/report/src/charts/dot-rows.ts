@@ -52,7 +52,7 @@ export function dotRows(chart: DotRows): { readonly body: Content; readonly heig
   const rankColumn = ranks ? (narrow ? 52 : Math.min(180, Math.max(110, width * 0.22))) : 0;
   const names = narrow
     ? 0
-    : Math.min(width * 0.42, Math.max(60, ...rows.map((row) => textWidth(row.label, 13.5))) + 20);
+    : Math.min(width * 0.46, Math.max(60, ...rows.map((row) => textWidth(row.label, 13.5))) + 20);
   const left = names + 8;
   const right = width - textColumn - rankColumn - 8;
   const scale = linearScale(chart.domain, [left, right], Math.max(2, Math.round((right - left) / 75)));

@@ -35,10 +35,10 @@ export function dataTable(
     ${saveTable(table, strings)}`;
 }
 
-/** Button that saves a table of the page as CSV. Hidden until the page's script runs. */
-export function saveTable(table: ReportTable, strings: ReportStrings): Markup {
+/** Button that saves a table of the page as CSV, after other tools. Hidden until the page's script runs. */
+export function saveTable(table: ReportTable, strings: ReportStrings, before: Content = null): Markup {
   return html`<p class="tools">
-    <button
+    ${before}<button
       type="button"
       hidden
       data-save="${table.id}.csv"

@@ -66,12 +66,13 @@ export function verbatims(model: ReportModel): Content {
           )}
         </tbody>
       </table>
-      <p class="tools">
-        <button type="button" hidden data-more="table-verbatims">
+      ${saveTable(
+        table,
+        strings,
+        html`<button type="button" hidden data-more="table-verbatims">
           ${strings.showAll(numbers.integer(told.rows.length))}
-        </button>
-      </p>
-      ${saveTable(table, strings)}
+        </button>`,
+      )}
     </div>
   </section>`;
 }
