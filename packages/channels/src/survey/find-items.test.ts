@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { assumed, constructs, cycle, propose } from "../fixtures/proposals.ts";
+import { assumed, constructs, cycle, propose, refusal } from "../fixtures/proposals.ts";
 
 describe("rating items", () => {
   it("are named by their wording in English and Chinese", () => {
@@ -43,6 +43,16 @@ describe("rating items", () => {
     }
   });
 
+  it("a slider of 0–100 is asked about, and read when told", () => {
+    const slider = (row: number) => String((row * 7) % 101);
+    expect(assumed(propose([["satisfaction", slider]]), "scale-unknown")[0]?.override).toBe(
+      "--scale satisfaction=0-100",
+    );
+    expect(
+      propose([["satisfaction", slider]], { scale: "satisfaction=0-100" }).config.items[0]?.scale.max,
+    ).toBe(100);
+  });
+
   it("a range in the wording decides", () => {
     expect(propose([["satisfaction (1-4)", cycle(1, 2, 3, 4)]]).config.items[0]?.scale.max).toBe(4);
     expect(propose([["满意度（1～5分）", cycle(3, 4)]]).config.items[0]?.scale.max).toBe(5);
@@ -54,6 +64,18 @@ describe("rating items", () => {
       ["Q3b satisfaction quality", cycle(1, 2, 3, 4, 5)],
     ]);
     expect(config.items.map(({ scale }) => scale.max)).toEqual([5, 5]);
+  });
+
+  it("a told column whose own values decide is read, whatever its battery holds", () => {
+    const coded = cycle(0, 1, 2, 3, 4, 5, 6);
+    const columns = [
+      ["Q7ART", coded],
+      ["Q7FOOD", coded],
+      ["Q7ALL", cycle(1, 2, 3, 4, 5, "BLANK")],
+    ] as const;
+    const { config } = propose(columns, { csat: "Q7ALL" });
+    expect(config.items).toMatchObject([{ column: "Q7ALL", construct: "csat", scale: { min: 1, max: 5 } }]);
+    expect(refusal(() => propose(columns, { csat: "Q7ART" }))).toMatch(/fit 0-5.*pass --scale Q7ART=1-5/);
   });
 
   it("told by a pattern, codes beside the scale are no answers, and columns of something else stay out", () => {

@@ -36,7 +36,7 @@ export function findItems(draft: Draft): ItemMapping[] {
         hinted.set(batteryOf(column), [...(hinted.get(batteryOf(column)) ?? []), column]);
       continue;
     }
-    if (!insisted && column.values.size > 30) continue;
+    if (!insisted && column.words.length > 30) continue;
     const reading = readScale(column, {
       scale: overrides.scale.get(name),
       words: overrides.words.get(name),
@@ -147,7 +147,10 @@ function unplaced(
     "default",
     `"${column.wording}" is not used: its answers fit ${reading.readings.join(", ")}; say which scale was shown`,
     `未使用“${column.wording}”：其取值符合 ${reading.readings.join("、")}，请指明所用量表`,
-    option("scale", `${column.name}=${reading.readings[0]!.replace(/^.* /, "")}`),
+    option(
+      "scale",
+      `${column.name}=${(reading.readings.find((each) => each.endsWith("1-5")) ?? reading.readings[0]!).replace(/^.* /, "")}`,
+    ),
   );
 }
 

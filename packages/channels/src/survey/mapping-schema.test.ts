@@ -44,6 +44,15 @@ describe("the mapping's schema", () => {
     ).toEqual(["items.0.missingCodes"]);
   });
 
+  it("the parts of a response's frame too", () => {
+    expect(issues({ ...proposed, status: { complete: { column: "done" } } })).toEqual(["status"]);
+    expect(issues({ ...proposed, duration: { column: "time", unit: "days" } })).toEqual(["duration.unit"]);
+    expect(issues({ ...proposed, subject: { column: "who" } })).toEqual(["subject.kind"]);
+    expect(issues({ ...proposed, choices: [{ item: "used", columns: [{ column: "App" }] }] })).toEqual([
+      "choices.0",
+    ]);
+  });
+
   it("a 1–10 NPS is a setup error", () => {
     expect(
       issues({ ...proposed, items: [{ ...item, construct: "nps", scale: { min: 1, max: 10, step: 1 } }] }),

@@ -69,6 +69,16 @@ function check(value: unknown): Issue[] {
     if (part !== undefined && !(isRecord(part) && isColumn(part["column"])))
       say(`"${key}" must be {"column": …}`, key);
   }
+  const { subject, duration, status } = value as Record<string, unknown>;
+  if (isRecord(subject) && !isText(subject["kind"]))
+    say('"kind" must be a text such as email or customer', "subject", "kind");
+  if (isRecord(duration) && !["second", "minute", "hour", "clock"].includes(String(duration["unit"])))
+    say('"unit" must be second, minute, hour or clock', "duration", "unit");
+  if (status !== undefined && !isStatus(status))
+    say(
+      '"status" must be {"complete": {"column", "values"}, "discard": [{"column", "values", "reason"}]}',
+      "status",
+    );
   const wave = value["wave"];
   if (
     wave !== undefined &&
@@ -84,7 +94,7 @@ function check(value: unknown): Issue[] {
   }
   for (const key of ["verbatims", "choices"])
     for (const [index, each] of (value[key] as readonly Record_[]).entries())
-      if (!isText(each["item"]) || !(isColumn(each["column"]) || isList(each["columns"], isRecord)))
+      if (!isText(each["item"]) || !(isColumn(each["column"]) || isList(each["columns"], isChoice)))
         say(`"${key}" need an item and a column`, key, index);
   for (const [index, each] of (value["dimensions"] as readonly Record_[]).entries())
     if (!isText(each["name"]) || !isColumn(each["column"]))
@@ -159,6 +169,18 @@ function isScale(scale: Record_): boolean {
   }
 }
 
+function isStatus(status: unknown): boolean {
+  if (!isRecord(status)) return false;
+  const names = (part: unknown) =>
+    isRecord(part) && isText(part["column"]) && isList(part["values"], (each) => typeof each === "string");
+  const reasoned = (part: unknown) => names(part) && isText((part as Record_)["reason"]);
+  return (
+    (status["complete"] === undefined || names(status["complete"])) &&
+    (status["discard"] === undefined || isList(status["discard"], reasoned))
+  );
+}
+
+const isChoice = (each: unknown) => isRecord(each) && isText(each["column"]) && isText(each["choice"]);
 const isRecord = (value: unknown): value is Record_ =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";

@@ -43,7 +43,7 @@ export function readScale(column: ColumnProfile, given: ScaleGiven): ScaleReadin
   if (column.pointed < 0.5 && !given.words) {
     return wordsOnly(worded, given);
   }
-  const scale = given.scale ?? rangeInWording(column.evidence) ?? scaleOfNumbers(column, given);
+  const scale = given.scale ?? rangeInWording(column.evidence) ?? scaleOfBattery(column, given);
   if ("readings" in scale) return scale;
   const told = given.words ?? {};
   const known = new Set(Object.keys(told).map(comparable));
@@ -92,6 +92,17 @@ export function isMissingBeside(point: number, scale: Scale): boolean {
   );
 }
 
+/** The battery's points decide where they leave one reading, else the column's own. */
+function scaleOfBattery(
+  column: ColumnProfile,
+  given: ScaleGiven,
+): Scale | { readonly readings: readonly string[] } {
+  const together = scaleOfNumbers(column, given);
+  return "readings" in together && given.siblings
+    ? scaleOfNumbers(column, { ...given, siblings: undefined })
+    : together;
+}
+
 function scaleOfNumbers(
   column: ColumnProfile,
   given: ScaleGiven,
@@ -107,7 +118,8 @@ function scaleOfNumbers(
   const high = Math.max(...points);
   const scale = (min: number, max: number) => ({ min, max, step: 1 });
   if (points.length === 0) return { readings: [] };
-  if (points.some((point) => !Number.isInteger(point))) return { readings: [`${low}-${high}`] };
+  if (points.some((point) => !Number.isInteger(point)))
+    return { readings: high <= 11 ? [`${low}-${high}`] : [] };
   // 8 and 9 beyond a gap are the customary "don't know" and "refused" of five-point items.
   const dense = points.filter((point) => point <= 5);
   if (
@@ -127,6 +139,7 @@ function scaleOfNumbers(
 }
 
 function readingsUpTo(low: number, high: number): string[] {
+  if (high > 11) return low >= 0 && high <= 100 ? ["0-100"] : [];
   const bounds = [low <= 0 ? 0 : 1, 1].filter((min, index, list) => list.indexOf(min) === index);
   const tops = [high - 1, high, 5, 7, 10].filter(
     (max, index, list) => max >= high - 1 && max >= 3 && max <= 11 && list.indexOf(max) === index,

@@ -52,9 +52,13 @@ export function toItem(
 export function cannotPlace(column: ColumnProfile, construct: string, readings: readonly string[] = []) {
   const seen = listed([...column.values.keys()], 8);
   const fits = readings.length > 0 ? `fit ${readings.join(", ")}` : "fit no scale that is known";
+  const advice =
+    construct === "nps"
+      ? "an NPS item holds 0–10; pass --missing for codes, --word for answers in words"
+      : `pass ${option("scale", `${column.name}=1-5`)} with the scale as asked, or --word for answers in words`;
   return cxError(
     "invalid-setup",
-    `"${column.name}" cannot be read as ${construct}: its answers (${seen}) ${fits}; pass ${option("scale", `${column.name}=1-5`)} with the scale as asked, or --word for answers in words`,
+    `"${column.name}" cannot be read as ${construct}: its answers (${seen}) ${fits}; ${advice}`,
     { path: column.name },
   );
 }
