@@ -1,3 +1,8 @@
+/**
+ * Qualtrics exports into responses, by the rules in `survey/`.
+ *
+ * @packageDocumentation
+ */
 import { decodeRow } from "./survey/decode-row.ts";
 import { readHeader } from "./survey/header.ts";
 import { surveyMappingSchema } from "./survey/mapping-schema.ts";

@@ -1,3 +1,10 @@
+/**
+ * Survey exports into responses. How it works, in the order of the files in `survey/`: the header says what the columns are called
+ * (`header.ts`), the first rows what is in them (`column-profile.ts`), the `find-…` rules what each is for, together a mapping
+ * (`mapping.ts`, `propose-mapping.ts`). A mapping is made ready once (`row-plan.ts`) and then read row by row (`decode-row.ts`).
+ *
+ * @packageDocumentation
+ */
 import { decodeRow } from "./survey/decode-row.ts";
 import { readHeader } from "./survey/header.ts";
 import { surveyMappingSchema } from "./survey/mapping-schema.ts";
@@ -27,8 +34,7 @@ const source = "survey-csv";
 /**
  * A survey tool's export, as a table of one response a row: SurveyMonkey, 问卷星, Google Forms, Typeform, a database's dump.
  * Every column is recognised by stated rules, and every rule's outcome is an assumption that an option overrides.
- *
- * Qualtrics has a channel of its own ({@link https://cxkit.dev/channels/qualtrics-csv}), with the same mapping.
+ * Qualtrics exports have a channel of their own, `qualtricsCsv`, with the same mapping.
  *
  * @example surveyCsv.id // => "survey-csv"
  */
