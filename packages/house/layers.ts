@@ -27,18 +27,12 @@ export const layers: Readonly<Record<string, Package>> = {
   },
   "table-xlsx": {
     layer: 1,
-    imports: { "@cxkit/core": "anywhere", "read-excel-file": "anywhere", fflate: "anywhere" },
+    imports: { "@cxkit/core": "anywhere", fflate: "anywhere" },
   },
   "store-memory": { layer: 1, imports: { "@cxkit/core": "anywhere", ...dates } },
   report: {
     layer: 1,
-    imports: {
-      "@cxkit/core": "anywhere",
-      "@cxkit/stats": "anywhere",
-      "@observablehq/plot": "anywhere",
-      linkedom: "anywhere",
-      ...dates,
-    },
+    imports: { "@cxkit/core": "anywhere", "@cxkit/stats": "anywhere", ...dates },
   },
   testkit: { layer: 1, imports: { "@cxkit/core": "anywhere", "fast-check": "anywhere" } },
   cxkit: {
