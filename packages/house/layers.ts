@@ -54,5 +54,5 @@ export const layers: Readonly<Record<string, Package>> = {
   },
 };
 
-/** What tests may import besides: the runner, the laws, and Node. */
-export const testImports = ["vitest", "fast-check", "axe-core", "@cxkit/testkit"];
+/** What tests may import besides: the runner, the laws, readers of pages, and Node. */
+export const testImports = ["vitest", "fast-check", "axe-core", "linkedom", "@cxkit/testkit"];

@@ -1,10 +1,10 @@
-import { netScoreInterval } from "@cxkit/stats";
+import { scoreInterval } from "@cxkit/stats";
 import { expect, it } from "vitest";
 import { netPromoterOf } from "./net-promoter-of.ts";
 import { npsFromCounts } from "./nps-from-counts.ts";
 
 it("netPromoterOf gives what the eleven counts give, without their tally", () => {
-  for (const options of [{}, { interval: netScoreInterval, confidenceLevel: 0.9 }]) {
+  for (const options of [{}, { interval: scoreInterval, confidenceLevel: 0.9 }]) {
     const {
       tally: _tally,
       missing: _missing,

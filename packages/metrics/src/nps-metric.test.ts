@@ -1,5 +1,5 @@
 import { type Columns, type Instrument, missingReasons, scaleTallyOf } from "@cxkit/core";
-import { adjustedWaldInterval, netScoreInterval, netTInterval, netWaldInterval } from "@cxkit/stats";
+import { adjustedWaldInterval, scoreInterval, netTInterval, netWaldInterval } from "@cxkit/stats";
 import { metricLaws } from "@cxkit/testkit";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -8,7 +8,7 @@ import { nps } from "./nps.ts";
 import { npsMetric } from "./nps-metric.ts";
 
 const metric = npsMetric({ item: "recommend" });
-const intervals = [adjustedWaldInterval, netScoreInterval, netTInterval, netWaldInterval];
+const intervals = [adjustedWaldInterval, scoreInterval, netTInterval, netWaldInterval];
 
 /** Rows as a store streams them; NaN is missing, with the reasons in turn. */
 function columns(values: readonly number[], weights?: readonly number[]): Columns {
@@ -159,7 +159,7 @@ describe("npsMetric estimates", () => {
       expect(estimate.effectiveN).toBeCloseTo(expected.kishNeff, 8);
       expect(estimate.interval?.low).toBeCloseTo(expected.adjustedWald3TLower, 7);
       expect(estimate.interval?.high).toBeCloseTo(expected.adjustedWald3TUpper, 7);
-      const score = metric.estimate(tally, { interval: netScoreInterval, confidenceLevel });
+      const score = metric.estimate(tally, { interval: scoreInterval, confidenceLevel });
       expect(score.interval?.low).toBeCloseTo(expected.scoreLower, 7);
       expect(score.interval?.high).toBeCloseTo(expected.scoreUpper, 7);
     });

@@ -1,6 +1,6 @@
 import {
   adjustedWaldInterval,
-  netScoreInterval,
+  scoreInterval,
   netTInterval,
   netWaldInterval,
   type NetInterval,
@@ -82,7 +82,7 @@ describe("nps says how sure it is", () => {
       effectiveN: 0,
       missing: 2,
     });
-    for (const interval of [adjustedWaldInterval, netScoreInterval, netTInterval, netWaldInterval]) {
+    for (const interval of [adjustedWaldInterval, scoreInterval, netTInterval, netWaldInterval]) {
       expect(nps([], { interval }).value).toBeNull();
       expect(nps([9], { interval }).standardError).toBeNull();
     }
@@ -91,7 +91,7 @@ describe("nps says how sure it is", () => {
   // Witness: mpmath 1.2.1, 40 digits, and R 4.2.2; limits there are not clipped to −100…100.
   const methods: { readonly [fn: string]: NetInterval | undefined } = {
     adjusted_wald_3T: adjustedWaldInterval,
-    score_tango: netScoreInterval,
+    score_tango: scoreInterval,
   };
   for (const { id, fn, input, expected } of intervals.cases) {
     const interval = methods[fn];
@@ -132,7 +132,7 @@ describe("nps says how sure it is", () => {
         fc.array(score, { minLength: 1, maxLength: 40 }),
         level,
         level,
-        fc.constantFrom(undefined, adjustedWaldInterval, netScoreInterval, netTInterval, netWaldInterval),
+        fc.constantFrom(undefined, adjustedWaldInterval, scoreInterval, netTInterval, netWaldInterval),
         (answers, one, other, interval) => {
           const options = interval ? { interval } : {};
           const lower = nps(answers, { ...options, confidenceLevel: Math.min(one, other) });

@@ -9,7 +9,7 @@ export type InvalidPolicy = "refuse" | "set-aside";
  *
  * **Unit**: points, −100…100, customarily printed as a whole number without a sign for percent.
  * **Base**: whole scores 0…10. `null` and `undefined` are item nonresponse and left out; anything else stops.
- * **Interval**: adjusted Wald (Rocks 2016), clipped to −100…100; pass `netScoreInterval` for n < 30 at other levels
+ * **Interval**: adjusted Wald (Rocks 2016), clipped to −100…100; pass `scoreInterval` for n < 30 at other levels
  * than 95 %. **Assumes** independent answers; weighted ones go through {@link tallyOf} and {@link npsMetric}.
  *
  * @param scores any array or typed array, in any order

@@ -6,7 +6,7 @@ import {
   clopperPearsonInterval,
   jeffreysInterval,
   meanTInterval,
-  netScoreInterval,
+  scoreInterval,
   netTInterval,
   netWaldInterval,
   waldProportionInterval,
@@ -69,7 +69,7 @@ export function scoreMetric(data: ScoreMetricData): ScaleMetric {
   });
 }
 
-const nets = [adjustedWaldInterval, netScoreInterval, netWaldInterval, netTInterval];
+const nets = [adjustedWaldInterval, scoreInterval, netWaldInterval, netTInterval];
 const shares = [
   wilsonInterval,
   agrestiCoullInterval,

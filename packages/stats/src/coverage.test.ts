@@ -5,7 +5,7 @@ import { agrestiCoullInterval } from "./agresti-coull-interval.ts";
 import { clopperPearsonInterval } from "./clopper-pearson-interval.ts";
 import { netIntervalCoverage, netPopulationGrid, proportionIntervalCoverage } from "./coverage.ts";
 import { jeffreysInterval } from "./jeffreys-interval.ts";
-import { netScoreInterval } from "./net-score-interval.ts";
+import { scoreInterval } from "./score-interval.ts";
 import { netTInterval } from "./net-t-interval.ts";
 import { netWaldInterval } from "./net-wald-interval.ts";
 import { waldProportionInterval } from "./wald-proportion-interval.ts";
@@ -17,8 +17,8 @@ describe("coverage of the intervals for a net share at 95 %", () => {
     [adjustedWaldInterval, 10, 0.9547, 0.9304, 0.0108, 0.765],
     [adjustedWaldInterval, 20, 0.9509, 0.9389, 0.0065, 0.577],
     [adjustedWaldInterval, 50, 0.9503, 0.9429, 0.003, 0.381],
-    [netScoreInterval, 10, 0.9631, 0.9395, 0.0139, 0.813],
-    [netScoreInterval, 20, 0.9546, 0.9436, 0.006, 0.597],
+    [scoreInterval, 10, 0.9631, 0.9395, 0.0139, 0.813],
+    [scoreInterval, 20, 0.9546, 0.9436, 0.006, 0.597],
     [netWaldInterval, 10, 0.8802, 0.649, 0.0702, 0.797],
     [netWaldInterval, 20, 0.92, 0.7401, 0.0305, 0.598],
   ] as const)("$0.method at n = $1: mean $2, lowest $3", (interval, n, mean, min, error, width) => {
@@ -99,7 +99,7 @@ describe("coverage tables", () => {
 describe("the coverage that the pages print is the coverage that is computed", () => {
   it.each([
     ["adjusted-wald-interval", adjustedWaldInterval],
-    ["net-score-interval", netScoreInterval],
+    ["score-interval", scoreInterval],
     ["net-t-interval", netTInterval],
     ["net-wald-interval", netWaldInterval],
   ] as const)("%s", (page, interval) => {

@@ -1,6 +1,6 @@
 // intervals for a net share (NPS on −1…1)
 export { adjustedWaldInterval } from "./adjusted-wald-interval.ts";
-export { netScoreInterval } from "./net-score-interval.ts";
+export { scoreInterval } from "./score-interval.ts";
 export { netTInterval } from "./net-t-interval.ts";
 export { netWaldInterval } from "./net-wald-interval.ts";
 export type { NetCounts, NetInterval } from "./net-interval.ts";

@@ -2,7 +2,7 @@ import { normalCriticalValue } from "./critical-value.ts";
 import { type DifferenceTest, twoSidedNormalPValue } from "./difference-test.ts";
 import type { Interval } from "./interval.ts";
 import { type NetCounts, netMoments } from "./net-interval.ts";
-import { netScoreLimits } from "./net-score-interval.ts";
+import { netScoreLimits } from "./score-interval.ts";
 
 /**
  * Difference between two net shares by combining the two score intervals ("square and add", MOVER). Its coverage does

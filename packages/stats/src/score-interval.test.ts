@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { netScoreInterval } from "./net-score-interval.ts";
+import { scoreInterval } from "./score-interval.ts";
 import { normalQuantile } from "./normal-quantile.ts";
 
-describe("netScoreInterval", () => {
+describe("scoreInterval", () => {
   // Witness: mpmath 1.2.1, 40 digits; an independent R version agrees
   it("agrees with its witness to 1e-11", () => {
     for (const { input, expected } of golden()) {
       const counts = { favorable: input.promoters, neutral: input.passives, unfavorable: input.detractors };
-      const { low, high } = netScoreInterval(counts, input.level);
+      const { low, high } = scoreInterval(counts, input.level);
       expect(low, JSON.stringify(input)).toBeCloseTo(expected.lower / 100, 11);
       expect(high, JSON.stringify(input)).toBeCloseTo(expected.upper / 100, 11);
     }
@@ -19,8 +19,8 @@ describe("netScoreInterval", () => {
     fc.assert(
       fc.property(cell, cell, cell, level, (favorable, neutral, unfavorable, confidenceLevel) => {
         fc.pre(favorable + neutral + unfavorable > 0.01);
-        const one = netScoreInterval({ favorable, neutral, unfavorable }, confidenceLevel);
-        const other = netScoreInterval(
+        const one = scoreInterval({ favorable, neutral, unfavorable }, confidenceLevel);
+        const other = scoreInterval(
           { favorable: unfavorable, neutral, unfavorable: favorable },
           confidenceLevel,
         );
@@ -36,8 +36,8 @@ describe("netScoreInterval", () => {
         const n = favorable + neutral + unfavorable;
         fc.pre(n > 0.01);
         const counts = { favorable, neutral, unfavorable };
-        const narrow = netScoreInterval(counts, Math.min(a, b));
-        const wide = netScoreInterval(counts, Math.max(a, b));
+        const narrow = scoreInterval(counts, Math.min(a, b));
+        const wide = scoreInterval(counts, Math.max(a, b));
         for (const limit of [narrow.low, narrow.high, wide.low, wide.high])
           expect(limit).toSatisfy(Number.isFinite);
         expect(narrow.low).toBeLessThanOrEqual(narrow.high);
@@ -60,7 +60,7 @@ describe("netScoreInterval", () => {
         (favorable, neutral, unfavorable, value) => {
           const n = favorable + neutral + unfavorable;
           fc.pre(n > 0);
-          const { low, high } = netScoreInterval({ favorable, neutral, unfavorable });
+          const { low, high } = scoreInterval({ favorable, neutral, unfavorable });
           fc.pre(Math.min(Math.abs(value - low), Math.abs(value - high)) > 1e-9);
           const rejected = scoreStatistic(favorable, unfavorable, n, value) > normalQuantile(0.975);
           expect(value < low || value > high).toBe(rejected);
@@ -70,24 +70,24 @@ describe("netScoreInterval", () => {
   });
 
   it("ends exactly at −1 and 1 when all responses agree", () => {
-    expect(netScoreInterval({ favorable: 3, neutral: 0, unfavorable: 0 }).high).toBe(1);
-    expect(netScoreInterval({ favorable: 0, neutral: 0, unfavorable: 3 }).low).toBe(-1);
+    expect(scoreInterval({ favorable: 3, neutral: 0, unfavorable: 0 }).high).toBe(1);
+    expect(scoreInterval({ favorable: 0, neutral: 0, unfavorable: 3 }).low).toBe(-1);
   });
 
   it("is called score", () => {
-    expect(netScoreInterval.method).toBe("score");
+    expect(scoreInterval.method).toBe("score");
   });
 
   it("stops at impossible counts and at levels that are not shares, naming them", () => {
-    expect(() => netScoreInterval({ favorable: 3, neutral: -1, unfavorable: 2 })).toThrow(
-      new RangeError("netScoreInterval requires finite counts ≥ 0, not all 0, got 3,-1,2"),
+    expect(() => scoreInterval({ favorable: 3, neutral: -1, unfavorable: 2 })).toThrow(
+      new RangeError("scoreInterval requires finite counts ≥ 0, not all 0, got 3,-1,2"),
     );
-    expect(() => netScoreInterval({ favorable: 0, neutral: 0, unfavorable: 0 })).toThrow(RangeError);
-    expect(() => netScoreInterval({ favorable: NaN, neutral: 1, unfavorable: 0 })).toThrow(RangeError);
-    expect(() => netScoreInterval({ favorable: -0.5, neutral: 0, unfavorable: 1 })).toThrow(RangeError);
+    expect(() => scoreInterval({ favorable: 0, neutral: 0, unfavorable: 0 })).toThrow(RangeError);
+    expect(() => scoreInterval({ favorable: NaN, neutral: 1, unfavorable: 0 })).toThrow(RangeError);
+    expect(() => scoreInterval({ favorable: -0.5, neutral: 0, unfavorable: 1 })).toThrow(RangeError);
     for (const wrong of [95, 0, 1, NaN])
-      expect(() => netScoreInterval({ favorable: 4, neutral: 3, unfavorable: 3 }, wrong)).toThrow(
-        new RangeError(`netScoreInterval requires 0 < confidenceLevel < 1, got ${wrong}`),
+      expect(() => scoreInterval({ favorable: 4, neutral: 3, unfavorable: 3 }, wrong)).toThrow(
+        new RangeError(`scoreInterval requires 0 < confidenceLevel < 1, got ${wrong}`),
       );
   });
 });

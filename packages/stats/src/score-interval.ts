@@ -16,13 +16,13 @@ import { type NetCounts, netMoments } from "./net-interval.ts";
  * @throws {RangeError} when a count is negative or not finite, all are 0, or the level is not strictly between 0 and 1
  * @source Tango (1998), Equivalence test and confidence interval for the difference in proportions for the
  *   paired-sample design, Statistics in Medicine 17(8) 891–908, on favorable and unfavorable as discordant cells
- * @example netScoreInterval({ favorable: 10, neutral: 0, unfavorable: 0 }).low.toFixed(4) // => "0.4449"
+ * @example scoreInterval({ favorable: 10, neutral: 0, unfavorable: 0 }).low.toFixed(4) // => "0.4449"
  * @function
  */
-export const netScoreInterval = /* @__PURE__ */ Object.assign(
+export const scoreInterval = /* @__PURE__ */ Object.assign(
   (counts: NetCounts, confidenceLevel = 0.95): Interval => {
-    const z = normalCriticalValue("netScoreInterval", confidenceLevel);
-    return netScoreLimits(counts, netMoments("netScoreInterval", counts).n, z);
+    const z = normalCriticalValue("scoreInterval", confidenceLevel);
+    return netScoreLimits(counts, netMoments("scoreInterval", counts).n, z);
   },
   { method: "score" as const },
 );
