@@ -27,24 +27,52 @@ export function paint(
   return pc.createColors(colorful(stream, env));
 }
 
-/** A bar over bytes; silent where the stream is no terminal. */
+/** The language of the user's surroundings, among those that reports are written in. */
+export function languageOf(env: Console["env"]): "en" | "zh" {
+  return /^zh/i.test(env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"] || "") ? "zh" : "en";
+}
+
+/** What a command is doing, for whoever waits at a terminal; silent elsewhere. */
 export interface Progress {
-  add(bytes: number): void;
+  /** Starts a bar over bytes; what it returns counts bytes. */
+  reading(total: number): (bytes: number) => void;
+  /** Names what goes on without a measure of how far it is. */
+  phase(name: string): void;
+  /** Takes it off the screen; can be called again. */
   stop(): void;
 }
 
-/** Shows how much of `total` bytes has been read. */
-export function progressBar({ err }: Pick<Console, "err">, label: string, total: number): Progress {
-  if (err.isTTY !== true) return { add: () => {}, stop: () => {} };
-  const bar = new SingleBar({
-    format: `${label} [{bar}] {percentage} %`,
-    stream: err,
-    clearOnComplete: true,
-    hideCursor: true,
-    barCompleteChar: "█",
-    barIncompleteChar: "░",
-    barsize: 30,
-  });
-  bar.start(total, 0);
-  return { add: (bytes) => bar.increment(bytes), stop: () => bar.stop() };
+/** Progress on a stream, drawn only where it is a terminal that can take a line back. */
+export function progressOf({ err, env }: Pick<Console, "err" | "env">): Progress {
+  if (err.isTTY !== true || env["TERM"] === "dumb")
+    return { reading: () => () => {}, phase: () => {}, stop: () => {} };
+  let clear = (): void => {};
+  const stop = (): void => {
+    clear();
+    clear = () => {};
+  };
+  return {
+    reading(total) {
+      stop();
+      const bar = new SingleBar({
+        format: "reading [{bar}] {percentage} %",
+        stream: err,
+        clearOnComplete: true,
+        hideCursor: true,
+        barCompleteChar: "█",
+        barIncompleteChar: "░",
+        barsize: 30,
+      });
+      bar.start(total, 0);
+      clear = () => bar.stop();
+      return (bytes) => bar.increment(bytes);
+    },
+    phase(name) {
+      stop();
+      err.write(`${name} …`);
+      // Back to the first column, and the line is blank again.
+      clear = () => void err.write("\r\u001B[K");
+    },
+    stop,
+  };
 }

@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { cxError } from "@cxkit/core";
@@ -10,9 +9,9 @@ import { retailer } from "../demo/retailer.ts";
 import { inputFile } from "../input/input-file.ts";
 import { openWorkbench } from "../input/workbench.ts";
 import { software } from "../software.ts";
-import { colorful, type Console, paint } from "./console.ts";
+import { colorful, type Console, languageOf, paint } from "./console.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { writeWhole } from "./write-file.ts";
+import { writeFiles } from "./write-files.ts";
 
 /**
  * `cxkit demo`: writes a made-up retailer's export, reports on it like on any other file, and holds the report against the truth
@@ -21,22 +20,17 @@ import { writeWhole } from "./write-file.ts";
  * @returns the exit code
  */
 export async function demoCommand(
-  flags: { readonly out: string; readonly seed: string; readonly lang?: string },
+  flags: { readonly out: string; readonly seed: string; readonly lang?: "en" | "zh" },
   console: Console,
 ): Promise<number> {
   const seed = Number(flags.seed);
   if (!Number.isSafeInteger(seed))
     throw cxError("invalid-setup", `--seed wants a whole number, got ${flags.seed}`);
-  const language =
-    flags.lang ?? (/^zh/i.test(console.env["LC_ALL"] ?? console.env["LANG"] ?? "") ? "zh" : "en");
-  if (language !== "en" && language !== "zh")
-    throw cxError("invalid-setup", `--lang wants en or zh, got ${language}`);
-
+  const language = flags.lang ?? languageOf(console.env);
   const made = retailer(seed, { language });
-  await mkdir(flags.out, { recursive: true });
   const csv = path.join(flags.out, language === "zh" ? "零售商调查.csv" : "retailer-survey.csv");
   // A BOM, because spreadsheets in China open the file too.
-  await writeWhole(csv, `\uFEFF${made.csv}`);
+  await writeFiles([{ path: csv, content: `\uFEFF${made.csv}` }]);
 
   // The same key and clock in every run: the demo is to be the same everywhere.
   const bench = await openWorkbench([await inputFile(csv)], {
@@ -58,7 +52,7 @@ export async function demoCommand(
     software,
   });
   const report = path.join(flags.out, "report.html");
-  await writeWhole(report, renderHtml(model));
+  await writeFiles([{ path: report, content: renderHtml(model) }]);
   const columns = Math.min(console.out.columns ?? 100, 120);
   console.out.write(renderTerminal(model, { columns, color: colorful(console.out, console.env) }));
   return printFindings(findings(model, made), { report, csv }, console);

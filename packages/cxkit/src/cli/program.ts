@@ -1,14 +1,12 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { isCxError } from "@cxkit/core";
 import { software } from "../software.ts";
 import { type Console, paint } from "./console.ts";
-import { demoCommand } from "./demo-command.ts";
 import { exitCodeOf, exitCodes } from "./exit-codes.ts";
-import { reportCommand } from "./report-command.ts";
 import { type ReportFlags, withReportFlags } from "./report-flags.ts";
 
 /**
- * Runs the command line.
+ * Runs the command line. What a command needs is loaded when it is called, so that `--version` and mistakes answer at once.
  *
  * @param args what follows the program's name
  * @returns the exit code
@@ -22,6 +20,10 @@ export async function run(args: readonly string[], console: Console): Promise<nu
     .configureOutput({
       writeOut: (text) => console.out.write(text),
       writeErr: (text) => console.err.write(text),
+      getOutHelpWidth: () => Math.min(console.out.columns ?? 100, 120),
+      getErrHelpWidth: () => Math.min(console.err.columns ?? 100, 120),
+      outputError: (text, write) =>
+        write(`${paint(console.err, console.env).red("cxkit:")} ${oneLine(text)}\n`),
     })
     .addHelpText(
       "after",
@@ -32,6 +34,7 @@ export async function run(args: readonly string[], console: Console): Promise<nu
     .description("from a survey export to an honest report")
     .argument("<file...>", ".csv, .tsv, .xlsx, or a .zip holding one")
     .action(async (files: string[], flags: ReportFlags) => {
+      const { reportCommand } = await import("./report-command.ts");
       code = await reportCommand(files, flags, console);
     });
   program
@@ -39,18 +42,27 @@ export async function run(args: readonly string[], console: Console): Promise<nu
     .description("make a retailer's survey with a known truth, and report on it")
     .option("-o, --out <folder>", "where to write", "cxkit-demo")
     .option("--seed <number>", "another retailer", "2026")
-    .option("--lang <language>", "en or zh")
-    .action(async (flags: { out: string; seed: string; lang?: string }) => {
+    .addOption(new Option("--lang <language>", "language of the survey and its report").choices(["en", "zh"]))
+    .action(async (flags: { out: string; seed: string; lang?: "en" | "zh" }) => {
+      const { demoCommand } = await import("./demo-command.ts");
       code = await demoCommand(flags, console);
     });
   try {
-    await program.parseAsync(args as string[], { from: "user" });
+    await program.parseAsync(args, { from: "user" });
     return code;
   } catch (thrown) {
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     printError(thrown, console);
     return exitCodeOf(thrown);
   }
+}
+
+/** Commander's message and its suggestion on one line. */
+function oneLine(text: string): string {
+  return text
+    .trim()
+    .replace(/^error: /, "")
+    .replace(/\s*\n\((D)(id you mean .*)\)$/s, "; d$2");
 }
 
 function printError(thrown: unknown, console: Console): void {

@@ -1,176 +1,159 @@
 import { randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import path from "node:path";
-import type { SurveyMapping } from "@cxkit/channels/survey-csv";
-import { cxError, type Journey, type Json } from "@cxkit/core";
+import { setImmediate } from "node:timers/promises";
+import { cxError } from "@cxkit/core";
 import { fiveStageJourney } from "@cxkit/journeys";
-import { journeySchema } from "@cxkit/journeys/schema";
-import { netScoreInterval, netTInterval, netWaldInterval } from "@cxkit/stats";
 import { headline, renderHtml, renderTerminal, type ReportModel } from "@cxkit/report";
+import { netTInterval, netWaldInterval, scoreInterval } from "@cxkit/stats";
 import { reportModel } from "../analysis/report-model.ts";
 import type { ReportOptions } from "../analysis/report-options.ts";
 import { scopesBy } from "../analysis/scopes.ts";
 import { inputFile } from "../input/input-file.ts";
-import { openWorkbench, type Workbench } from "../input/workbench.ts";
+import { openWorkbench, type Workbench, type WorkbenchOptions } from "../input/workbench.ts";
 import { software } from "../software.ts";
-import { colorful, type Console, paint, progressBar } from "./console.ts";
+import { colorful, type Console, languageOf, paint, type Progress, progressOf } from "./console.ts";
 import { exitCodes } from "./exit-codes.ts";
-import type { ReportFlags } from "./report-flags.ts";
+import { inputPaths } from "./input-paths.ts";
+import { outputPath } from "./output-path.ts";
+import { readJourney, readMappings } from "./read-json.ts";
 import { reportFiles } from "./report-files.ts";
-import { writeWhole } from "./write-file.ts";
+import type { ReportFlags } from "./report-flags.ts";
+import { reportOverrides } from "./report-overrides.ts";
+import { type OutputFile, refuseInputs, writeFiles } from "./write-files.ts";
 
 /**
- * `cxkit report FILE…`: reads the files, measures, writes the report, prints the summary.
+ * `cxkit report FILE…`: reads the files, measures, writes the report, prints the summary. Nothing is written before
+ * everything is measured.
  *
  * @returns the exit code
  */
 export async function reportCommand(
-  paths: readonly string[],
+  given: readonly string[],
   flags: ReportFlags,
   console: Console,
 ): Promise<number> {
-  const options = await reportOptions(flags, console);
-  const bench = await readBench(paths, flags, console);
+  const inputs = await inputPaths(given);
+  const out = flags.by === undefined ? await outputPath(flags.out, inputs) : (flags.out ?? "reports");
+  await refuseInputs([out, flags.saveMapping ?? out], inputs);
+  if (flags.by !== undefined && flags.invited !== undefined)
+    throw cxError("invalid-setup", "--invited counts everyone who was invited: leave it out with --by");
+
+  const progress = progressOf(flags.quiet ? { ...console, err: silent(console.err) } : console);
+  let bench: Workbench | undefined;
   try {
-    if (flags.saveMapping !== undefined) await saveMapping(flags.saveMapping, bench);
-    if (flags.by !== undefined) return await reportPerValue(bench, flags.by, flags, options, console);
-    const model = await reportModel(bench, options);
-    if (flags.json) {
-      console.out.write(`${JSON.stringify(model)}\n`);
-      if (flags.out !== undefined) await writeWhole(flags.out, renderHtml(model));
-    } else {
-      const out = flags.out ?? defaultPath(paths);
-      await writeWhole(out, renderHtml(model));
-      if (!flags.quiet) printSummary(model, out, console);
-    }
-    if (flags.tables !== undefined) await writeTables(model, flags.tables);
-    return exitCodeFor([model], console);
+    const options = await reportOptions(flags, console);
+    bench = await readBench(inputs, flags, console, progress);
+    checkInvited(bench, flags);
+    progress.phase("measuring");
+    const made =
+      flags.by === undefined
+        ? [await oneReport(bench, out, options)]
+        : await reportPerValue(bench, flags.by, out, options);
+    checkTargets(made, flags);
+    // Lets an interrupt through that came while the numbers were worked out.
+    await setImmediate();
+    console.signal.throwIfAborted();
+    progress.phase("writing");
+    await writeFiles(outputs(made, flags, bench), { inputs });
+    progress.stop();
+    print(made, flags, console);
+    return exitCodeFor(made, console);
   } finally {
-    await bench.store[Symbol.asyncDispose]();
+    progress.stop();
+    await bench?.store[Symbol.asyncDispose]();
   }
+}
+
+/** A report, and where it goes. */
+interface MadeReport {
+  readonly model: ReportModel;
+  readonly file: string;
+  /** Below the folder for tables, where there are several reports. */
+  readonly part: string;
+}
+
+async function oneReport(bench: Workbench, file: string, options: ReportOptions): Promise<MadeReport> {
+  return { model: await reportModel(bench, options), file, part: "" };
 }
 
 async function reportPerValue(
   bench: Workbench,
   by: string,
-  flags: ReportFlags,
+  folder: string,
   options: ReportOptions,
-  console: Console,
-): Promise<number> {
-  const folder = flags.out ?? "reports";
-  const models: { readonly model: ReportModel; readonly file: string }[] = [];
+): Promise<readonly MadeReport[]> {
+  const made: MadeReport[] = [];
   for await (const { scope, fileName } of scopesBy(bench, by)) {
     const model = await reportModel(bench, options, scope);
-    const file = path.join(folder, `${fileName}.html`);
-    await writeWhole(file, renderHtml(model));
-    if (flags.tables !== undefined) await writeTables(model, path.join(flags.tables, fileName));
-    models.push({ model, file });
+    made.push({ model, file: path.join(folder, `${fileName}.html`), part: fileName });
     await scope.store[Symbol.asyncDispose]();
   }
-  if (flags.json) console.out.write(`${JSON.stringify(models.map(({ model }) => model))}\n`);
-  else if (!flags.quiet) {
-    for (const { model, file } of models) console.out.write(`${file}  ${headline(model)[0]}\n`);
-  }
-  return exitCodeFor(
-    models.map(({ model }) => model),
-    console,
-  );
+  return made;
 }
 
-async function readBench(paths: readonly string[], flags: ReportFlags, console: Console): Promise<Workbench> {
+function outputs(
+  made: readonly MadeReport[],
+  flags: ReportFlags,
+  { files }: Workbench,
+): readonly OutputFile[] {
+  const found: OutputFile[] = [];
+  const asJsonOnly = flags.json === true && flags.out === undefined;
+  for (const { model, file, part } of made) {
+    if (!asJsonOnly) found.push({ path: file, content: renderHtml(model) });
+    if (flags.tables === undefined) continue;
+    for (const { name, content } of reportFiles(model))
+      found.push({ path: path.join(flags.tables, part, name), content });
+  }
+  if (flags.saveMapping !== undefined) {
+    const distinct = [...new Set(files.map(({ config }) => JSON.stringify(config, null, 2)))];
+    const content = `${distinct.length === 1 ? distinct[0] : `[${distinct.join(",\n")}]`}\n`;
+    found.push({ path: flags.saveMapping, content });
+  }
+  return found;
+}
+
+async function readBench(
+  inputs: readonly string[],
+  flags: ReportFlags,
+  console: Console,
+  progress: Progress,
+): Promise<Workbench> {
   let add: (bytes: number) => void = () => {};
-  const files = await Promise.all(paths.map((file) => inputFile(file, (bytes) => add(bytes))));
-  const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  const bar = progressBar(
-    flags.quiet ? { err: { ...console.err, isTTY: false } as Console["err"] } : console,
-    "reading",
-    bytes,
-  );
-  add = bar.add;
-  try {
-    return await openWorkbench(files, {
-      ...readingOptions(flags),
-      ...(flags.mapping !== undefined && { mappings: await readMappings(flags.mapping) }),
-      overrides: overridesOf(flags),
-      key: randomBytes(32),
-      received: console.now(),
-      signal: console.signal,
-    });
-  } finally {
-    bar.stop();
-  }
+  const files = await Promise.all(inputs.map((file) => inputFile(file, (bytes) => add(bytes))));
+  add = progress.reading(files.reduce((sum, { size }) => sum + size, 0));
+  return openWorkbench(files, {
+    ...readingOptions(flags),
+    ...(flags.mapping !== undefined && { mappings: await readMappings(flags.mapping) }),
+    overrides: reportOverrides(flags),
+    key: randomBytes(32),
+    received: console.now(),
+    signal: console.signal,
+  });
 }
 
-function readingOptions({ encoding, delimiter, sheet, as }: ReportFlags): {
-  encoding?: string;
-  delimiter?: string;
-  sheet?: string;
-  channel?: string;
-} {
+function readingOptions({
+  encoding,
+  delimiter,
+  sheet,
+  as,
+}: ReportFlags): Pick<WorkbenchOptions, "encoding" | "delimiter" | "sheet" | "channel"> {
   return {
     ...(encoding !== undefined && { encoding }),
     ...(delimiter !== undefined && {
-      delimiter: delimiter === "tab" || delimiter === "\\t" ? "\t" : delimiter,
+      delimiter: delimiter === "tab" || delimiter === String.raw`\t` ? "\t" : delimiter,
     }),
     ...(sheet !== undefined && { sheet }),
     ...(as !== undefined && { channel: as }),
   };
 }
 
-/** What the user said about columns, in the words the file channels understand. */
-export function overridesOf(flags: ReportFlags): { readonly [option: string]: Json } {
-  const { recommend, csat, ces, rating, weight, date, dateOrder, zone, id, subject, segment, comment } =
-    flags;
-  const { survey, collectedBy, headerRows, scale, direction, missing, word, wave } = flags;
-  const direct = {
-    recommend,
-    csat,
-    ces,
-    rating,
-    weight,
-    date,
-    dateOrder,
-    zone,
-    id,
-    subject,
-    segment,
-    comment,
-  };
-  const given = { ...direct, survey, channel: collectedBy, headerRows };
-  const byColumn = {
-    scale: scale && Object.fromEntries(scale),
-    direction: direction && Object.fromEntries(direction),
-    missing:
-      missing && (Object.fromEntries(missing.map(([column, codes]) => [column ?? "*", codes])) as Json),
-    words: word && wordsByColumn(word),
-    wave: wave === undefined ? undefined : waveOverride(wave),
-  };
-  return Object.fromEntries(
-    Object.entries({ ...given, ...byColumn }).filter(
-      (entry): entry is [string, Json] => entry[1] !== undefined,
-    ),
-  );
-}
-
-function waveOverride(wave: string): Json {
-  if (wave.startsWith("column:")) return { column: wave.slice("column:".length) };
-  if (wave.startsWith("file:")) return { fileName: wave.slice("file:".length) };
-  return wave;
-}
-
-function wordsByColumn(words: readonly (readonly [string, string, number])[]): Json {
-  const found: { [column: string]: { [text: string]: number } } = {};
-  for (const [column, text, point] of words) (found[column] ??= {})[text] = point;
-  return found;
-}
-
 async function reportOptions(flags: ReportFlags, console: Console): Promise<ReportOptions> {
-  const intervals = { score: netScoreInterval, wald: netWaldInterval, t: netTInterval };
+  const intervals = { score: scoreInterval, wald: netWaldInterval, t: netTInterval };
   const netInterval =
     flags.interval && flags.interval !== "adjusted-wald" ? intervals[flags.interval] : undefined;
   const { title, zone, every, segment, invited } = flags;
   return {
-    locale: flags.lang ?? (/^zh/i.test(console.env["LC_ALL"] ?? console.env["LANG"] ?? "") ? "zh" : "en"),
+    locale: flags.lang ?? languageOf(console.env),
     confidenceLevel: flags.confidence,
     minimumCell: flags.minimumCell,
     targets: flags.target ?? [],
@@ -187,58 +170,56 @@ async function reportOptions(flags: ReportFlags, console: Console): Promise<Repo
   };
 }
 
-async function readJourney(file: string): Promise<Journey> {
-  const parsed = journeySchema.safeParse(await readJson(file));
-  if (parsed.success) return parsed.data as Journey;
-  const [issue] = parsed.error.issues;
+function checkInvited({ files }: Workbench, { invited }: ReportFlags): void {
+  const responses = files.reduce((sum, { ingested }) => sum + ingested.responses, 0);
+  if (invited === undefined || responses <= invited) return;
   throw cxError(
     "invalid-setup",
-    `${file}: ${issue?.path.join(".") ?? ""} ${issue?.message ?? "is no journey"}`,
-    { file },
+    `--invited ${invited}: more answered than that, ${responses} responses were read`,
+    {
+      path: "invited",
+    },
   );
 }
 
-async function readMappings(file: string): Promise<readonly SurveyMapping[]> {
-  const found = await readJson(file);
-  return (Array.isArray(found) ? found : [found]) as readonly SurveyMapping[];
-}
-
-async function readJson(file: string): Promise<unknown> {
-  const text = await readFile(file, "utf8").catch((cause: unknown) => {
-    throw cxError("invalid-setup", `${file}: cannot be read`, { file, cause });
-  });
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (cause) {
-    throw cxError("invalid-setup", `${file}: no JSON (${(cause as Error).message})`, { file, cause });
+function checkTargets(made: readonly MadeReport[], { target = [] }: ReportFlags): void {
+  const scores = made.flatMap(({ model }) => model.scores);
+  const known = new Set(scores.flatMap(({ id, item, metric }) => [metric.id, item, id]));
+  for (const { score, target: value } of target) {
+    if (known.has(score)) continue;
+    const list = [...known].join(", ") || "none";
+    throw cxError("invalid-setup", `--target ${score}=${value}: there is no such score; there are ${list}`, {
+      path: "target",
+    });
   }
 }
 
-async function saveMapping(file: string, { files }: Workbench): Promise<void> {
-  const distinct = [...new Set(files.map(({ config }) => JSON.stringify(config, null, 2)))];
-  await writeWhole(file, `${distinct.length === 1 ? distinct[0] : `[${distinct.join(",\n")}]`}\n`);
+function print(made: readonly MadeReport[], flags: ReportFlags, console: Console): void {
+  const [first] = made;
+  if (flags.json) {
+    const models = made.map(({ model }) => model);
+    console.out.write(`${JSON.stringify(flags.by === undefined ? models[0] : models)}\n`);
+  } else if (flags.quiet) {
+    return;
+  } else if (flags.by !== undefined) {
+    for (const { model, file } of made) console.out.write(`${file}  ${headline(model)[0]}\n`);
+  } else if (first) {
+    const columns = Math.min(console.out.columns ?? 100, 120);
+    console.out.write(renderTerminal(first.model, { columns, color: colorful(console.out, console.env) }));
+    console.out.write(`\n${paint(console.out, console.env).bold(first.file)}\n`);
+  }
 }
 
-async function writeTables(model: ReportModel, folder: string): Promise<void> {
-  for (const { name, content } of reportFiles(model)) await writeWhole(path.join(folder, name), content);
-}
-
-function printSummary(model: ReportModel, out: string, console: Console): void {
-  const columns = Math.min(console.out.columns ?? 100, 120);
-  console.out.write(renderTerminal(model, { columns, color: colorful(console.out, console.env) }));
-  const { bold } = paint(console.out, console.env);
-  console.out.write(`\n${bold(out)}\n`);
-}
-
-function exitCodeFor(models: readonly ReportModel[], console: Console): number {
-  if (models.some(({ scores }) => scores.some(({ estimate }) => estimate.n > 0))) return exitCodes.done;
+function exitCodeFor(made: readonly MadeReport[], console: Console): number {
+  if (made.some(({ model }) => model.scores.some(({ estimate }) => estimate.n > 0))) return exitCodes.done;
   console.err.write(
-    "cxkit: no score was found. Say which column holds one: --recommend, --csat, --ces or --rating with --scale\n",
+    made.every(({ model }) => model.responses === 0)
+      ? "cxkit: there are no answers below the headings\n"
+      : "cxkit: no score was found. Say which column holds one: --recommend, --csat, --ces or --rating with --scale\n",
   );
   return exitCodes.noScore;
 }
 
-function defaultPath(paths: readonly string[]): string {
-  const name = path.basename(paths[0] ?? "report").replace(/\.[^.]+$/, "");
-  return `${name}.report.html`;
+function silent(stream: Console["err"]): Console["err"] {
+  return Object.assign(Object.create(stream) as Console["err"], { isTTY: false });
 }

@@ -50,14 +50,14 @@ export interface ReportFlags {
 export function withReportFlags(command: Command): Command {
   return command
     .optionsGroup("What is written:")
-    .option("-o, --out <path>", "the report; with --by, the folder of the reports", undefined)
+    .option("-o, --out <path>", "the report, or a folder for it; with --by, the folder of the reports")
     .option("--json", "print the report as JSON instead; no file unless --out is given")
     .option("--tables <folder>", "also write every table as CSV and every chart as SVG")
     .option("--title <text>", "title of the report")
     .addOption(new Option("--lang <language>", "language of the report").choices(["en", "zh"]))
     .option("--by <column>", "one report per value of a column, each holding its own rows only")
     .option("--no-verbatims", "leave out what respondents wrote")
-    .option("--verbatims <count>", "how many comments to list", whole("--verbatims", 1), 200)
+    .option("--verbatims <count>", "how many comments to list", whole("--verbatims", 0), 200)
     .option("-q, --quiet", "print nothing but errors")
     .optionsGroup("What the columns mean (shown, and guessed where it is safe):")
     .option("--recommend <column>", "the 0–10 recommend question (NPS)")
@@ -72,8 +72,8 @@ export function withReportFlags(command: Command): Command {
       "codes that are no answers, e.g. 'Q7*=0,6'; repeatable",
       missing,
     )
-    .option("--weight <column>", "weight of each response")
-    .option("--date <column>", "when the response was given")
+    .option("--weight <column>", "weight of each response; none to use none")
+    .option("--date <column>", "when the response was given; none to use none")
     .addOption(new Option("--date-order <order>", "how dates are written").choices(["dmy", "mdy", "ymd"]))
     .option("--zone <zone>", "time zone of the dates, e.g. Asia/Shanghai")
     .option("--id <column>", "what names a response; none where nothing does")
@@ -83,7 +83,7 @@ export function withReportFlags(command: Command): Command {
     .option("--wave <wave>", "survey period: a value, column:NAME, or file:PATTERN with one (group)")
     .option("--survey <id>", "name of the survey, kept over its files")
     .option("--collected-by <channel>", "web, app, wechat, email, sms, phone, store…")
-    .option("--header-rows <count>", "rows above the answers", whole("--header-rows", 0))
+    .option("--header-rows <count>", "rows above the answers", whole("--header-rows", 1))
     .option("--mapping <file>", "take all of this from a file saved before")
     .option("--save-mapping <file>", "save all of this, so that next month runs unasked")
     .option("--journey <file>", "journey model (JSON); default: research, select, purchase, use, repurchase")

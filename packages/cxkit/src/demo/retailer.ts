@@ -56,7 +56,10 @@ const day = 86_400_000;
  */
 export function retailer(
   seed: number,
-  { responses = 30_000, language = "en" as "en" | "zh" } = {},
+  {
+    responses = 30_000,
+    language = "en",
+  }: { readonly responses?: number; readonly language?: "en" | "zh" } = {},
 ): Retailer {
   const random = seededRandom(seed);
   const words = retailerWords[language];

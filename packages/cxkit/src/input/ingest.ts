@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import {
   completeEvent,
   type CxEvent,
@@ -35,6 +36,8 @@ export interface IngestOptions {
 }
 
 const pageSize = 1_000;
+/** Edits after which a file is not read to its end to see that they are the rule. */
+const mostEdits = 500;
 
 /**
  * Runs a file through its channel into the store: rows → records → events → pages.
@@ -59,6 +62,13 @@ export async function ingestFile(
   const count = { rows: 0, responses: 0, duplicates: 0 };
   let page: { readonly event: CxEvent; readonly line: number }[] = [];
 
+  const idsRestart = () =>
+    cxError(
+      "invalid-setup",
+      `${file.name}: ${edited.length} of ${count.rows} rows have an id that was seen before with other answers. ` +
+        `The ids seem to start again in each file, or to be none: tell the files apart with --wave, or drop the id with --id none`,
+      { file: file.name, path: "id" },
+    );
   const flush = async (): Promise<void> => {
     const result = await appendPage(store, page);
     count.responses += result.appended;
@@ -66,7 +76,10 @@ export async function ingestFile(
     edited.push(...result.edited);
     setAside.push(...result.setAside);
     page = [];
+    if (edited.length >= mostEdits && restarts(edited.length, count.rows)) throw idsRestart();
     options.progress?.(count.rows);
+    // Lets an interrupt through: rows that are in memory already are read without a pause.
+    if (options.signal) await setImmediate();
     options.signal?.throwIfAborted();
   };
 
@@ -82,15 +95,13 @@ export async function ingestFile(
   } catch (error) {
     throw withFile(error, file.name);
   }
-  if (edited.length >= 5 && edited.length > count.rows / 5) {
-    throw cxError(
-      "invalid-setup",
-      `${file.name}: ${edited.length} of ${count.rows} rows have an id that was seen before with other answers. ` +
-        `The ids seem to start again in each file: tell the files apart with --wave, or drop the id with --id none`,
-      { file: file.name, path: "id" },
-    );
-  }
+  if (restarts(edited.length, count.rows)) throw idsRestart();
   return { ...count, edited, setAside };
+}
+
+/** Whether so many rows are edits that the ids must have started again. */
+function restarts(edited: number, rows: number): boolean {
+  return edited >= 5 && edited > rows / 5;
 }
 
 function complete(draft: EventDraft, received: string): CxEvent {

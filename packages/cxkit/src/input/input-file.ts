@@ -27,11 +27,14 @@ export async function inputFile(
 ): Promise<InputFile> {
   const name = path.basename(file);
   const found = await stat(file).catch((cause: NodeJS.ErrnoException) => {
-    const why =
-      cause.code === "ENOENT" ? "there is no such file" : `it cannot be opened (${cause.code ?? "unknown"})`;
-    throw cxError("invalid-file", `${file}: ${why}`, { file: name, cause });
+    throw cxError("invalid-file", `${file}: ${reasonOf(cause)}`, { file: name, cause });
   });
-  if (!found.isFile()) throw cxError("invalid-file", `${file}: not a file`, { file: name });
+  if (found.isDirectory())
+    throw cxError("invalid-file", `${file}: this is a folder; name the files in it`, { file: name });
+  if (!found.isFile())
+    throw cxError("invalid-file", `${file}: pipes and devices cannot be read; save it to a file first`, {
+      file: name,
+    });
   if (found.size === 0) throw cxError("invalid-file", `${file}: the file is empty`, { file: name });
   return {
     name,
@@ -46,10 +49,16 @@ export async function inputFile(
           yield chunk;
         }
       } catch (cause) {
-        const code = (cause as NodeJS.ErrnoException).code;
-        if (code === undefined || !/^E[A-Z]+$/.test(code)) throw cause;
-        throw cxError("invalid-file", `${file}: reading stopped (${code})`, { file: name, cause });
+        if (!/^E[A-Z]+$/.test((cause as NodeJS.ErrnoException).code ?? "")) throw cause;
+        const why = reasonOf(cause as NodeJS.ErrnoException);
+        throw cxError("invalid-file", `${file}: ${why}`, { file: name, cause });
       }
     },
   };
+}
+
+function reasonOf({ code = "unknown" }: NodeJS.ErrnoException): string {
+  if (code === "ENOENT") return "there is no such file";
+  if (code === "EACCES" || code === "EPERM") return "you may not read it";
+  return `it cannot be read (${code})`;
 }

@@ -117,13 +117,15 @@ async function peek(
     if (next.done) break;
     head.push(next.value);
   }
-  const kept = head.slice();
+  const kept = [...head];
   return {
     head,
     rows: {
       async *[Symbol.asyncIterator]() {
         try {
           yield* kept;
+          // The head has been read; what is understood of the file outlives its rows.
+          kept.length = 0;
           for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
         } finally {
           await iterator.return?.();
