@@ -32,6 +32,11 @@ export function languageOf(env: Console["env"]): "en" | "zh" {
   return /^zh/i.test(env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"] || "") ? "zh" : "en";
 }
 
+/** How wide text may be; some terminals say 0 for not knowing. */
+export function columnsOf({ columns = 0 }: { readonly columns?: number }): number {
+  return Math.min(columns === 0 ? 100 : columns, 120);
+}
+
 /** What a command is doing, for whoever waits at a terminal; silent elsewhere. */
 export interface Progress {
   /** Starts a bar over bytes; what it returns counts bytes. */

@@ -9,7 +9,7 @@ import { retailer } from "../demo/retailer.ts";
 import { inputFile } from "../input/input-file.ts";
 import { openWorkbench } from "../input/workbench.ts";
 import { software } from "../software.ts";
-import { colorful, type Console, languageOf, paint } from "./console.ts";
+import { colorful, columnsOf, type Console, languageOf, paint } from "./console.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { writeFiles } from "./write-files.ts";
 
@@ -53,7 +53,7 @@ export async function demoCommand(
   });
   const report = path.join(flags.out, "report.html");
   await writeFiles([{ path: report, content: renderHtml(model) }]);
-  const columns = Math.min(console.out.columns ?? 100, 120);
+  const columns = columnsOf(console.out);
   console.out.write(renderTerminal(model, { columns, color: colorful(console.out, console.env) }));
   return printFindings(findings(model, made), { report, csv }, console);
 }

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { isCxError } from "@cxkit/core";
 import { software } from "../software.ts";
-import { type Console, paint } from "./console.ts";
+import { columnsOf, type Console, paint } from "./console.ts";
 import { exitCodeOf, exitCodes } from "./exit-codes.ts";
 import { type ReportFlags, withReportFlags } from "./report-flags.ts";
 
@@ -20,8 +20,8 @@ export async function run(args: readonly string[], console: Console): Promise<nu
     .configureOutput({
       writeOut: (text) => console.out.write(text),
       writeErr: (text) => console.err.write(text),
-      getOutHelpWidth: () => Math.min(console.out.columns ?? 100, 120),
-      getErrHelpWidth: () => Math.min(console.err.columns ?? 100, 120),
+      getOutHelpWidth: () => columnsOf(console.out),
+      getErrHelpWidth: () => columnsOf(console.err),
       outputError: (text, write) =>
         write(`${paint(console.err, console.env).red("cxkit:")} ${oneLine(text)}\n`),
     })

@@ -11,7 +11,15 @@ import { scopesBy } from "../analysis/scopes.ts";
 import { inputFile } from "../input/input-file.ts";
 import { openWorkbench, type Workbench, type WorkbenchOptions } from "../input/workbench.ts";
 import { software } from "../software.ts";
-import { colorful, type Console, languageOf, paint, type Progress, progressOf } from "./console.ts";
+import {
+  colorful,
+  columnsOf,
+  type Console,
+  languageOf,
+  paint,
+  type Progress,
+  progressOf,
+} from "./console.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { inputPaths } from "./input-paths.ts";
 import { outputPath } from "./output-path.ts";
@@ -204,7 +212,7 @@ function print(made: readonly MadeReport[], flags: ReportFlags, console: Console
   } else if (flags.by !== undefined) {
     for (const { model, file } of made) console.out.write(`${file}  ${headline(model)[0]}\n`);
   } else if (first) {
-    const columns = Math.min(console.out.columns ?? 100, 120);
+    const columns = columnsOf(console.out);
     console.out.write(renderTerminal(first.model, { columns, color: colorful(console.out, console.env) }));
     console.out.write(`\n${paint(console.out, console.env).bold(first.file)}\n`);
   }

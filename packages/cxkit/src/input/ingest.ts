@@ -96,6 +96,15 @@ export async function ingestFile(
     throw withFile(error, file.name);
   }
   if (restarts(edited.length, count.rows)) throw idsRestart();
+  const repeated = setAside.filter(({ reason }) => reason === "repeated-id").length;
+  if (restarts(repeated, count.rows)) {
+    throw cxError(
+      "invalid-setup",
+      `${file.name}: ${repeated} of ${count.rows} rows repeat an id of the file with other answers, so it names no response: ` +
+        `say with --id what does, or --id none`,
+      { file: file.name, path: "id" },
+    );
+  }
   return { ...count, edited, setAside };
 }
 

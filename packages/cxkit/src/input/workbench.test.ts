@@ -57,6 +57,23 @@ describe("files without an id", () => {
   });
 });
 
+describe("ids that name no response", () => {
+  it("stop the run, with the remedy, where a column of groups was taken for one", async () => {
+    const read = openWorkbench([january], { ...ambient, overrides: { id: "Region" } });
+    await expect(read).rejects.toThrow(/28 of 30 rows repeat an id.*--id none/);
+  });
+});
+
+describe("a run that is interrupted", () => {
+  it("stops between two tallies as well", async () => {
+    const abort = new AbortController();
+    const { store } = await openWorkbench([january], { ...ambient, signal: abort.signal });
+    expect((await counts(store)).reduce((sum, count) => sum + count, 0)).toBe(30);
+    abort.abort();
+    await expect(counts(store)).rejects.toThrow(/abort/);
+  });
+});
+
 describe("files that disagree", () => {
   it("are refused when one item is asked on two scales", async () => {
     const five = textFile(

@@ -3,6 +3,7 @@ import { cxError, type Instrument, instrumentReference, type Json, type Store } 
 import { memoryStore } from "@cxkit/store-memory";
 import { type IngestedFile, ingestFile } from "./ingest.ts";
 import type { InputFile } from "./input-file.ts";
+import { interruptible } from "./interruptible.ts";
 import { type UnderstoodFile, understandFile } from "./understand.ts";
 
 /** Files read into a store, with everything a report has to say about how that went. */
@@ -58,7 +59,7 @@ export async function openWorkbench(
     });
     done.push({ ...one, ingested });
   }
-  return { store, files: done, instruments };
+  return { store: options.signal ? interruptible(store, options.signal) : store, files: done, instruments };
 }
 
 async function understand(file: InputFile, options: WorkbenchOptions): Promise<UnderstoodFile> {
