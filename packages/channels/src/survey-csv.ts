@@ -14,6 +14,7 @@ import type { SurveyChannel } from "./survey/survey-channel.ts";
 import { surveyInstruments } from "./survey/survey-instruments.ts";
 
 export type {
+  ChannelColumn,
   ChoiceMapping,
   ColumnByWave,
   DateFormat,

@@ -45,6 +45,15 @@ const odd = [
   "Weight",
   "id",
   "nps",
+  "Date Modified",
+  "Start date",
+  "Submit date",
+  "Channel",
+  "WeChat",
+  "4.5",
+  "Yes",
+  "A, B",
+  "A|B",
 ];
 const cell = fc.oneof(
   fc.constantFrom(...odd),
@@ -69,7 +78,9 @@ async function understand(cells: string[][]): Promise<void> {
   );
   const records = setAside.filter(({ scope }) => scope === "record").length;
   expect(events.length + records).toBe(Math.max(0, cells.length - config.headerRows));
-  expect(new Set(events.map(({ source, key }) => `${source} ${key}`)).size).toBe(events.length);
+  expect(new Set(events.map(({ source, key, revision }) => `${source} ${key}~${revision ?? 0}`)).size).toBe(
+    events.length,
+  );
 }
 
 function proposed(table: readonly TableRow[]) {

@@ -26,13 +26,18 @@ export function columnIndex(names: readonly string[], wanted: string): number {
   return found[0] ?? -1;
 }
 
+/** Whether what was written is a pattern and no column's own name. */
+export function isPattern(names: readonly string[], wanted: string): boolean {
+  return wanted.includes("*") && columnIndex(names, wanted) < 0;
+}
+
 /**
  * Names that an option selects: one name, or a pattern in which `*` stands for any characters.
  *
  * @throws {CxError} `invalid-setup` naming the nearest columns when nothing fits
  */
 export function selectColumns(names: readonly string[], wanted: string, option: string): string[] {
-  if (wanted.includes("*") && columnIndex(names, wanted) < 0) {
+  if (isPattern(names, wanted)) {
     const parts = comparable(wanted)
       .split("*")
       .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));

@@ -59,9 +59,19 @@ export function decodeRow(
   if (key === undefined) return aside(columnsOf(mapping, plan.identity), "missing-id", "no id");
 
   const complete =
-    plan.complete === undefined ||
-    plan.complete.values.has((cells[plan.complete.index] ?? "").trim().toLowerCase());
+    plan.complete === undefined
+      ? !plan.leftEarly(cells)
+      : plan.complete.values.has((cells[plan.complete.index] ?? "").trim().toLowerCase());
   const setAside: SetAside[] = [];
+  const revision = plan.revision?.read(cells);
+  if (plan.revision && revision === null)
+    setAside.push({
+      scope: "value",
+      path: mapping.columns[plan.revision.index] ?? "",
+      reason: "unreadable-date",
+      message: `"${(cells[plan.revision.index] ?? "").trim().slice(0, 40)}" is no date: taken for never changed`,
+      line,
+    });
   const answers = readAnswers(plan, mapping.columns, cells, line, complete, setAside);
   const dimensions: Record<string, string> = {};
   for (const { name, read } of plan.dimensions) {
@@ -75,9 +85,10 @@ export function decodeRow(
     type: "survey.responded",
     source: plan.source,
     key,
+    ...(revision ? { revision } : {}),
     time,
     ...(subject === undefined ? {} : { subject }),
-    channel: mapping.channel,
+    channel: plan.channel(cells),
     dimensions,
     data: {
       survey: mapping.survey,

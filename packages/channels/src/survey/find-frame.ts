@@ -2,6 +2,7 @@ import { cxError } from "@cxkit/core";
 import type { ColumnProfile } from "./column-profile.ts";
 import { type Draft, assume, columnOf, freeColumns, option } from "./draft.ts";
 import type { StatusSource, SurveyMapping, WaveSource } from "./mapping.ts";
+import { isUpdateTime } from "./update-time.ts";
 
 /** Which survey period the file is: told, a column called so, or a year in the file's name. */
 export function findWave(draft: Draft): WaveSource | undefined {
@@ -84,11 +85,12 @@ export function findIdentity(draft: Draft): SurveyMapping["identity"] {
   }
   const legacy = (column: ColumnProfile) => /^response ?id$/i.test(column.wording);
   const full = told ? [] : freeColumns(draft).filter(({ filled, rows }) => filled === rows);
-  // A column called so may repeat a little: two exports in one file, the same response twice.
+  // A column called so may repeat a little: two exports in one file, the same response twice; and more where states are told apart.
+  const least = draft.columns.some(isUpdateTime) ? 0.5 : 0.95;
   const found =
     full.find(
       (column) =>
-        (responseId.test(column.name) || legacy(column)) && column.values.size >= column.rows * 0.95,
+        (responseId.test(column.name) || legacy(column)) && column.values.size >= column.rows * least,
     ) ??
     full.find(({ name, values, rows }) => values.size === rows && anyId.test(name) && !customerId.test(name));
   for (const column of freeColumns(draft)) {
@@ -100,13 +102,15 @@ export function findIdentity(draft: Draft): SurveyMapping["identity"] {
   }
   if (found) {
     draft.taken.add(found.name);
+    const different = found.values.size === found.rows;
+    const looked = found.rows.toLocaleString("en-US");
     assume(
       draft,
       "identity",
       found.name,
       "likely",
-      `"${found.name}" names each response${found.values.size === found.rows ? ": it never repeats" : "; rows that repeat an id are set aside"}`,
-      `“${found.name}”为每份答卷的编号${found.values.size === found.rows ? "，没有重复" : "；编号重复的行不计入"}`,
+      `"${found.name}" identifies each response${different ? ` (no value comes twice in the ${looked} rows looked at)` : "; a row that repeats an id is set aside"}`,
+      `“${found.name}”为答卷编号${different ? `（所查看的 ${looked} 行中没有重复）` : "；编号重复的行不计入"}`,
       option("id", found.name),
     );
     return { column: found.name };
@@ -116,8 +120,8 @@ export function findIdentity(draft: Draft): SurveyMapping["identity"] {
     "identity-inferred",
     "id",
     "default",
-    "no column names each response: identity was inferred from the cells, so an edited row counts as a new response",
-    "没有答卷编号列：按单元格内容推断身份，因此修改过的行会算作新答卷",
+    "no column identifies each response: identity was inferred from the cells of the row, so a row edited later counts as a new response",
+    "没有答卷编号列：按整行内容推断答卷身份，因此事后修改过的行会计为新答卷",
     "--id COLUMN",
   );
   return "inferred";
@@ -183,14 +187,19 @@ export function findStatus(draft: Draft): StatusSource | undefined {
   const named = (pattern: RegExp) =>
     freeColumns(draft).find(({ name, wording }) => pattern.test(name) || pattern.test(wording));
   const finished =
-    named(/^finished$/i) ?? named(/^(?:completion|response) ?(?:status|type)$|^is ?complete$|^completed$/i);
+    named(/^finished$/i) ??
+    named(
+      /^(?:completion|response) ?(?:status|type)$|^is ?complete$|^complete(?:d)?$|^(?:是否)?完成(?:状态|情况)?$|^答卷状态$/i,
+    );
   const qualtrics = draft.header.producer.startsWith("qualtrics");
   const status = qualtrics ? named(/^status$/i) : undefined;
   const distribution = qualtrics ? named(/^distribution ?channel$/i) : undefined;
   const complete =
     finished &&
     finished.values.size <= 4 &&
-    [...finished.values.keys()].some((text) => completeWords.includes(text.toLowerCase()))
+    [...finished.values.keys()].some((text) =>
+      [...completeWords, ...partialWords].includes(text.toLowerCase()),
+    )
       ? finished
       : undefined;
   for (const column of [complete, status, distribution]) if (column) draft.taken.add(column.name);
@@ -238,6 +247,18 @@ export function findStatus(draft: Draft): StatusSource | undefined {
 }
 
 const completeWords = ["1", "true", "yes", "complete", "completed", "finished", "是", "完成", "已完成"];
+
+const partialWords = [
+  "0",
+  "false",
+  "no",
+  "partial",
+  "incomplete",
+  "unfinished",
+  "in progress",
+  "否",
+  "未完成",
+];
 
 /** Time spent answering. */
 export function findDuration(draft: Draft): SurveyMapping["duration"] | undefined {

@@ -95,6 +95,33 @@ describe("rating items", () => {
     expect(assumed(proposal, "scale-unknown")[0]?.path).toBe("Q7COM");
   });
 
+  it("a pattern takes what fits and names the rest; a column named outright is refused", () => {
+    const columns = [
+      ["Q9FOOD", cycle(0, 1, 2, 3, 4, 5, 6)],
+      ["Q9ALL", cycle(1, 2, 3, 4, 5)],
+      ["Q9COM1", (row: number) => (row % 9 === 0 ? String((row % 9) + 7 + (row % 5)) : "")],
+      ["Q9COM2", () => ""],
+      ["Q9TEXT", (row: number) => `remark ${row}`],
+      ["Q9_NPS recommend", cycle(0, 3, 9, 10)],
+    ] as const;
+    const proposal = propose(columns, { scale: { "Q9*": "1-5" } });
+    expect(constructs(proposal)).toEqual([
+      ["Q9_NPS recommend", "nps"],
+      ["Q9FOOD", "rating"],
+      ["Q9ALL", "rating"],
+    ]);
+    expect(assumed(proposal, "scale-unknown").map(({ path }) => path)).toEqual([
+      "Q9COM1, Q9COM2, Q9TEXT, Q9_NPS recommend",
+    ]);
+    expect(constructs(propose(columns, { csat: "Q9*" })).map(([name]) => name)).toEqual(["Q9ALL"]);
+    expect(constructs(propose(columns, { rating: ["Q9*"], missing: { "Q9*": "0,6" } })).length).toBe(2);
+    for (const name of ["Q9COM1", "Q9COM2", "Q9TEXT"])
+      expect(
+        refusal(() => propose(columns, { scale: { "Q9*": "1-5", [name]: "1-5" } })),
+        name,
+      ).toMatch(new RegExp(`"${name}" cannot be read`));
+  });
+
   it("a battery is said in one breath, with the pattern that names it", () => {
     const five = cycle(1, 2, 3, 4, 5);
     const proposal = propose([

@@ -5,6 +5,7 @@ import { type Draft, assume, columnOf, freeColumns, option } from "./draft.ts";
 import { batteryOf, constructOf, isClass } from "./item-evidence.ts";
 import type { ItemMapping } from "./mapping.ts";
 import { chooseRecommend } from "./find-recommend.ts";
+import { missingNumber } from "./missing-words.ts";
 import { readScale } from "./read-scale.ts";
 import { sayItems } from "./say-items.ts";
 import { cannotPlace, type PlacedItem, type PlacedReading, toItem } from "./to-item.ts";
@@ -26,10 +27,13 @@ export function findItems(draft: Draft): ItemMapping[] {
 
   const batteries = groupsOf(draft.columns);
   const hinted = new Map<string, ColumnProfile[]>();
+  const misfits: ColumnProfile[] = [];
   for (const column of draft.columns) {
     const { name } = column;
     const insisted = told.get(name);
-    if (draft.taken.has(name) || (!insisted && draft.excluded.has(name))) continue;
+    const caught = insisted !== undefined && overrides.caught.has(name);
+    if (caught && (draft.taken.has(name) || draft.excluded.has(name))) misfits.push(column);
+    if (draft.taken.has(name) || ((!insisted || caught) && draft.excluded.has(name))) continue;
     const evident = insisted ?? constructOf(column);
     if (!insisted && (evident === undefined || evident === "nps") && column.pointed >= 0.5) {
       if (looksLikeScale(column))
@@ -44,22 +48,24 @@ export function findItems(draft: Draft): ItemMapping[] {
       ...siblingsOf(column, batteries),
     });
     if ("readings" in reading) {
-      if (insisted) throw cannotPlace(column, insisted, reading.readings);
+      if (caught) misfits.push(column);
+      else if (insisted) throw cannotPlace(column, insisted, reading.readings);
+      if (insisted) continue;
       if (evident && evident !== "nps" && reading.readings.length > 0) unplaced(draft, column, reading);
       continue;
     }
     const construct = evident && evident !== "nps" ? evident : constructOfFamily(reading);
     if (!construct) continue;
-    if (
-      !overrides[construct === "nps" ? "recommend" : construct]?.includes(name) &&
-      isOffScale(column, reading)
-    ) {
-      leaveOut(draft, column, reading);
+    if (isOffScale(column, reading, caught)) {
+      if (insisted && !caught) throw cannotPlace(column, insisted);
+      if (caught) misfits.push(column);
+      else leaveOut(draft, column, reading);
       continue;
     }
     placed.push(toItem(draft, column, construct, reading));
   }
   sayItems(draft, placed);
+  sayMisfits(draft, misfits);
   hint(draft, hinted);
   return placed.map(({ item }) => item);
 }
@@ -108,16 +114,27 @@ function looksLikeScale(column: ColumnProfile): boolean {
   );
 }
 
-/** Most of the numbers are neither on the scale nor codes for no answer: `Q7*=1-5` met a column of something else. */
-function isOffScale(column: ColumnProfile, { scale, missingCodes, words }: PlacedReading): boolean {
+/**
+ * Most of the numbers are neither on the scale nor codes for no answer. A column that a pattern merely met has to fit better:
+ * hardly any number may lie beyond the points beside the scale, or it is the codes of a comment (`Q7*=1-5` met `Q7COM`).
+ */
+function isOffScale(
+  column: ColumnProfile,
+  { scale, missingCodes, words }: PlacedReading,
+  caught: boolean,
+): boolean {
   if (words || column.points.size === 0) return false;
+  const isNear = (point: number) =>
+    !caught ||
+    missingNumber(point) !== undefined ||
+    (point >= scale.min - scale.step && point <= scale.max + scale.step);
   let on = 0;
   let off = 0;
   for (const [point, count] of column.points) {
     if (scalePosition(scale, point) >= 0) on += count;
-    else if (!missingCodes.some(({ code }) => code === point)) off += count;
+    else if (!missingCodes.some(({ code }) => code === point) || !isNear(point)) off += count;
   }
-  return off > on;
+  return caught ? off > on * 0.02 : off > on;
 }
 
 function leaveOut(draft: Draft, column: ColumnProfile, { scale }: PlacedReading): void {
@@ -132,6 +149,31 @@ function leaveOut(draft: Draft, column: ColumnProfile, { scale }: PlacedReading)
     `未使用“${column.wording}”：多数取值不在 ${range} 内`,
     option("rating", column.name),
   );
+}
+
+/** What a pattern met without being able to read it: named once a pattern, and left to other uses where it is text. */
+function sayMisfits(draft: Draft, misfits: readonly ColumnProfile[]): void {
+  const patterns = new Map<string, ColumnProfile[]>();
+  for (const column of misfits) {
+    const pattern = draft.overrides.caught.get(column.name)!;
+    patterns.set(pattern, [...(patterns.get(pattern) ?? []), column]);
+    if (!draft.taken.has(column.name) && column.pointed >= 0.5 && !draft.excluded.has(column.name))
+      draft.excluded.set(column.name, "scale-unknown");
+  }
+  for (const [pattern, columns] of patterns) {
+    const names = columns.map(({ name }) => name);
+    const empty = columns.every(({ filled }) => filled === 0);
+    const many = names.length > 1;
+    assume(
+      draft,
+      "scale-unknown",
+      names.join(", "),
+      "likely",
+      `${pattern} also matches ${listed(names, 8)}: ${empty ? (many ? "they are empty" : "it is empty") : many ? "they are empty, used otherwise, or hold other values" : "it holds other values or is used otherwise"}, so ${many ? "they are" : "it is"} not read on this scale`,
+      `${pattern} 还匹配到 ${listed(names, 8)}：${empty ? "这些列为空" : "这些列为空、另有用途或取值不符"}，未按该量表读取`,
+      option("scale", `${names[0]}=1-5`),
+    );
+  }
 }
 
 function unplaced(

@@ -16,25 +16,32 @@ export function chooseRecommend(draft: Draft): PlacedItem[] {
   const { overrides } = draft;
   const told = overrides.recommend;
   if (told) {
-    return told.map((name, index) => {
+    const items = told.flatMap((name, index) => {
       const column = columnOf(draft, name);
-      const scale = overrides.scale.get(name) ?? rangeInWording(column.evidence);
-      if (scale && (scale.min !== 0 || scale.max !== 10)) throw notNps(column, scale);
+      const caught = overrides.caught.has(name);
+      const scale = scaleTold(draft, name) ?? rangeInWording(column.evidence);
+      if (scale && (scale.min !== 0 || scale.max !== 10)) {
+        if (caught) return [];
+        throw notNps(column, scale);
+      }
       const reading = readNps(draft, column);
-      if ("readings" in reading || (column.filled > 0 && onScale(column) < 0.5 && !reading.words))
+      if ("readings" in reading || (column.filled > 0 && onScale(column) < 0.5 && !reading.words)) {
+        if (caught) return [];
         throw cannotPlace(column, "nps");
+      }
       draft.excluded.delete(name);
-      return toItem(draft, column, "nps", reading, index === 0 ? itemId(draft, column) : name);
+      return [toItem(draft, column, "nps", reading, index === 0 ? itemId(draft, column) : name)];
     });
+    if (items.length === 0) throw cannotPlace(columnOf(draft, told[0]!), "nps");
+    return items;
   }
   const candidates = freeColumns(draft)
     .filter(
       (column) =>
         constructOf(column) === "nps" &&
         column.pointed >= 0.5 &&
-        !overrides.csat?.includes(column.name) &&
-        !overrides.ces?.includes(column.name) &&
-        !overrides.rating?.includes(column.name),
+        (overrides.caught.has(column.name) ||
+          ![overrides.csat, overrides.ces, overrides.rating].some((told) => told?.includes(column.name))),
     )
     .filter((column) => isPossible(draft, column))
     .toSorted((left, right) => recommendStrength(right) - recommendStrength(left));
@@ -79,7 +86,7 @@ function onScale(column: ColumnProfile): number {
 }
 
 function isPossible(draft: Draft, column: ColumnProfile): boolean {
-  const range = draft.overrides.scale.get(column.name) ?? rangeInWording(column.evidence);
+  const range = scaleTold(draft, column.name) ?? rangeInWording(column.evidence);
   if (range && (range.min !== 0 || range.max !== 10)) {
     if (range.max === 10)
       assume(
@@ -124,6 +131,10 @@ function isPossible(draft: Draft, column: ColumnProfile): boolean {
   }
   return true;
 }
+
+/** The scale told of this very column; one that a pattern brought along says nothing of the recommend item. */
+const scaleTold = ({ overrides }: Draft, name: string) =>
+  overrides.caught.has(name) ? undefined : overrides.scale.get(name);
 
 /** `recommend`, unless another column is called so. */
 const itemId = (draft: Draft, column: ColumnProfile) =>

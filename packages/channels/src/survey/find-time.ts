@@ -3,6 +3,8 @@ import type { ColumnProfile } from "./column-profile.ts";
 import { possibleOrders, readDate } from "./date-text.ts";
 import { type Draft, assume, columnOf, freeColumns, option } from "./draft.ts";
 import type { DateFormat, TimeSource, WaveSource } from "./mapping.ts";
+import { headingsOf } from "./headings.ts";
+import { isUpdateTime } from "./update-time.ts";
 import { waveStart } from "./wave-start.ts";
 import { isZone } from "./zoned-time.ts";
 
@@ -17,7 +19,10 @@ const ranks: readonly RegExp[] = [
   /date|time|日期|时间|\bday\b/u,
 ];
 const started = /start|begin|开始/u;
-const ended = /end|submit|complet|结束|提交/u;
+const ended = /end|submit|complet|finish|结束|提交|完成/u;
+/** Headings that can only mean the end of the survey, so that an empty cell under them is a response without one. */
+const endOfSurvey =
+  /^(?:response |survey )?(?:end|submit|submitted|submission|completion|completed|finish(?:ed)?) ?(?:date|time|at|on|datetime|timestamp)(?: ?\(.*\))?$|^(?:submitdate\. )?date (?:submitted|completed|finished)$|^submitdate$|^提交(?:答卷)?时间$|^(?:结束|完成)(?:答题|时间|答题时间)$/u;
 const notAnswered =
   /birth|born|出生|生日|depart|arriv|appointment|预约|purchase|order(?:ed)?\b|购买|下单|expir|deliver|\bdue\b/u;
 
@@ -43,23 +48,73 @@ export function findDateColumn(draft: Draft): TimeSource | undefined {
       if (told) throw unreadable(column);
       continue;
     }
-    draft.taken.add(column.name);
-    draft.excluded.delete(column.name);
-    const order = format === "dmy" ? "day before month" : format === "mdy" ? "month before day" : undefined;
-    assume(
-      draft,
-      "date",
-      column.name,
-      told ? "certain" : "likely",
-      `"${column.name}" says when an answer was given${order ? `, written ${order}` : ""}`,
-      `“${column.name}”为作答时间${format === "dmy" ? "（日在月前）" : format === "mdy" ? "（月在日前）" : ""}`,
-      option("date", column.name),
-    );
-    for (const other of ranked) if (other !== column) draft.excluded.set(other.name, "date");
-    return { column: column.name, format, zone: zoneOf(draft, column, format) };
+    const { first, orElse } = withStart(draft, ranked, column, format);
+    for (const other of ranked) draft.excluded.set(other.name, "date");
+    for (const { name } of [first, orElse ? columnOf(draft, orElse.column) : first]) {
+      draft.taken.add(name);
+      draft.excluded.delete(name);
+    }
+    sayDates(draft, first, format, orElse?.column);
+    const zone = zoneOf(draft, column, format);
+    return { column: first.name, format, zone, ...(orElse ? { orElse } : {}) };
   }
   return undefined;
 }
+
+/**
+ * The end of the survey with its start to fall back on, where the file has both: who left early has a start only. An end column
+ * without a single date is the end all the same, written as the start is.
+ */
+function withStart(
+  draft: Draft,
+  ranked: readonly ColumnProfile[],
+  column: ColumnProfile,
+  format: DateFormat,
+): {
+  readonly first: ColumnProfile;
+  readonly orElse?: { readonly column: string; readonly format: DateFormat };
+} {
+  if (draft.overrides.date !== undefined) return { first: column };
+  if (isEnd(column)) {
+    for (const other of ranked) {
+      if (other === column || !isStart(other)) continue;
+      const start = formatOf(other, draft.overrides.dateOrder);
+      if (start !== undefined && start !== "ambiguous")
+        return { first: column, orElse: { column: other.name, format: start } };
+    }
+    return { first: column };
+  }
+  const empty = isStart(column)
+    ? freeColumns(draft).find((each) => each.filled === 0 && each.rows > 0 && isEnd(each))
+    : undefined;
+  return empty ? { first: empty, orElse: { column: column.name, format } } : { first: column };
+}
+
+function sayDates(draft: Draft, column: ColumnProfile, format: DateFormat, start: string | undefined): void {
+  const order = format === "dmy" ? ", day before month" : format === "mdy" ? ", month before day" : "";
+  const orderZh = format === "dmy" ? "（日在月前）" : format === "mdy" ? "（月在日前）" : "";
+  assume(
+    draft,
+    "date",
+    column.name,
+    draft.overrides.date === undefined ? "likely" : "certain",
+    `"${column.name}" says when a response was given${order}${start === undefined ? "" : `; where it is empty, "${start}" does, and the response counts as partial`}`,
+    `“${column.name}”为作答时间${orderZh}${start === undefined ? "" : `；为空时取“${start}”，并按部分作答计`}`,
+    option("date", column.name),
+  );
+}
+
+/** How a column's dates are written. */
+export function dateFormatOf(draft: Draft, column: ColumnProfile): DateFormat | "ambiguous" | undefined {
+  return formatOf(column, draft.overrides.dateOrder);
+}
+
+const spoken = (column: ColumnProfile) => column.evidence.replace(/([a-z])([A-Z])/g, "$1 $2");
+
+const isEnd = (column: ColumnProfile) => headingsOf(column).some((text) => endOfSurvey.test(text));
+
+const isStart = (column: ColumnProfile) =>
+  /start|begin|began|creat|开始|创建/u.test(column.evidence) && !ended.test(spoken(column));
 
 /** When no column says it: the start of the wave, or nobody knows. */
 export function timeWithoutDates(draft: Draft, wave: WaveSource | undefined): TimeSource {
@@ -164,7 +219,8 @@ function zoneOf(draft: Draft, column: ColumnProfile, format: DateFormat): string
 }
 
 function rankOf(column: ColumnProfile): number {
-  const evidence = column.evidence.replace(/([a-z])([A-Z])/g, "$1 $2");
+  const evidence = spoken(column);
+  if (isUpdateTime(column)) return 2.5;
   const rank =
     started.test(evidence) && !ended.test(evidence)
       ? 2
@@ -174,7 +230,8 @@ function rankOf(column: ColumnProfile): number {
 
 /** At least nine of ten filled cells are dates between 1990 and 2100. */
 function isDate(column: ColumnProfile, draft: Draft): boolean {
-  if (column.filled < Math.max(1, column.rows * 0.5) || notAnswered.test(column.evidence)) return false;
+  const fewest = isEnd(column) ? 1 : Math.max(1, column.rows * 0.5);
+  if (column.filled < fewest || notAnswered.test(column.evidence)) return false;
   const texts = [...column.values.keys()].slice(0, 200);
   if (isWrittenOut(column)) return texts.filter(isRecent).length >= texts.length * 0.9;
   const named = ranks.some((pattern) => pattern.test(column.evidence));
@@ -197,12 +254,14 @@ function isWrittenOut(column: ColumnProfile): boolean {
 
 function formatOf(column: ColumnProfile, told?: "dmy" | "mdy" | "ymd"): DateFormat | "ambiguous" | undefined {
   if (told && isWrittenOut(column)) return told;
-  const texts = [...column.values.keys()];
-  if (!isWrittenOut(column)) return countedFormat(texts.slice(0, 200));
-  const fits = (order: "ymd" | "dmy" | "mdy") =>
-    texts.filter((text) => readDate(text, order) !== null).length;
+  if (!isWrittenOut(column)) return countedFormat([...column.values.keys()].slice(0, 200));
+  const fits = (order: "ymd" | "dmy" | "mdy") => {
+    let fitting = 0;
+    for (const [text, count] of column.values) if (readDate(text, order) !== null) fitting += count;
+    return fitting;
+  };
   const [ymd, dmy, mdy] = [fits("ymd"), fits("dmy"), fits("mdy")];
-  if (Math.max(ymd, dmy, mdy) < texts.length * 0.9) return undefined;
+  if (Math.max(ymd, dmy, mdy) < column.filled * 0.9) return undefined;
   if (ymd >= Math.max(dmy, mdy)) return "ymd";
   return dmy === mdy ? "ambiguous" : dmy > mdy ? "dmy" : "mdy";
 }

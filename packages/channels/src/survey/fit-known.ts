@@ -92,6 +92,7 @@ function withOverrides(
     ...(says("channel") ? { channel: config.channel } : {}),
     ...(says("wave") && config.wave ? { wave: config.wave } : {}),
     ...(says("date", "dateOrder", "zone") ? { time: config.time } : {}),
+    ...(says("revision") && config.revision ? { revision: config.revision } : {}),
     ...(says("id") ? { identity: config.identity } : {}),
     ...(says("subject") && config.subject ? { subject: config.subject } : {}),
     ...(says("weight") && config.weight ? { weight: config.weight } : {}),

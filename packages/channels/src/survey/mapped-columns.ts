@@ -16,7 +16,12 @@ export function mappedColumns(
     if (column !== undefined) found.push({ path, column });
   };
   if (wave && "column" in wave) add("wave.column", wave.column);
-  if ("column" in time) add("time.column", time.column);
+  if (typeof mapping.channel !== "string") add("channel.column", mapping.channel.column);
+  if ("column" in time) {
+    add("time.column", time.column);
+    add("time.orElse.column", time.orElse?.column);
+  }
+  add("revision.column", mapping.revision?.column);
   if (identity !== "inferred") {
     if (Array.isArray(identity.column))
       for (const column of identity.column as readonly string[]) add("identity.column", column);

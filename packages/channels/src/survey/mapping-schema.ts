@@ -28,6 +28,7 @@ const keys = [
   "time",
   "identity",
   "subject",
+  "revision",
   "weight",
   "status",
   "duration",
@@ -49,7 +50,9 @@ function check(value: unknown): Issue[] {
       "mapping",
     );
   for (const key of Object.keys(value)) if (!keys.includes(key)) say(`there is no key "${key}"`, key);
-  for (const key of ["survey", "channel"]) if (!isText(value[key])) say(`"${key}" must be a text`, key);
+  if (!isText(value["survey"])) say('"survey" must be a text', "survey");
+  if (!isText(value["channel"]) && !isChannelColumn(value["channel"]))
+    say('"channel" must be a text or {"column", "words", "otherwise"}', "channel");
   if (!(Number.isInteger(value["headerRows"]) && (value["headerRows"] as number) >= 1))
     say('"headerRows" must be a whole number from 1', "headerRows");
   if (!isList(value["columns"], isText)) say('"columns" must be a list of column names', "columns");
@@ -64,12 +67,13 @@ function check(value: unknown): Issue[] {
     !(isRecord(identity) && (isColumn(identity["column"]) || isList(identity["column"], isText)))
   )
     say('"identity" must be "inferred" or {"column": …}', "identity");
-  for (const key of ["subject", "weight", "duration", "language"]) {
+  for (const key of ["subject", "revision", "weight", "duration", "language"]) {
     const part = value[key];
     if (part !== undefined && !(isRecord(part) && isColumn(part["column"])))
       say(`"${key}" must be {"column": …}`, key);
   }
-  const { subject, duration, status } = value as Record<string, unknown>;
+  const { subject, duration, status, revision } = value as Record<string, unknown>;
+  if (isRecord(revision)) checkDates(revision, "revision", say);
   if (isRecord(subject) && !isText(subject["kind"]))
     say('"kind" must be a text such as email or customer', "subject", "kind");
   if (isRecord(duration) && !["second", "minute", "hour", "clock"].includes(String(duration["unit"])))
@@ -102,20 +106,35 @@ function check(value: unknown): Issue[] {
   return issues;
 }
 
+const formats = ["ymd", "dmy", "mdy", "excel-serial", "unix-seconds", "unix-milliseconds"];
+
+function checkDates(
+  dates: Record_,
+  key: string,
+  say: (message: string, ...path: (string | number)[]) => void,
+): void {
+  if (!isText(dates["zone"]) || !isZone(dates["zone"]))
+    say('"zone" must be an IANA name such as Asia/Shanghai', key, "zone");
+  if (!formats.includes(String(dates["format"])))
+    say(`"format" must be one of ${formats.join(", ")}`, key, "format");
+}
+
 function checkTime(time: unknown, say: (message: string, ...path: (string | number)[]) => void): void {
-  const formats = ["ymd", "dmy", "mdy", "excel-serial", "unix-seconds", "unix-milliseconds"];
   if (!isRecord(time)) return say('"time" must be an object', "time");
   if ("undatedAt" in time) {
     if (!isText(time["undatedAt"]) || !/^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:\d\d)$/.test(time["undatedAt"]))
       say('"undatedAt" must be an instant such as 2026-03-01T00:00:00Z', "time", "undatedAt");
     return;
   }
-  if (!isText(time["zone"]) || !isZone(time["zone"]))
-    say('"zone" must be an IANA name such as Asia/Shanghai', "time", "zone");
+  checkDates(time["wave"] === true ? { ...time, format: "ymd" } : time, "time", say);
   if (time["wave"] === true) return;
   if (!isColumn(time["column"])) say('"time" needs a column, "wave": true or "undatedAt"', "time", "column");
-  if (!formats.includes(String(time["format"])))
-    say(`"format" must be one of ${formats.join(", ")}`, "time", "format");
+  const { orElse } = time as Record<string, unknown>;
+  if (
+    orElse !== undefined &&
+    !(isRecord(orElse) && isColumn(orElse["column"]) && formats.includes(String(orElse["format"])))
+  )
+    say('"orElse" must be {"column", "format"}', "time", "orElse");
 }
 
 function checkItem(
@@ -177,6 +196,15 @@ function isStatus(status: unknown): boolean {
   return (
     (status["complete"] === undefined || names(status["complete"])) &&
     (status["discard"] === undefined || isList(status["discard"], reasoned))
+  );
+}
+
+function isChannelColumn(channel: unknown): boolean {
+  if (!isRecord(channel) || !isColumn(channel["column"])) return false;
+  const { words, otherwise } = channel as Record<string, unknown>;
+  return (
+    (words === undefined || (isRecord(words) && Object.values(words).every(isText))) &&
+    (otherwise === undefined || isText(otherwise))
   );
 }
 

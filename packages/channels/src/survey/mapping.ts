@@ -9,8 +9,8 @@ export interface SurveyMapping {
   readonly mapping: 1;
   /** Id of the survey; part of every event's source. Keep it, and re-exports are recognised as the same survey. */
   readonly survey: string;
-  /** Where the survey met its respondents: `web`, `app`, `email`, `store`… */
-  readonly channel: string;
+  /** Where the survey met its respondents: `web`, `app`, `email`, `store`…, or the column that says so. */
+  readonly channel: string | ChannelColumn;
   /** Rows at the top that are no answers. */
   readonly headerRows: number;
   /** The columns of the file at hand, in order; worked out anew for each file. */
@@ -23,6 +23,8 @@ export interface SurveyMapping {
   readonly identity: { readonly column: ColumnByWave | readonly string[] } | "inferred";
   /** Whose response it is: becomes a pseudonymous key, never leaves as it is. `kind` scopes it: `email`, `customer`. */
   readonly subject?: { readonly column: ColumnByWave; readonly kind: string };
+  /** When the producer last changed a response: a later state replaces an earlier one, in whatever order files come. */
+  readonly revision?: { readonly column: ColumnByWave; readonly format: DateFormat; readonly zone: string };
   readonly weight?: { readonly column: ColumnByWave; readonly decimal?: "," };
   readonly status?: StatusSource;
   readonly duration?: {
@@ -45,6 +47,18 @@ export interface SurveyMapping {
 export type ColumnByWave = string | { readonly [wave: string]: string };
 
 /**
+ * A column whose words name the channel of each response: 微信 is `wechat`, "In-store kiosk" `store`, and what is not in
+ * the list is taken in kebab-case.
+ */
+export interface ChannelColumn {
+  readonly column: ColumnByWave;
+  /** Channel of a cell, where the list would say otherwise. */
+  readonly words?: { readonly [text: string]: string };
+  /** Channel of a response whose cell is empty. Default `unknown`. */
+  readonly otherwise?: string;
+}
+
+/**
  * Which survey period a response belongs to: one for the whole file, a column, or the first group of a pattern in the
  * file's name. `value` beside `fileName` is what it gave for the file at hand.
  */
@@ -58,7 +72,13 @@ export type WaveSource =
  * fixed instant stands for all, which rules out a trend.
  */
 export type TimeSource =
-  | { readonly column: ColumnByWave; readonly format: DateFormat; readonly zone: string }
+  | {
+      readonly column: ColumnByWave;
+      readonly format: DateFormat;
+      readonly zone: string;
+      /** Where the first is empty, as it is when a respondent left before the end: the response then counts as partial. */
+      readonly orElse?: { readonly column: ColumnByWave; readonly format: DateFormat };
+    }
   | { readonly wave: true; readonly zone: string }
   | { readonly undatedAt: Instant };
 

@@ -1,5 +1,5 @@
 import { cxError, type Json, type MissingReason, type Scale } from "@cxkit/core";
-import { columnIndex, nearest, selectColumns } from "./column-names.ts";
+import { columnIndex, isPattern, nearest, selectColumns } from "./column-names.ts";
 import type { WaveSource } from "./mapping.ts";
 
 /** What the user insists on, with columns found and shapes checked. Absent: not spoken of. `null`: wanted not to be used. */
@@ -14,11 +14,13 @@ export interface Overrides {
   readonly id?: readonly string[];
   readonly weight?: string | null;
   readonly date?: string | null;
+  /** Column of the producer's last change. */
+  readonly revision?: string | null;
   readonly subject?: { readonly column: string; readonly kind?: string };
   readonly dateOrder?: "dmy" | "mdy" | "ymd";
   readonly zone?: string;
   readonly survey?: string;
-  readonly channel?: string;
+  readonly channel?: string | { readonly column: string };
   readonly wave?: WaveSource;
   readonly scale: ReadonlyMap<string, Scale>;
   readonly missing: ReadonlyMap<string, readonly MissingCode[]>;
@@ -26,6 +28,8 @@ export interface Overrides {
   readonly missingEverywhere: readonly MissingCode[];
   readonly words: ReadonlyMap<string, { readonly [text: string]: number }>;
   readonly direction: ReadonlyMap<string, "higher-is-better" | "lower-is-better">;
+  /** Columns that no option names outright, only a pattern (`Q9*`), with that pattern: they are taken where they fit. */
+  readonly caught: ReadonlyMap<string, string>;
 }
 
 /** A code or word that stands for no answer. */
@@ -45,6 +49,7 @@ const options = [
   "date",
   "dateOrder",
   "zone",
+  "revision",
   "id",
   "subject",
   "segment",
@@ -86,11 +91,23 @@ export function readOverrides(raw: Raw, names: readonly string[]): Overrides {
     }
   }
   const given = (option: string): Json | undefined => raw[option] ?? undefined;
+  const caught = new Map<string, string>();
+  const outright = new Set<string>();
+  const select = (option: string, name: string): string[] => {
+    const found = selectColumns(names, name, option);
+    // Codes for no answer and directions say nothing of what a column is.
+    if (option === "missing" || option === "direction") return found;
+    for (const column of found) {
+      if (!isPattern(names, name)) outright.add(column);
+      else if (!caught.has(column)) caught.set(column, name);
+    }
+    return found;
+  };
   const columns = (option: string): readonly string[] | undefined => {
     const value = given(option);
     if (value === undefined) return undefined;
     const list: readonly Json[] = Array.isArray(value) ? value : [value];
-    return [...new Set(list.flatMap((name) => selectColumns(names, text(option, name), option)))];
+    return [...new Set(list.flatMap((name) => select(option, text(option, name))))];
   };
   const unwanted = (option: string): boolean =>
     raw[option] === null ||
@@ -101,7 +118,7 @@ export function readOverrides(raw: Raw, names: readonly string[]): Overrides {
   const byColumn = <T>(option: string, read: (value: Json) => T): Map<string, T> => {
     const found = new Map<string, T>();
     for (const [name, value] of pairs(option, given(option)))
-      for (const selected of selectColumns(names, name, option)) found.set(selected, read(value));
+      for (const selected of select(option, name)) found.set(selected, read(value));
     return found;
   };
   const missing = given("missing");
@@ -109,7 +126,7 @@ export function readOverrides(raw: Raw, names: readonly string[]): Overrides {
     Array.isArray(missing) && !missing.some((code) => typeof code === "string" && code.includes("="));
   const direction = given("direction");
   const subject = given("subject");
-  return {
+  const found: Omit<Overrides, "caught"> = {
     ...optional("recommend", columns("recommend")),
     ...optional("csat", columns("csat")),
     ...optional("ces", columns("ces")),
@@ -119,11 +136,12 @@ export function readOverrides(raw: Raw, names: readonly string[]): Overrides {
     ...optional("id", unwanted("id") ? [] : columns("id")),
     ...optional("weight", column("weight")),
     ...optional("date", column("date")),
+    ...optional("revision", column("revision")),
     ...optional("subject", subject === undefined ? undefined : readSubject(subject, names)),
     ...optional("dateOrder", oneOf("dateOrder", given("dateOrder"), ["dmy", "mdy", "ymd"] as const)),
     ...optional("zone", maybeText("zone", given("zone"))),
     ...optional("survey", maybeText("survey", given("survey"))),
-    ...optional("channel", maybeText("channel", given("channel"))),
+    ...optional("channel", readChannel(given("channel"), names)),
     ...optional("wave", readWave(given("wave"), names)),
     scale: byColumn("scale", readScaleOption),
     missing: everywhere ? new Map() : byColumn("missing", readCodes),
@@ -134,6 +152,8 @@ export function readOverrides(raw: Raw, names: readonly string[]): Overrides {
         ? new Map(names.map((name) => [name, readDirection(direction)]))
         : byColumn("direction", readDirection),
   };
+  for (const name of outright) caught.delete(name);
+  return { ...found, caught };
 }
 
 const optional = <K extends string, T>(key: K, value: T | undefined): { readonly [key in K]?: T } =>
@@ -238,6 +258,22 @@ function readSubject(
   const object = typeof value === "string" ? { column: value } : (value as { [key: string]: Json });
   const column = selectColumns(names, text("subject", object["column"] ?? null), "subject")[0]!;
   return typeof object["kind"] === "string" ? { column, kind: object["kind"] } : { column };
+}
+
+/** A channel for all, or the column that says it: `{ column }`, or `column:NAME` as the command line writes it. */
+function readChannel(
+  value: Json | undefined,
+  names: readonly string[],
+): string | { readonly column: string } | undefined {
+  if (value === undefined) return undefined;
+  const named =
+    typeof value === "string"
+      ? /^column:(.+)$/s.exec(value)?.[1]
+      : typeof value === "object" && value !== null && !Array.isArray(value)
+        ? (value as { readonly [key: string]: Json })["column"]
+        : undefined;
+  if (named === undefined) return text("channel", value);
+  return { column: selectColumns(names, text("channel", named), "channel")[0]! };
 }
 
 function readWave(value: Json | undefined, names: readonly string[]): WaveSource | undefined {

@@ -18,7 +18,9 @@ import {
   findWeight,
   waveInFileName,
 } from "./find-frame.ts";
+import { findChannel } from "./find-channel.ts";
 import { findItems } from "./find-items.ts";
+import { findRevision } from "./find-revision.ts";
 import { findSegments } from "./find-segments.ts";
 import { findChoices, findVerbatims } from "./find-texts.ts";
 import { findDateColumn, timeWithoutDates } from "./find-time.ts";
@@ -97,25 +99,19 @@ function fresh(
   const dated = findDateColumn(draft);
   const named = wave ?? (dated ? undefined : waveInFileName(draft));
   const time = dated ?? timeWithoutDates(draft, named);
+  const revision = findRevision(draft, identity, time);
   const items = findItems(draft);
   const choices = findChoices(draft);
   const verbatims = findVerbatims(draft);
+  const channel = findChannel(draft);
   const dimensions = findSegments(draft);
   const pad = padsShortRows(draft);
-  if (overrides.channel === undefined)
-    assume(
-      draft,
-      "channel",
-      "channel",
-      "default",
-      "nothing says where the survey met its respondents: web is assumed",
-      "文件未说明问卷的投放渠道：按网页（web）处理",
-      "--collected-by store",
-    );
+  // Used, though nothing segments by it.
+  if (typeof channel !== "string") draft.taken.add(channel.column as string);
   const config: SurveyMapping = {
     mapping: 1,
     survey: overrides.survey ?? `survey-${nameHash(names)}`,
-    channel: overrides.channel ?? "web",
+    channel,
     headerRows: header.headerRows,
     columns: names,
     ...(pad ? { padShortRows: true } : {}),
@@ -123,6 +119,7 @@ function fresh(
     time,
     identity,
     ...(subject ? { subject } : {}),
+    ...(revision ? { revision } : {}),
     ...(weight ? { weight } : {}),
     ...(status ? { status } : {}),
     ...(duration ? { duration } : {}),

@@ -56,15 +56,20 @@ interface Seen {
   readonly hash: number;
 }
 
-/** Where the row's id came before; kept otherwise. Ids count within one source: a survey and its wave. */
+/**
+ * Where the row's id came before; kept otherwise. Ids count within one source: a survey and its wave. Two states of one
+ * response, told apart by the producer's update time, are no repetition.
+ */
 function remember(
   ids: Map<RowPlan, Map<string, Seen>>,
   plan: RowPlan,
   line: number,
   cells: readonly string[],
 ): Seen | undefined {
-  const id = rowId(plan, cells);
-  if (id === undefined) return undefined;
+  const own = rowId(plan, cells);
+  if (own === undefined) return undefined;
+  const revision = plan.revision?.read(cells);
+  const id = revision ? `${own}\u0000${revision}` : own;
   let known = ids.get(plan);
   if (!known) {
     known = new Map();

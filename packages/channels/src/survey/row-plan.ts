@@ -6,10 +6,11 @@ import {
   itemReader,
   verbatimReader,
 } from "./answer-readers.ts";
-import { columnIndex } from "./column-names.ts";
+import { channelOf } from "./channel-words.ts";
+import { columnIndex, comparable } from "./column-names.ts";
 import { readDate } from "./date-text.ts";
 import { columnInWave } from "./mapped-columns.ts";
-import type { ColumnByWave, SurveyMapping } from "./mapping.ts";
+import type { ChannelColumn, ColumnByWave, SurveyMapping } from "./mapping.ts";
 import { missingWord } from "./missing-words.ts";
 import { nameHash } from "./name-hash.ts";
 import { waveStart } from "./wave-start.ts";
@@ -25,6 +26,11 @@ export interface RowPlan {
   /** The instant of a row; null when its cell is no date. */
   time(cells: readonly string[]): Instant | null;
   readonly timeIndex: number;
+  /** The row has a start only: its respondent left before the end. */
+  leftEarly(cells: readonly string[]): boolean;
+  /** Seconds since 1970 of the producer's last change; 0 where the cell is empty, null where it is no date. */
+  readonly revision: { readonly index: number; read(cells: readonly string[]): number | null } | undefined;
+  channel(cells: readonly string[]): string;
   readonly identity: readonly number[];
   /** Columns by name, with a short hash of it: what an inferred identity is made of, wherever the columns stand. */
   readonly byName: readonly { readonly index: number; readonly name: string }[];
@@ -88,6 +94,8 @@ function compile(mapping: SurveyMapping, prefix: string, wave: string | undefine
   };
   const { identity, subject, weight, status, duration } = mapping;
   const timeIndex = "column" in mapping.time ? at(mapping.time.column, "time.column") : -1;
+  const startIndex = "column" in mapping.time ? at(mapping.time.orElse?.column, "time.orElse.column") : -1;
+  const revisionIndex = at(mapping.revision?.column, "revision.column");
   const weightIndex = at(weight?.column, "weight.column");
   const subjectIndex = at(subject?.column, "subject.column");
   const durationIndex = at(duration?.column, "duration.column");
@@ -120,8 +128,14 @@ function compile(mapping: SurveyMapping, prefix: string, wave: string | undefine
     padShortRows: mapping.padShortRows ?? false,
     source: `${prefix}:${mapping.survey}${wave === undefined ? "" : `/${wave}`}`,
     wave,
-    time: timeReader(mapping, timeIndex, wave),
+    time: timeReader(mapping, timeIndex, startIndex, wave),
     timeIndex,
+    leftEarly: (cells) => startIndex >= 0 && isBlank(cells[timeIndex]),
+    revision: revisionIndex < 0 ? undefined : revisionReader(mapping.revision!, revisionIndex),
+    channel:
+      typeof mapping.channel === "string"
+        ? constant(mapping.channel)
+        : channelReader(mapping.channel, at(mapping.channel.column, "channel.column")),
     identity: ids.map((column) => at(column, "identity.column")).filter((index) => index >= 0),
     byName: mapping.columns
       .map((name, index) => ({ index, name: nameHash([name]) }))
@@ -161,7 +175,12 @@ function find(mapping: SurveyMapping, name: string, path: string): number {
 
 const lowered = (values: readonly string[]) => new Set(values.map((value) => value.trim().toLowerCase()));
 
-function timeReader(mapping: SurveyMapping, index: number, wave: string | undefined): RowPlan["time"] {
+function timeReader(
+  mapping: SurveyMapping,
+  index: number,
+  startIndex: number,
+  wave: string | undefined,
+): RowPlan["time"] {
   const { time } = mapping;
   if ("undatedAt" in time) return () => time.undatedAt;
   const zoned = zonedTime(time.zone);
@@ -170,10 +189,45 @@ function timeReader(mapping: SurveyMapping, index: number, wave: string | undefi
     const instant = start && zoned(start);
     return () => instant;
   }
-  const { format } = time;
+  const { format, orElse } = time;
   return (cells) => {
-    const local = readDate(cells[index] ?? "", format);
+    const early = startIndex >= 0 && isBlank(cells[index]);
+    const local = early
+      ? readDate(cells[startIndex] ?? "", orElse!.format)
+      : readDate(cells[index] ?? "", format);
     return local && zoned(local);
+  };
+}
+
+const isBlank = (cell: string | undefined) => cell === undefined || missingWord(cell) !== undefined;
+
+function revisionReader({ format, zone }: NonNullable<SurveyMapping["revision"]>, index: number) {
+  const zoned = zonedTime(zone);
+  return {
+    index,
+    read(cells: readonly string[]): number | null {
+      if (isBlank(cells[index])) return 0;
+      const local = readDate(cells[index]!, format);
+      return local && Math.max(0, Math.floor(Date.parse(zoned(local)) / 1000));
+    },
+  };
+}
+
+const constant = (channel: string) => () => channel;
+
+function channelReader({ words, otherwise = "unknown" }: ChannelColumn, index: number): RowPlan["channel"] {
+  const told = new Map(Object.entries(words ?? {}).map(([text, channel]) => [comparable(text), channel]));
+  const known = new Map<string, string>();
+  return (cells) => {
+    const cell = cells[index] ?? "";
+    let channel = known.get(cell);
+    if (channel === undefined) {
+      const missing = isBlank(cell) || cell.trim() === "-3";
+      channel = told.get(comparable(cell)) ?? (missing ? undefined : channelOf(cell)) ?? otherwise;
+      if (known.size > 5000) known.clear();
+      known.set(cell, channel);
+    }
+    return channel;
   };
 }
 
