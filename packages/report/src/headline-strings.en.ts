@@ -1,4 +1,4 @@
-import type { HeadlineStrings } from "./report-strings.ts";
+import type { HeadlineClaim, HeadlineStrings } from "./report-strings.ts";
 
 /** The opening sentences in English. */
 export const englishHeadline: HeadlineStrings = {
@@ -22,20 +22,26 @@ export const englishHeadline: HeadlineStrings = {
     `Between ${from} and ${to} nothing can be told apart from chance in ${comparisons} ${comparisons === 1 ? "comparison" : "comparisons"}${score === null ? "" : `; ${score}`}.`,
   scoreMoved: (label, difference) => `the change in “${label}” is ${difference}`,
   changed: (from, to, changes, comparisons, rest, restFound) =>
-    `From ${from} to ${to}, ${changes}${
+    `From ${from} to ${to}, ${changes.join("; ")}${
       rest > 0
         ? restFound
-          ? `; ${rest} more of ${comparisons} comparisons ${rest === 1 ? "stands" : "stand"} out too`
+          ? `; ${rest} more of ${comparisons} comparisons also ${rest === 1 ? "goes" : "go"} beyond chance`
           : `; the other ${rest === 1 ? "comparison shows" : `${rest} comparisons show`} nothing beyond chance`
         : ""
     }.`,
-  oneChange: (label, metric, direction, difference) => `“${label}” got ${direction}, ${metric} ${difference}`,
-  segmentChange: (label) => label,
+  changesOf: (metric, direction, changes) => `${metric} got ${direction} for ${claims(changes)}`,
   hurts: (places, more) =>
-    `It hurts most at ${places}${more > 0 ? `; ${more} more ${more === 1 ? "place is" : "places are"} low too` : ""}.`,
-  lowPlace: (label, metric, score) => `“${label}”, ${metric} ${score}`,
-  lowSegment: (field, value, metric, difference) =>
-    `“${value}” (${field}), ${metric} ${difference} against the rest`,
+    `Weakest ${places.join("; ")}${
+      more.length > 0
+        ? `; also below the others: ${more.map(({ kind, count }) => `${count} ${kind}${count === 1 ? "" : "s"}`).join(" and ")}`
+        : ""
+    }.`,
+  lowBy: (metric, places) => `in ${metric}: ${claims(places)}`,
+  lowSegment: (field, value, difference) => ({
+    label: value,
+    detail: ` (${field})`,
+    number: `${difference} against the rest`,
+  }),
   nothingStandsOut: (places, segments, lowest) =>
     `No place stands out as low among ${[
       ...(places > 0 ? [`${places} ${places === 1 ? "place" : "places"}`] : []),
@@ -47,3 +53,7 @@ export const englishHeadline: HeadlineStrings = {
     `the lowest, “${label}”, ${metric} ${score}, is below the first but tied with ${tied} ${tied === 1 ? "other" : "others"}`,
   noPlaces: "There are no touchpoints, stages or segments with enough answers to say where it hurts.",
 };
+
+function claims(all: readonly HeadlineClaim[]): string {
+  return all.map(({ label, detail = "", number }) => `“${label}”${detail}, ${number}`).join(", and ");
+}

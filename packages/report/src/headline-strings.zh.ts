@@ -1,4 +1,4 @@
-import type { HeadlineStrings } from "./report-strings.ts";
+import type { HeadlineClaim, HeadlineStrings } from "./report-strings.ts";
 
 /** The opening sentences in Chinese (simplified). */
 export const chineseHeadline: HeadlineStrings = {
@@ -19,20 +19,27 @@ export const chineseHeadline: HeadlineStrings = {
     `从 ${from} 到 ${to}，${comparisons} 次比较都看不出超出随机波动的变化${score === null ? "" : `；${score}`}。`,
   scoreMoved: (label, difference) => `“${label}”的变化为 ${difference}`,
   changed: (from, to, changes, comparisons, rest, restFound) =>
-    `从 ${from} 到 ${to}，${changes}${
+    `从 ${from} 到 ${to}，${changes.join("；")}${
       rest > 0
         ? restFound
           ? `；${comparisons} 次比较中另有 ${rest} 项也超出随机波动`
           : `；其余 ${rest} 次比较未超出随机波动`
         : ""
     }。`,
-  oneChange: (label, metric, direction, difference) =>
-    `“${label}”${direction === "better" ? "变好" : "变差"}，${spaced(metric).trimStart()}变化 ${difference}`,
-  segmentChange: (label) => label,
-  hurts: (places, more) => `最明显的痛点：${places}${more > 0 ? `；另有 ${more} 处同样偏低` : ""}。`,
-  lowPlace: (label, metric, score) => `“${label}”，${before(metric)}${score}`,
-  lowSegment: (field, value, metric, difference) =>
-    `“${value}”（${field}），${spaced(metric).trimStart()}与其余相差 ${difference}`,
+  changesOf: (metric, direction, changes) =>
+    `${before(metric)}${direction === "better" ? "变好" : "变差"}的是${claims(changes)}`,
+  hurts: (places, more) =>
+    `${places.join("；")}${
+      more.length > 0
+        ? `；另有 ${more.map(({ kind, count }) => `${count} 个${kinds[kind]}`).join("和 ")}低于其余`
+        : ""
+    }。`,
+  lowBy: (metric, places) => `${before(metric)}最弱的是${claims(places)}`,
+  lowSegment: (field, value, difference) => ({
+    label: value,
+    detail: `（${field}）`,
+    number: `与其余相差 ${difference}`,
+  }),
   nothingStandsOut: (places, segments, lowest) =>
     `在 ${[...(places > 0 ? [`${places} 个环节`] : []), ...(segments > 0 ? [`${segments} 个人群`] : [])].join(
       "和 ",
@@ -43,6 +50,12 @@ export const chineseHeadline: HeadlineStrings = {
     `最低的“${label}”，${before(metric)}${score}，低于第一名，但与另外 ${tied} 项分不出高低`,
   noPlaces: "没有答案足够多的触点、阶段或人群，因此无法判断痛点在哪里。",
 };
+
+const kinds = { touchpoint: "触点", stage: "阶段", item: "题目", segment: "人群" } as const;
+
+function claims(all: readonly HeadlineClaim[]): string {
+  return all.map(({ label, detail = "", number }) => `“${label}”${detail}${number}`).join("，以及");
+}
 
 /** A space where a Latin word meets Chinese ones. */
 function spaced(word: string): string {

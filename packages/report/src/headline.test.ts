@@ -94,7 +94,7 @@ describe("headline", () => {
 
   it("names the leading score's change first, and how many more stand out", () => {
     expect(headline(planted)[1]).toBe(
-      "From 2026-07 to 2026-08, “Recommend us” got worse, NPS −13 (95 % interval −22 to −4), and “Return in store” got worse, Mean rating −0.80 (95 % interval −0.99 to −0.61); 1 more of 13 comparisons stands out too.",
+      "From 2026-07 to 2026-08, NPS got worse for “Recommend us”, −13 (95 % interval −22 to −4); Mean rating got worse for “Return in store”, −0.80 (95 % interval −0.99 to −0.61); 1 more of 13 comparisons also goes beyond chance.",
     );
   });
 
@@ -136,7 +136,7 @@ describe("headline", () => {
       [3, 4],
     ]);
     expect(headline(model)[2]).toMatch(
-      /^It hurts most at “Place 4”, Mean rating 4\.20 \(95 % interval .*\), and “Place 3”/,
+      /^Weakest in Mean rating: “Place 4”, 4\.20 \(95 % interval [^n]*\), and “Place 3”/,
     );
   });
 
@@ -179,14 +179,43 @@ describe("headline", () => {
     const rows = [deficit("A", -50, -2), deficit("B", -20, -12), deficit("C", -30, -8)];
     const model = { ...planted, rankings: [], segments: [{ ...regions, rows }] };
     expect(headline(model)[2]).toMatch(
-      /“B” \(Region\), .*, and “C” \(Region\), .*; 1 more place is low too\.$/,
+      /“B” \(Region\), .*, and “C” \(Region\), .*; also below the others: 1 segment\.$/,
     );
   });
 
   it("names low segments with their difference", () => {
     const model = { ...planted, rankings: [] };
     expect(headline(model)[2]).toMatch(
-      /^It hurts most at “South” \(Region\), NPS −\d+ \(95 % interval −\d+ to −\d+\) against the rest\.$/,
+      /^Weakest in NPS: “South” \(Region\), −\d+ \(95 % interval −\d+ to −\d+\) against the rest\.$/,
     );
+  });
+
+  it("says once what several changes or places share", () => {
+    const [, change] = headline(madeUpReport({ locale: "zh" }));
+    for (const sentence of [...headline(planted), change])
+      expect(new Set(sentence.match(/NPS|Mean rating|均分/g)).size).toBe(
+        sentence.match(/NPS|Mean rating|均分/g)?.length ?? 0,
+      );
+  });
+
+  it("takes what lies above the rest for the weak side where less is better", () => {
+    const [regions] = planted.segments;
+    if (!regions) throw new Error("the made-up report has no segments");
+    const metric = { ...regions.metric, better: "lower" as const };
+    const rows = regions.rows.map((row) => ({
+      ...row,
+      signal: row.value === "West" ? ("above" as const) : null,
+    }));
+    expect(headline({ ...planted, rankings: [], segments: [{ ...regions, metric, rows }] })[2]).toMatch(
+      /^Weakest in NPS: “West” \(Region\), /,
+    );
+  });
+
+  it("isolates names written from right to left, and cuts what is longer than a sentence", () => {
+    const named = (label: string) =>
+      headline({ ...planted, scores: planted.scores.map((score) => ({ ...score, label })) })[0];
+    expect(named("خدمة")).toMatch(/^“\u2068خدمة\u2069” has NPS/);
+    expect(named("\u202Eevil\u2069")).toMatch(/^“evil” has NPS/);
+    expect(named("long ".repeat(40))).toMatch(/^“(?:long )+…” has NPS|^“[long ]{60,72}…” has NPS/);
   });
 });

@@ -2,7 +2,9 @@ import type { Estimate } from "@cxkit/core";
 import { localized } from "./localized.ts";
 import type { Change, Ranking, ReportModel, Score, Segmentation } from "./model.ts";
 import { reportNumbers, type Numbers } from "./numbers.ts";
-import type { HeadlineStrings } from "./report-strings.ts";
+import { cutToWidth } from "./display-width.ts";
+import { plainText } from "./html/markup.ts";
+import type { HeadlineClaim, HeadlineCount, HeadlineStrings } from "./report-strings.ts";
 import { reportStrings } from "./strings.ts";
 
 /**
@@ -17,10 +19,7 @@ export function headline(model: ReportModel): readonly [string, string, string] 
 }
 
 interface Context {
-  readonly strings: {
-    readonly headline: HeadlineStrings;
-    readonly claims: (parts: readonly string[]) => string;
-  };
+  readonly strings: { readonly headline: HeadlineStrings; readonly emptyValue: string };
   readonly numbers: Numbers;
   readonly model: ReportModel;
 }
@@ -34,8 +33,10 @@ function satisfaction({ strings: { headline: words }, numbers, model }: Context)
   const { estimate } = score;
   const metric = localized(score.metric.title, model.locale);
   if (estimate.value === null || !estimate.interval || estimate.n < model.minimumCell)
-    return words.tooSmall(score.label, metric, numbers.integer(estimate.n));
-  return words.satisfied(score.label, metric, numbers.estimate(estimate), reading(score, words, numbers));
+    return words.tooSmall(nameOf(score.label), metric, numbers.integer(estimate.n));
+  // The effective base stands beside the score; a sentence has room for one base.
+  const said = numbers.estimate({ ...estimate, effectiveN: estimate.n });
+  return words.satisfied(nameOf(score.label), metric, said, reading(score, words, numbers));
 }
 
 /** What the whole interval says, in plain words. */
@@ -71,7 +72,7 @@ function change({ strings, numbers, model }: Context): string {
       to,
       correction.comparisons,
       leading && hasInterval(leading.comparison.difference)
-        ? words.scoreMoved(leading.label, numbers.change(leading.comparison.difference))
+        ? words.scoreMoved(nameOf(leading.label), numbers.change(leading.comparison.difference))
         : null,
     );
   const first = [...found.filter((one) => one === leading), ...found.filter((one) => one !== leading)].slice(
@@ -79,18 +80,16 @@ function change({ strings, numbers, model }: Context): string {
     named,
   );
   const rest = found.length - first.length;
+  const claims = first.map(({ label, metric, signal, comparison }) => ({
+    of: localized(metric.title, model.locale),
+    direction: signal ?? ("worse" as const),
+    claim: { label: nameOf(label), number: numbers.change(comparison.difference) },
+  }));
   return words.changed(
     from,
     to,
-    strings.claims(
-      first.map(({ label, metric, signal, comparison }) =>
-        words.oneChange(
-          label,
-          localized(metric.title, model.locale),
-          signal ?? "worse",
-          numbers.change(comparison.difference),
-        ),
-      ),
+    together(claims, ({ of, direction }) => `${direction} ${of}`).map(([one, claimed]) =>
+      words.changesOf(one.of, one.direction, claimed),
     ),
     correction.comparisons,
     rest > 0 ? rest : correction.comparisons - found.length,
@@ -108,33 +107,37 @@ function leadingChange({ changes, scores }: ReportModel): Change | undefined {
 
 function pain({ strings, numbers, model }: Context): string {
   const { headline: words } = strings;
-  const places = model.rankings.map((ranking) => lowPlaces(ranking));
-  const low = places.flat().map(({ ranking, place, estimate }) => ({
-    depth: place.rank.best,
-    text: words.lowPlace(
-      place.label,
-      localized(ranking.metric.title, model.locale),
-      numbers.estimate(estimate),
-    ),
-  }));
-  const lowSegments = model.segments
+  const places = model.rankings
+    .flatMap((ranking) => lowPlaces(ranking))
+    .toSorted((a, b) => b.place.rank.best - a.place.rank.best)
+    .map(({ ranking, place, estimate }) => ({
+      kind: ranking.kind as HeadlineCount["kind"],
+      of: localized(ranking.metric.title, model.locale),
+      claim: { label: nameOf(place.label), number: numbers.brief(estimate) } as HeadlineClaim,
+    }));
+  const segmentRows = model.segments
     .flatMap((segmentation) =>
-      segmentation.rows.flatMap(({ value, signal, versusRest }) =>
-        signal === "below" && versusRest ? [{ segmentation, value, difference: versusRest.difference }] : [],
+      segmentation.rows.flatMap(({ value, absent, signal, versusRest }) =>
+        signal === lowSignal(segmentation) && versusRest
+          ? [{ segmentation, value: absent ? strings.emptyValue : value, difference: versusRest.difference }]
+          : [],
       ),
     )
     .toSorted((a, b) => leastDeficit(b.difference) - leastDeficit(a.difference))
-    .map(({ segmentation, value, difference }) =>
-      words.lowSegment(
-        segmentation.label,
-        value,
-        localized(segmentation.metric.title, model.locale),
-        numbers.change(difference),
-      ),
+    .map(({ segmentation, value, difference }) => ({
+      kind: "segment" as const,
+      of: localized(segmentation.metric.title, model.locale),
+      claim: words.lowSegment(nameOf(segmentation.label), nameOf(value), numbers.change(difference)),
+    }));
+  const low = [...places, ...segmentRows];
+  if (low.length > 0)
+    return words.hurts(
+      together(low.slice(0, named), ({ of }) => of).map(([one, claimed]) => words.lowBy(one.of, claimed)),
+      together(low.slice(named), ({ kind }) => kind).map(([{ kind }, rest]) => ({
+        kind,
+        count: rest.length,
+      })),
     );
-  const all = [...low.toSorted((a, b) => b.depth - a.depth).map(({ text }) => text), ...lowSegments];
-  if (all.length > 0)
-    return words.hurts(strings.claims(all.slice(0, named)), Math.max(0, all.length - named));
   const ranked = model.rankings.reduce((sum, ranking) => sum + rankedPlaces(ranking).length, 0);
   const segments = model.segments.reduce((sum, segmentation) => sum + comparedRows(segmentation), 0);
   if (ranked < 2 && segments === 0) return words.noPlaces;
@@ -151,9 +154,9 @@ function lowestPlace(model: ReportModel, words: HeadlineStrings, numbers: Number
   const last = ranking && rankedPlaces(ranking).at(-1);
   if (!ranking || !last) return null;
   const said = [
-    last.place.label,
+    nameOf(last.place.label),
     localized(ranking.metric.title, model.locale),
-    numbers.estimate(last.estimate),
+    numbers.brief(last.estimate),
   ] as const;
   const { best, worst } = last.place.rank;
   return best === 1 ? words.lowest(...said) : words.lowestTied(...said, worst - best);
@@ -188,3 +191,31 @@ function comparedRows(segmentation: Segmentation): number {
 function hasInterval(estimate: Estimate): boolean {
   return estimate.value !== null && estimate.interval !== null;
 }
+
+/** The signal that is bad: a score where less is better hurts where it lies above. */
+function lowSignal({ metric }: Segmentation): "above" | "below" {
+  return metric.better === "lower" ? "above" : "below";
+}
+
+/** Claims that share what `keyOf` says, in the order of the first of each. */
+function together<T extends { readonly claim: HeadlineClaim }>(
+  all: readonly T[],
+  keyOf: (one: T) => string,
+): (readonly [first: T, claims: readonly HeadlineClaim[]])[] {
+  const firsts = all.filter((one, index) => all.findIndex((other) => keyOf(other) === keyOf(one)) === index);
+  return firsts.map((first) => [
+    first,
+    all.flatMap((one) => (keyOf(one) === keyOf(first) ? [one.claim] : [])),
+  ]);
+}
+
+/**
+ * A name out of the data as a sentence can carry it: on one line, not longer than the sentence, and, where it is written from
+ * right to left, isolated (U+2068…U+2069), so that the numbers behind it stay behind it.
+ */
+function nameOf(label: string): string {
+  const name = cutToWidth(plainText(label).replaceAll(/\s+/g, " ").trim(), 72);
+  return rightToLeft.test(name) ? `\u2068${name}\u2069` : name;
+}
+
+const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;

@@ -3,7 +3,7 @@ import type { ReportStrings } from "./report-strings.ts";
 /** How the numbers were made, in English. */
 export const englishMethods: Pick<
   ReportStrings,
-  "methodIntro" | "method" | "test" | "correction" | "metricBase" | "unit"
+  "methodIntro" | "method" | "test" | "correction" | "correctionLevels" | "metricBase" | "unit"
 > = {
   methodIntro: (percent) =>
     `Every interval is at ${percent} %: a procedure that, repeated on new samples of the same customers, holds the true value that often. It covers chance, not who was asked or who chose to answer.`,
@@ -38,6 +38,8 @@ export const englishMethods: Pick<
     "benjamini-yekutieli": "corrected after Benjamini and Yekutieli (2001)",
     none: "not corrected",
   },
+  correctionLevels: (correction, level, segmentLevel) =>
+    `${correction.replace(/, false discovery rate.*$/, "")}, false discovery rate ${level} % for scores, places and stages, ${segmentLevel} % within segments`,
   metricBase: {
     nps: "Share of promoters (9–10) minus share of detractors (0–6), all answers on 0–10",
     csat: "Share of answers on the two best points, all answers on the scale",

@@ -3,7 +3,7 @@ import type { ReportStrings } from "./report-strings.ts";
 /** How the numbers were made, in Chinese (simplified). */
 export const chineseMethods: Pick<
   ReportStrings,
-  "methodIntro" | "method" | "test" | "correction" | "metricBase" | "unit"
+  "methodIntro" | "method" | "test" | "correction" | "correctionLevels" | "metricBase" | "unit"
 > = {
   methodIntro: (percent) =>
     `所有区间的置信水平均为 ${percent}%：若对同样的客户反复抽样，按此方法得到的区间有这么高的比例包含真值。它只反映随机误差，不反映问了谁、谁愿意回答。`,
@@ -37,6 +37,8 @@ export const chineseMethods: Pick<
     "benjamini-yekutieli": "按 Benjamini–Yekutieli（2001）校正",
     none: "未校正",
   },
+  correctionLevels: (correction, level, segmentLevel) =>
+    `${correction.replace(/，错误发现率.*$/, "")}，错误发现率：得分、触点和阶段 ${level}%，人群之内 ${segmentLevel}%`,
   metricBase: {
     nps: "推荐者（9–10 分）占比减去贬损者（0–6 分）占比，以 0–10 分的全部答案为基数",
     csat: "选择最好两项的答案占比，以量表上的全部答案为基数",

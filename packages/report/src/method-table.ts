@@ -1,6 +1,7 @@
 import type { Comparison, Estimate } from "@cxkit/core";
 import { localized } from "./localized.ts";
-import type { MetricSummary, ReportModel } from "./model.ts";
+import type { ChangeFamily, MetricSummary, ReportModel } from "./model.ts";
+import type { ReportStrings } from "./report-strings.ts";
 import type { ReportTable, TableCell } from "./report-table.ts";
 import { precise, tableCells } from "./score-tables.ts";
 import { reportStrings, wordFor } from "./strings.ts";
@@ -23,6 +24,15 @@ export function methodTable(model: ReportModel): ReportTable {
     ],
     rows: [...scoreRows(model), ...placeRows(model), ...comparisonRows(model)],
   };
+}
+
+/** How changes were corrected, with the level of each part where the parts have their own. */
+export function changeCorrection(correction: ChangeFamily["correction"], strings: ReportStrings): string {
+  const word = wordFor(strings.correction, correction.method);
+  const { level, segmentLevel } = correction;
+  if (level === undefined || segmentLevel === undefined) return word;
+  const percent = (share: number) => String(Number((share * 100).toPrecision(6)));
+  return strings.correctionLevels(word, percent(level), percent(segmentLevel));
 }
 
 function scoreRows(model: ReportModel): TableCell[][] {
@@ -65,7 +75,7 @@ function comparisonRows(model: ReportModel): TableCell[][] {
       label: strings.headings.changes,
       metric,
       comparison,
-      correction: model.changes?.correction.method ?? "none",
+      correction: model.changes ? changeCorrection(model.changes.correction, strings) : "",
     })),
     ...model.segments.flatMap(({ metric, rows, correction }) =>
       rows.flatMap(({ versusRest }) =>
@@ -75,7 +85,7 @@ function comparisonRows(model: ReportModel): TableCell[][] {
                 label: strings.columns.difference,
                 metric,
                 comparison: versusRest,
-                correction: correction.method,
+                correction: wordFor(strings.correction, correction.method),
               },
             ]
           : [],
@@ -92,7 +102,7 @@ function comparisonRows(model: ReportModel): TableCell[][] {
           [
             one.label,
             localized(one.metric.title, model.locale),
-            `${wordFor(strings.test, one.comparison.test)}${strings.comma}${wordFor(strings.correction, one.correction)}`,
+            `${wordFor(strings.test, one.comparison.test)}${strings.comma}${one.correction}`,
             wordFor(strings.method, one.comparison.difference.method),
             wordFor(strings.unit, one.metric.unit),
             null,

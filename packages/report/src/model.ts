@@ -150,6 +150,7 @@ export interface RankedPlace {
    * significantly better and the tie spans three. `null` where the place is hidden.
    */
   readonly rank: { readonly best: number; readonly worst: number } | null;
+  /** Base. Where the place is hidden, the most it can be: the minimum cell less one. */
   readonly n: number;
 }
 
@@ -185,7 +186,14 @@ export interface SegmentRow {
 export interface ChangeFamily {
   readonly from: string;
   readonly to: string;
-  readonly correction: { readonly method: string; readonly comparisons: number };
+  readonly correction: {
+    readonly method: string;
+    readonly comparisons: number;
+    /** False discovery rate kept for scores, places and stages as a whole. */
+    readonly level?: number;
+    /** False discovery rate kept for what is searched within segments, a family of its own. */
+    readonly segmentLevel?: number;
+  };
   /** Smallest adjusted p-value first. */
   readonly changes: readonly Change[];
 }
@@ -208,7 +216,8 @@ export interface Verbatims {
   readonly label: string;
   /** How many there are in all; the report shows the listed ones. */
   readonly total: number;
-  readonly selection: "newest" | "lowest-scores-newest-first" | "all";
+  /** `spread`: an equal share of the newest of every group, listed lowest scores first. */
+  readonly selection: "newest" | "lowest-scores-newest-first" | "spread" | "all";
   readonly rows: readonly VerbatimRow[];
 }
 

@@ -28,10 +28,14 @@ export interface Numbers {
   change(estimate: Estimate): string;
   /** A bare number in the precision of an estimate, without a unit. */
   like(value: number, estimate: Estimate): string;
-  /** An axis value: as few digits as it needs. */
+  /** A bare value: as few digits as it needs. */
   plain(value: number, sign?: "negative" | "always"): string;
-  /** `18 %`, of .18 */
-  share(share: number): string;
+  /** Values of one axis, all with as many digits as the finest of them needs: `4.0`, `4.2`. */
+  axis(values: readonly number[], sign?: "negative" | "always"): (value: number) => string;
+  /** Shares of one base, written alike: `18.3 %` of 1,000 answers and more, `18 %` of fewer. */
+  shares(base: number): (share: number) => string;
+  /** A value with its interval and without its base: `33 (95 % interval 28 to 38)`. */
+  brief(estimate: Estimate): string;
   /** `0.023`, `< 0.001` */
   pValue(value: number): string;
 }
@@ -46,6 +50,10 @@ export function reportNumbers(locale: ReportLocale): Numbers {
     sign: "negative" | "always" = "negative",
   ) => formatNumber(value, { locale, unit, decimals, sign });
   const level = (confidenceLevel: number) => String(Number((confidenceLevel * 100).toPrecision(6)));
+  const withInterval = (number: string, { confidenceLevel }: Estimate, limits: string) =>
+    chinese
+      ? `${number}（${level(confidenceLevel)}% 区间 ${limits}）`
+      : `${number} (${level(confidenceLevel)} % interval ${limits})`;
   return {
     integer: (value) => bare(value, 0),
     decimal: (value, digits) => bare(value, digits),
@@ -65,19 +73,33 @@ export function reportNumbers(locale: ReportLocale): Numbers {
       const number = bare(estimate.value, intervalDecimals(estimate), "none", "always");
       const limits = formatInterval({ ...estimate, unit: "none" }, { locale });
       const unit = estimate.unit === "percent" ? (chinese ? " 个百分点" : " percentage points") : "";
-      return chinese
-        ? `${number}${unit}（${level(estimate.confidenceLevel)}% 区间 ${limits}）`
-        : `${number}${unit} (${level(estimate.confidenceLevel)} % interval ${limits})`;
+      return withInterval(`${number}${unit}`, estimate, limits);
     },
     like: (value, estimate) => bare(value, intervalDecimals(estimate)),
-    plain: (value, sign = "negative") => {
-      const needed = /\.(\d+)$/.exec(String(Number(value.toPrecision(6))))?.[1] ?? "";
-      return bare(value, Math.min(6, needed.length), "none", sign);
+    plain: (value, sign = "negative") => bare(value, digitsNeeded(value), "none", sign),
+    axis: (values, sign = "negative") => {
+      const shared = Math.max(0, ...values.map((value) => digitsNeeded(value)));
+      return (value) => bare(value, shared, "none", sign);
     },
-    share: (share) =>
-      share > 0 && share < 0.0005
-        ? `< ${bare(0.1, 1, "percent")}`
-        : bare(share * 100, share > 0 && share < 0.0995 ? 1 : 0, "percent"),
+    shares: (base) => {
+      const digits = base >= 1000 ? 1 : 0;
+      const least = 10 ** -digits;
+      return (share) =>
+        share > 0 && share * 100 < least / 2
+          ? `< ${bare(least, digits, "percent")}`
+          : bare(share * 100, digits, "percent");
+    },
+    brief: (estimate) => {
+      if (estimate.value === null) return "–";
+      const number = bare(estimate.value, intervalDecimals(estimate), estimate.unit);
+      return withInterval(number, estimate, formatInterval(estimate, { locale }));
+    },
     pValue: (value) => formatPValue(value).replace(/^p (?:= )?/, ""),
   };
+}
+
+/** Digits after the point that a round number needs, at most 6. */
+function digitsNeeded(value: number): number {
+  const written = /\.(\d+)$/.exec(String(Number(value.toPrecision(6))))?.[1] ?? "";
+  return Math.min(6, written.length);
 }

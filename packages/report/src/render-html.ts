@@ -6,10 +6,11 @@ import { pageScript } from "./html/page-script.ts";
 import { pageStyle } from "./html/page-style.ts";
 import { assumptions, coverage, files, methods, privacy, setAside } from "./html/provenance-sections.ts";
 import { leadingScore, otherScores } from "./html/score-section.ts";
-import { unbroken } from "./html/unbroken.ts";
+import { sentenceContent } from "./html/unbroken.ts";
 import { verbatims } from "./html/verbatim-section.ts";
 import type { ReportModel } from "./model.ts";
 import { reportNumbers } from "./numbers.ts";
+import { reportPeriod } from "./report-period.ts";
 import { reportStrings } from "./strings.ts";
 
 /**
@@ -77,12 +78,12 @@ export function renderHtml(model: ReportModel): string {
 function opening(model: ReportModel): Markup {
   const strings = reportStrings(model.locale);
   const numbers = reportNumbers(model.locale);
-  const { scope, period, weighting } = model;
+  const { scope, weighting } = model;
   return html`<header class="page">
     ${scope && html`<p class="scope">${strings.scope(scope.label, scope.value)}</p>`}
     <h1>${model.title}</h1>
     <ul class="meta">
-      <li>${period ? strings.period(period.from, period.to) : strings.noDates}</li>
+      <li>${reportPeriod(model, strings)}</li>
       <li>${strings.base(numbers.integer(model.responses), model.files.length)}</li>
       ${
         weighting &&
@@ -100,7 +101,7 @@ function opening(model: ReportModel): Markup {
         (sentence, index) =>
           html`<div>
             <dt>${strings.lede[index]}</dt>
-            <dd>${unbroken(sentence)}</dd>
+            <dd>${sentenceContent(sentence)}</dd>
           </div>`,
       )}
     </dl>

@@ -4,6 +4,7 @@ import { plainText } from "./html/markup.ts";
 import { localized } from "./localized.ts";
 import type { ReportModel, Score } from "./model.ts";
 import { reportNumbers } from "./numbers.ts";
+import { reportPeriod } from "./report-period.ts";
 import { shownDistribution } from "./score-tables.ts";
 import { reportStrings, wordFor } from "./strings.ts";
 import { type TerminalPaint, fillTo, intervalWhisker, terminalPaint, wrapText } from "./terminal-text.ts";
@@ -68,14 +69,13 @@ interface Context {
 const shownRows = 12;
 
 function opening({ model, columns, paint, strings, numbers }: Context): string[] {
-  const period = model.period ? strings.period(model.period.from, model.period.to) : strings.noDates;
-  const facts = `${period} · ${strings.base(numbers.integer(model.responses), model.files.length)}`;
+  const facts = `${reportPeriod(model, strings)} · ${strings.base(numbers.integer(model.responses), model.files.length)}`;
   return [
     ...wrapText(model.title, columns).map((line) => paint.strong(line)),
     ...(model.scope ? wrapText(strings.scope(model.scope.label, model.scope.value), columns) : []),
     ...wrapText(facts, columns).map((line) => paint.faint(line)),
     "",
-    ...headline(model).flatMap((sentence) => wrapText(sentence, columns)),
+    ...headline(model).flatMap((sentence) => wrapText(plainText(sentence), columns)),
   ];
 }
 
@@ -86,6 +86,7 @@ function scoreBlock({ model, columns, paint, unicode, strings, numbers }: Contex
   const nameWidth = Math.min(Math.floor(columns / 3), widest(names));
   const barWidth = Math.min(40, columns - nameWidth - 20);
   const most = Math.max(1e-9, ...bars.map(({ share }) => share));
+  const share = numbers.shares(score.estimate.n);
   const tooSmall = score.estimate.value === null || score.estimate.n < model.minimumCell;
   return [
     paint.strong(cutToWidth(title, columns)),
@@ -95,16 +96,17 @@ function scoreBlock({ model, columns, paint, unicode, strings, numbers }: Contex
         : numbers.estimate(score.estimate),
       columns,
     ),
-    ...bars.map(({ share, count, group }, index) => {
-      const length = Math.round((share / most) * barWidth);
-      const bar = (unicode ? "█" : "#").repeat(length) || (share > 0 ? (unicode ? "▏" : ".") : "");
+    ...bars.map((answers, index) => {
+      const { count, group } = answers;
+      const length = Math.round((answers.share / most) * barWidth);
+      const bar = (unicode ? "█" : "#").repeat(length) || (answers.share > 0 ? (unicode ? "▏" : ".") : "");
       const drawn =
         group === "detractor"
           ? paint.bad(bar)
           : group === "promoter" || group === "top"
             ? paint.accent(bar)
             : bar;
-      return `${fillTo(cutToWidth(names[index] ?? "", nameWidth), nameWidth, "start")} ${drawn} ${paint.faint(`${numbers.share(share)}  ${numbers.integer(count)}`)}`;
+      return `${fillTo(cutToWidth(names[index] ?? "", nameWidth), nameWidth, "start")} ${drawn} ${paint.faint(`${share(answers.share)}  ${numbers.integer(count)}`)}`;
     }),
   ];
 }

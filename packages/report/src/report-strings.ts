@@ -16,8 +16,6 @@ export interface ReportStrings {
   readonly list: (parts: readonly string[]) => string;
   /** Sentences one after the other. */
   readonly sentences: (parts: readonly string[]) => string;
-  /** Joins claims that carry commas and intervals of their own. */
-  readonly claims: (parts: readonly string[]) => string;
   readonly quoted: (text: string) => string;
   readonly named: (name: string, detail: string) => string;
   readonly colon: string;
@@ -127,6 +125,8 @@ export interface ReportStrings {
     readonly changes: string;
     readonly changesDescription: (rows: number) => string;
     readonly rankAxis: string;
+    /** Rows that a chart leaves to its table, and how many of them are signals. */
+    readonly leftRows: (rows: number, marked: number) => string;
     readonly total: string;
     readonly target: (value: string) => string;
     readonly worse: string;
@@ -140,7 +140,9 @@ export interface ReportStrings {
   readonly rankingKind: Readonly<Record<"touchpoint" | "stage" | "item", string>>;
   readonly rankNote: string;
   readonly noAnswers: string;
-  readonly segmentNote: (correction: string, comparisons: number) => string;
+  readonly segmentIntro: (corrections: string) => string;
+  /** What the comparisons of one segmentation showed. */
+  readonly segmentFound: (comparisons: number, above: number, below: number) => string;
   readonly hiddenNote: (minimum: number) => string;
   readonly emptyValue: string;
   readonly signalWord: Readonly<Record<"above" | "below" | "better" | "worse" | "none", string>>;
@@ -183,6 +185,8 @@ export interface ReportStrings {
   readonly method: Readonly<Record<string, string>>;
   readonly test: Readonly<Record<string, string>>;
   readonly correction: Readonly<Record<string, string>>;
+  /** The correction of changes where scores and what is searched within segments have levels of their own, in percent. */
+  readonly correctionLevels: (correction: string, level: string, segmentLevel: string) => string;
   readonly metricBase: Readonly<Record<string, string>>;
   readonly unit: Readonly<Record<string, string>>;
   readonly zoneNote: (zone: string) => string;
@@ -217,23 +221,37 @@ export interface HeadlineStrings {
   readonly changed: (
     from: string,
     to: string,
-    changes: string,
+    changes: readonly string[],
     comparisons: number,
     rest: number,
     restFound: boolean,
   ) => string;
-  readonly oneChange: (
-    label: string,
+  /** Changes of one metric in one direction. */
+  readonly changesOf: (
     metric: string,
     direction: "better" | "worse",
-    difference: string,
+    changes: readonly HeadlineClaim[],
   ) => string;
-  readonly segmentChange: (label: string) => string;
-  readonly hurts: (places: string, more: number) => string;
-  readonly lowPlace: (label: string, metric: string, score: string) => string;
-  readonly lowSegment: (field: string, value: string, metric: string, difference: string) => string;
+  readonly hurts: (places: readonly string[], more: readonly HeadlineCount[]) => string;
+  /** Low places by one metric. */
+  readonly lowBy: (metric: string, places: readonly HeadlineClaim[]) => string;
+  readonly lowSegment: (field: string, value: string, difference: string) => HeadlineClaim;
   readonly nothingStandsOut: (places: number, segments: number, lowest: string | null) => string;
   readonly lowestTied: (label: string, metric: string, score: string, tied: number) => string;
   readonly lowest: (label: string, metric: string, score: string) => string;
   readonly noPlaces: string;
+}
+
+/** Something named, and its number with its interval. */
+export interface HeadlineClaim {
+  readonly label: string;
+  readonly number: string;
+  /** Said behind the name, outside its quotation marks. */
+  readonly detail?: string;
+}
+
+/** How many of a kind there are, above 0. */
+export interface HeadlineCount {
+  readonly kind: "touchpoint" | "stage" | "item" | "segment";
+  readonly count: number;
 }

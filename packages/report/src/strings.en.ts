@@ -16,7 +16,6 @@ export const englishStrings: ReportStrings = {
   list: (parts) =>
     parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`,
   sentences: (parts) => parts.join(" "),
-  claims: (parts) => parts.join(", and "),
   quoted: (text) => `“${text}”`,
   named: (name, detail) => `${name} (${detail})`,
   colon: ": ",
@@ -146,6 +145,8 @@ export const englishStrings: ReportStrings = {
     changesDescription: (rows) =>
       `${rows} differences with their intervals, smallest corrected p-value first.`,
     rankAxis: "Possible rank",
+    leftRows: (rows, marked) =>
+      `… ${rows} more ${rows === 1 ? "row" : "rows"} in the table${marked > 0 ? `, ${marked} of them marked` : ""}`,
     total: "Total",
     target: (value) => `Target ${value}`,
     worse: "worse",
@@ -167,8 +168,16 @@ export const englishStrings: ReportStrings = {
   rankNote:
     "The bars on the right show every rank the evidence allows. Where bars overlap, the order between those places is not established: they are tied.",
   noAnswers: "no answers",
-  segmentNote: (correction, comparisons) =>
-    `Each row is compared with all others together; ${comparisons} ${comparisons === 1 ? "comparison" : "comparisons"}, ${correction}. Only marked rows differ beyond noise.`,
+  segmentIntro: (corrections) =>
+    `Each row is compared with all others together, ${corrections}. Only marked rows differ beyond noise.`,
+  segmentFound: (comparisons, above, below) =>
+    `${comparisons} ${comparisons === 1 ? "comparison" : "comparisons"}: ${
+      above + below === 0
+        ? "nothing can be told apart"
+        : [above > 0 && `${above} above the rest`, below > 0 && `${below} below the rest`]
+            .filter(Boolean)
+            .join(", ")
+    }.`,
   hiddenNote: (minimum) =>
     `Rows with fewer than ${minimum} answers are hidden; where a hidden row could be computed from the total, the next smallest is hidden too.`,
   emptyValue: "(empty)",
@@ -182,11 +191,11 @@ export const englishStrings: ReportStrings = {
   hiddenReason: { small: "base too small", complement: "hidden to protect a small row" },
   changeKind: { score: "Score", touchpoint: "Touchpoint", stage: "Stage", segment: "Segment" },
   changesIntro: (from, to, correction, comparisons) =>
-    `${from} against ${to}: ${comparisons} ${comparisons === 1 ? "comparison" : "comparisons"}, ${correction}.`,
+    `${from} against ${to}: ${comparisons} ${comparisons === 1 ? "comparison" : "comparisons"}, ${correction}. The clearest stand first.`,
   changesNothing: (comparisons) =>
     comparisons === 1
-      ? "Nothing can be told apart. The one comparison made is compatible with no change at all."
-      : `Nothing can be told apart. All ${comparisons} comparisons are compatible with no change at all; differences that look large below are what sampling alone produces.`,
+      ? "Nothing can be told apart: sampling alone produces a difference like this one."
+      : `Nothing can be told apart: among ${comparisons} comparisons, sampling alone produces differences like these.`,
   changesSome: (found, comparisons) =>
     `${found} of ${comparisons} ${comparisons === 1 ? "comparison" : "comparisons"} ${found === 1 ? "stands" : "stand"} out beyond noise.`,
   changesUnavailable:
@@ -199,7 +208,7 @@ export const englishStrings: ReportStrings = {
   responseRateNote:
     "The interval covers chance only. Whether those who stayed silent would have answered alike, no number here can tell.",
   verbatimsShown: (shown, total, selection) =>
-    `${shown} of ${total}, ${selection === "all" ? "all of them" : selection === "newest" ? "newest first" : "lowest scores first, then newest"}. Masked passages read •••.`,
+    `${shown} of ${total}, ${selection === "all" ? "all of them" : selection === "newest" ? "newest first" : selection === "spread" ? "as many of every group, its newest; lowest scores first" : "lowest scores first, then newest"}. Masked passages read •••.`,
   verbatimsOmitted: "Verbatims were left out of this report on request.",
   showAll: (count) => `Show all ${count}`,
   filterText: "Find in text",

@@ -16,7 +16,6 @@ export const chineseStrings: ReportStrings = {
   list: (parts) =>
     parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join("、")}和${parts.at(-1) ?? ""}`,
   sentences: (parts) => parts.join(""),
-  claims: (parts) => parts.join("；"),
   quoted: (text) => `“${text}”`,
   named: (name, detail) => `${name}（${detail}）`,
   colon: "：",
@@ -138,6 +137,7 @@ export const chineseStrings: ReportStrings = {
     changes: "各项对比的变化量与置信区间",
     changesDescription: (rows) => `共 ${rows} 项差异及其置信区间，按校正后 p 值由小到大排列。`,
     rankAxis: "可能的名次",
+    leftRows: (rows, marked) => `……另有 ${rows} 行见数据表${marked > 0 ? `，其中 ${marked} 行带标记` : ""}`,
     total: "总体",
     target: (value) => `目标 ${value}`,
     worse: "变差",
@@ -151,8 +151,13 @@ export const chineseStrings: ReportStrings = {
   rankingKind: { touchpoint: "触点", stage: "阶段", item: "题目" },
   rankNote: "右侧横条表示数据所允许的全部名次。横条重叠之处，先后尚无定论，视为并列。",
   noAnswers: "无人作答",
-  segmentNote: (correction, comparisons) =>
-    `每行与其余各行的合计相比，共 ${comparisons} 次比较，${correction}。只有带标记的行才超出随机波动。`,
+  segmentIntro: (corrections) => `每行与其余各行的合计相比，${corrections}。只有带标记的行才超出随机波动。`,
+  segmentFound: (comparisons, above, below) =>
+    `共 ${comparisons} 次比较：${
+      above + below === 0
+        ? "分不出高低"
+        : [above > 0 && `${above} 行高于其余`, below > 0 && `${below} 行低于其余`].filter(Boolean).join("，")
+    }。`,
   hiddenNote: (minimum) =>
     `不足 ${minimum} 份答案的行予以隐藏；若能由总体倒推出某个隐藏行，则次小的一行也一并隐藏。`,
   emptyValue: "（空）",
@@ -160,11 +165,11 @@ export const chineseStrings: ReportStrings = {
   hiddenReason: { small: "样本过小", complement: "为保护小样本行而隐藏" },
   changeKind: { score: "得分", touchpoint: "触点", stage: "阶段", segment: "人群" },
   changesIntro: (from, to, correction, comparisons) =>
-    `${to} 对比 ${from}：共 ${comparisons} 次比较，${correction}。`,
+    `${to} 对比 ${from}：共 ${comparisons} 次比较，${correction}。差异最明显的在前。`,
   changesNothing: (comparisons) =>
     comparisons === 1
-      ? "看不出任何变化：所作的唯一一次比较与“毫无变化”并不矛盾。"
-      : `看不出任何变化：${comparisons} 次比较的结果都与“毫无变化”并不矛盾；下面看起来较大的差异，仅凭抽样误差就会出现。`,
+      ? "看不出变化：仅凭抽样误差就会出现这样的差异。"
+      : `看不出变化：在 ${comparisons} 次比较中，仅凭抽样误差就会出现这样的差异。`,
   changesSome: (found, comparisons) => `${comparisons} 次比较中有 ${found} 项超出随机波动。`,
   changesUnavailable: "没有两个完整的时段或波次可供比较，因此本报告不对变化下结论。",
   verdict: { met: "达成", missed: "未达成", open: "未定" },
@@ -172,7 +177,7 @@ export const chineseStrings: ReportStrings = {
   responseRate: (responses, invited, estimate) => `邀请 ${invited} 人，${responses} 人作答：${estimate}。`,
   responseRateNote: "置信区间只反映随机误差。未作答者的看法是否相同，这里的任何数字都无法回答。",
   verbatimsShown: (shown, total, selection) =>
-    `共 ${total} 条，显示 ${shown} 条，${selection === "all" ? "即全部" : selection === "newest" ? "由新到旧" : "先低分，再由新到旧"}。••• 为已遮盖的内容。`,
+    `共 ${total} 条，显示 ${shown} 条，${selection === "all" ? "即全部" : selection === "newest" ? "由新到旧" : selection === "spread" ? "各组条数相同，取最新，低分在前" : "先低分，再由新到旧"}。••• 为已遮盖的内容。`,
   verbatimsOmitted: "应要求，本报告不含客户原话。",
   showAll: (count) => `显示全部 ${count} 条`,
   filterText: "在文字中查找",

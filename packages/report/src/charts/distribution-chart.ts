@@ -1,7 +1,7 @@
 import { localized } from "../localized.ts";
 import type { DistributionBar, ReportLocale, Score } from "../model.ts";
 import { type Content, html } from "../html/markup.ts";
-import { reportNumbers, type Numbers } from "../numbers.ts";
+import { reportNumbers } from "../numbers.ts";
 import type { ReportStrings } from "../report-strings.ts";
 import { reportStrings } from "../strings.ts";
 import {
@@ -32,7 +32,11 @@ export function distributionChart(
   const bars = score.distribution;
   const worded = bars.some((bar) => bar.label !== null) && bars.length <= 12;
   const draw = worded ? rows : columns;
-  const { body, height } = draw(bars, width, numbers, groupRuns(bars, strings, numbers));
+  // Narrow columns have no room for decimals.
+  const cramped = !worded && width / Math.max(1, bars.length) < 40;
+  const share = numbers.shares(cramped ? 0 : score.estimate.n);
+  const write: Write = { share, count: (count) => numbers.integer(count) };
+  const { body, height } = draw(bars, width, write, groupRuns(bars, strings, share));
   return chartFrame({
     id,
     kind: "distribution",
@@ -40,7 +44,7 @@ export function distributionChart(
     height,
     title: strings.chart.distribution(`${score.label}, ${localized(score.metric.title, locale)}`),
     description: strings.chart.distributionDescription(
-      bars.map((bar) => `${name(bar)} ${numbers.share(bar.share)}`).join(strings.comma),
+      bars.map((bar) => `${name(bar)} ${share(bar.share)}`).join(strings.comma),
     ),
     body,
   });
@@ -55,6 +59,12 @@ export const groupColors: Readonly<Record<DistributionBar["group"], ChartColor>>
   other: "middle",
 };
 
+/** How the numbers of one chart are written. */
+interface Write {
+  readonly share: (share: number) => string;
+  readonly count: (count: number) => string;
+}
+
 interface GroupRun {
   readonly group: DistributionBar["group"];
   readonly from: number;
@@ -63,7 +73,11 @@ interface GroupRun {
 }
 
 /** Neighbouring bars of one group, with the share they have together. */
-function groupRuns(bars: readonly DistributionBar[], strings: ReportStrings, numbers: Numbers): GroupRun[] {
+function groupRuns(
+  bars: readonly DistributionBar[],
+  strings: ReportStrings,
+  write: Write["share"],
+): GroupRun[] {
   const runs: { group: DistributionBar["group"]; from: number; until: number; share: number }[] = [];
   for (const [index, { group, share }] of bars.entries()) {
     const last = runs.at(-1);
@@ -73,16 +87,11 @@ function groupRuns(bars: readonly DistributionBar[], strings: ReportStrings, num
   if (runs.length < 2 && runs[0]?.group === "other") return [];
   return runs.map(({ share, ...run }) => ({
     ...run,
-    text: `${strings.group[run.group]} ${numbers.share(share)}`,
+    text: `${strings.group[run.group]} ${write(share)}`,
   }));
 }
 
-function columns(
-  bars: readonly DistributionBar[],
-  width: number,
-  numbers: Numbers,
-  runs: readonly GroupRun[],
-) {
+function columns(bars: readonly DistributionBar[], width: number, write: Write, runs: readonly GroupRun[]) {
   const top = 22;
   const base = 168;
   const step = width / Math.max(1, bars.length);
@@ -97,7 +106,7 @@ function columns(
       const x = index * step + gap / 2;
       const height = base - y(bar.share);
       return html`<g
-        ><title>${name(bar)}: ${numbers.share(bar.share)}, n = ${numbers.integer(bar.count)}</title
+        ><title>${name(bar)}: ${write.share(bar.share)}, n = ${write.count(bar.count)}</title
         ><rect
           x="${round(x)}"
           y="${round(base - Math.max(height, bar.share > 0 ? 1 : 0))}"
@@ -105,7 +114,7 @@ function columns(
           height="${round(Math.max(height, bar.share > 0 ? 1 : 0))}"
           rx="2"
           ${paint({ fill: groupColors[bar.group] })}
-        />${label(numbers.share(bar.share), x + (step - gap) / 2, y(bar.share) - 6, { size: size - 1, color: "muted", anchor: "middle" })}${label(name(bar), x + (step - gap) / 2, base + 18, { size, anchor: "middle" })}</g
+        />${label(write.share(bar.share), x + (step - gap) / 2, y(bar.share) - 6, { size: size - 1, color: "muted", anchor: "middle" })}${label(name(bar), x + (step - gap) / 2, base + 18, { size, anchor: "middle" })}</g
       >`;
     }),
     runs.map((run) => {
@@ -128,7 +137,7 @@ function columns(
   return { body, height: runs.length > 0 ? base + 56 + Math.max(0, level - 1) * 16 : base + 28 };
 }
 
-function rows(bars: readonly DistributionBar[], width: number, numbers: Numbers, runs: readonly GroupRun[]) {
+function rows(bars: readonly DistributionBar[], width: number, write: Write, runs: readonly GroupRun[]) {
   const pitch = 30;
   const named = bars.map((bar) => (bar.label === null ? String(bar.point) : `${bar.label}`));
   const names = Math.min(width * 0.42, Math.max(40, ...named.map((text) => textWidth(text, 13.5))) + 14);
@@ -140,7 +149,7 @@ function rows(bars: readonly DistributionBar[], width: number, numbers: Numbers,
     order.map(({ bar, text }, index) => {
       const y = index * pitch + 4;
       return html`<g
-        ><title>${name(bar)}: ${numbers.share(bar.share)}, n = ${numbers.integer(bar.count)}</title
+        ><title>${name(bar)}: ${write.share(bar.share)}, n = ${write.count(bar.count)}</title
         >${label(fitText(text, names - 14, 13.5), names - 10, y + 16.5, { size: 13.5, anchor: "end" })}<rect
           x="${round(names)}"
           y="${y}"
@@ -148,7 +157,7 @@ function rows(bars: readonly DistributionBar[], width: number, numbers: Numbers,
           height="${pitch - 7}"
           rx="2"
           ${paint({ fill: groupColors[bar.group] })}
-        />${label(numbers.share(bar.share), Math.max(x(bar.share), names) + 8, y + 16.5, { size: 12.5, color: "muted" })}</g
+        />${label(write.share(bar.share), Math.max(x(bar.share), names) + 8, y + 16.5, { size: 12.5, color: "muted" })}</g
       >`;
     }),
     legend.map(

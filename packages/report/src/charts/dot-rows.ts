@@ -20,12 +20,18 @@ export interface DotRow {
   readonly hint: string;
 }
 
+/** Rows that are not drawn, said in words at their place. */
+export interface LeftRows {
+  readonly left: string;
+}
+
 /** Rows of dots on intervals over one axis, with an optional line to compare with and an optional panel of ranks. */
 export interface DotRows {
-  readonly rows: readonly DotRow[];
+  readonly rows: readonly (DotRow | LeftRows)[];
   readonly width: number;
   readonly domain: readonly [low: number, high: number];
-  readonly tick: (value: number) => string;
+  /** Writes the values of the axis, all alike. */
+  readonly ticks: (values: readonly number[]) => (value: number) => string;
   /** Axis value drawn as a line, with its own interval where it has one. */
   readonly reference?: {
     readonly value: number;
@@ -40,11 +46,12 @@ export interface DotRows {
 
 /** The drawing and its height. */
 export function dotRows(chart: DotRows): { readonly body: Content; readonly height: number } {
-  const { rows, width, ranks, reference } = chart;
+  const { width, ranks, reference } = chart;
+  const rows = chart.rows.filter((row) => "hint" in row);
   const narrow = width < 560;
   const pitch = narrow ? 46 : 31;
   const top = reference || ranks || chart.ends ? 34 : 14;
-  const bottom = top + rows.length * pitch + 4;
+  const bottom = top + chart.rows.length * pitch + 4;
   const textColumn = Math.min(
     narrow ? 118 : 130,
     Math.max(48, ...rows.map(({ text }) => textWidth(text, 13) + (narrow ? 8 : 14))),
@@ -57,15 +64,16 @@ export function dotRows(chart: DotRows): { readonly body: Content; readonly heig
   const right = width - textColumn - rankColumn - 8;
   const scale = linearScale(chart.domain, [left, right], Math.max(2, Math.round((right - left) / 75)));
   const body = [
-    axis(scale, chart.tick, top, bottom),
+    axis(scale, chart.ticks(scale.ticks), top, bottom),
     reference && referenceLine(reference, scale, top, bottom),
     chart.ends && [
       label(`← ${chart.ends[0]}`, left, 14, { size: 11.5, color: "muted" }),
       label(`${chart.ends[1]} →`, right, 14, { size: 11.5, color: "muted", anchor: "end" }),
     ],
     ranks && label(ranks.label, width, 14, { size: 11.5, color: "muted", anchor: "end" }),
-    rows.map((row, index) => {
+    chart.rows.map((row, index) => {
       const middle = top + index * pitch + (narrow ? 32 : pitch / 2);
+      if ("left" in row) return leftRows(row, left, middle - (narrow ? 8 : 0));
       return html`<g
         ><title>${row.hint}</title>${[
           narrow
@@ -86,6 +94,16 @@ export function dotRows(chart: DotRows): { readonly body: Content; readonly heig
     }),
   ];
   return { body, height: round(bottom + 22) };
+}
+
+function leftRows({ left: text }: LeftRows, x: number, middle: number): Markup {
+  return html`<rect
+      x="${round(x)}"
+      y="${round(middle - 9)}"
+      width="${round(textWidth(text, 12) + 10)}"
+      height="18"
+      ${paint({ fill: "paper" })}
+    />${label(text, x + 4, middle + 4, { size: 12, color: "muted" })}`;
 }
 
 function axis(scale: LinearScale, tick: (value: number) => string, top: number, bottom: number): Markup {

@@ -5,11 +5,12 @@ import { reportNumbers } from "../numbers.ts";
 import { reportStrings } from "../strings.ts";
 import { type ChartOptions, chartFrame } from "./chart-frame.ts";
 import { dotRows } from "./dot-rows.ts";
+import { type Folded, foldedRows, mostRows } from "./folded-rows.ts";
 import { roundDomain } from "./linear-scale.ts";
 
 /**
  * One score cut by one field: each value's dot on its interval against the total with its own. Rows that differ from the
- * others beyond noise point up or down; hidden rows show `<10` and no mark.
+ * others beyond noise point up or down; hidden rows show `<10` and no mark. Of many rows those and both ends are drawn.
  *
  * @returns a stand-alone SVG document
  */
@@ -26,12 +27,22 @@ export function segmentChart(
   const strings = reportStrings(locale);
   const numbers = reportNumbers(locale);
   const { rows, metric } = segmentation;
-  const limits = [...rows.map(({ estimate }) => estimate), total].flatMap((estimate) => [
+  // Hidden rows stand last; where there is no room for all, the ends are those of the rows with a value.
+  const known = rows.filter(({ estimate }) => estimate !== null).length;
+  const folded =
+    rows.length > mostRows + 1
+      ? [
+          ...foldedRows(rows.slice(0, known), ({ signal }) => signal !== null),
+          ...leftAfter(rows.slice(known)),
+        ]
+      : rows.map((row) => ({ row }));
+  const drawn = folded.flatMap((one) => ("row" in one ? [one.row] : []));
+  const limits = [...drawn.map(({ estimate }) => estimate), total].flatMap((estimate) => [
     estimate?.interval?.low,
     estimate?.interval?.high,
     estimate?.value,
   ]);
-  const write = numbers.aligned(rows.flatMap(({ estimate }) => estimate ?? []));
+  const write = numbers.aligned(drawn.flatMap(({ estimate }) => estimate ?? []));
   const drawing = dotRows({
     width,
     domain: roundDomain(
@@ -39,7 +50,7 @@ export function segmentChart(
       metric.range,
       5,
     ),
-    tick: (value) => numbers.plain(value),
+    ticks: (values) => numbers.axis(values),
     ...(typeof total?.value === "number"
       ? {
           reference: {
@@ -50,7 +61,16 @@ export function segmentChart(
           },
         }
       : {}),
-    rows: rows.map((row) => {
+    rows: folded.map((one) => {
+      if ("left" in one)
+        return {
+          left: strings.chart.leftRows(
+            one.left.length,
+            one.left.filter(({ signal }) => signal !== null).length,
+          ),
+        };
+      const { row } = one;
+      const good = metric.better === "lower" ? "below" : "above";
       const name = row.absent ? strings.emptyValue : row.value;
       return {
         label: name,
@@ -63,11 +83,11 @@ export function segmentChart(
             ? strings.hiddenWord
             : strings.hiddenBase(minimumCell),
         color:
-          row.signal === "above"
-            ? ("accent" as const)
-            : row.signal === "below"
-              ? ("bad" as const)
-              : ("middle" as const),
+          row.signal === null
+            ? ("middle" as const)
+            : row.signal === good
+              ? ("accent" as const)
+              : ("bad" as const),
         shape:
           row.signal === "above"
             ? ("up" as const)
@@ -97,4 +117,8 @@ export function segmentChart(
     ),
     body: drawing.body,
   });
+}
+
+function leftAfter<T>(left: readonly T[]): readonly Folded<T>[] {
+  return left.length > 0 ? [{ left }] : [];
 }

@@ -36,7 +36,8 @@ export function trendChart(
   const top = 20;
   const base = narrow ? 190 : 232;
   const y = linearScale(domain, [base, top], 5);
-  const left = Math.max(...y.ticks.map((tick) => textWidth(numbers.plain(tick), 11.5)), 12) + 12;
+  const tickText = numbers.axis(y.ticks);
+  const left = Math.max(...y.ticks.map((tick) => textWidth(tickText(tick), 11.5)), 12) + 12;
   const goal = target === null ? "" : strings.chart.target(numbers.plain(target));
   const right = width - 14 - (goal === "" ? 0 : textWidth(goal, 11.5));
   const inset = points.length > 1 ? Math.min(28, (right - left) / points.length / 2) : (right - left) / 2;
@@ -67,7 +68,7 @@ export function trendChart(
             y1="${round(y(tick))}"
             y2="${round(y(tick))}"
             ${paint({ stroke: "rule" })}
-          />${label(numbers.plain(tick), left - 8, y(tick) + 4, { size: 11.5, color: "muted", anchor: "end" })}`,
+          />${label(tickText(tick), left - 8, y(tick) + 4, { size: 11.5, color: "muted", anchor: "end" })}`,
     ),
     target !== null &&
       html`<line
@@ -132,7 +133,7 @@ export function trendChart(
         /></g>`,
     ),
     valueLabels(placed).map(({ estimate, ...p }) =>
-      label(write(estimate), p.x, Math.max(12, p.high - 7), {
+      label(write(estimate), p.x, clearOf(target === null ? null : y(target), p), {
         size: 12.5,
         anchor: "middle",
         strong: true,
@@ -172,6 +173,15 @@ function completeRuns<T extends Placed>(placed: readonly T[]): T[][] {
     else runs.push([one]);
   }
   return runs;
+}
+
+/** Where a value stands: over its interval, or, where the line of the target would run through it, under. */
+function clearOf(
+  line: number | null,
+  { high, low }: { readonly high: number; readonly low: number },
+): number {
+  const over = Math.max(12, high - 7);
+  return line !== null && line > over - 14 && line < over + 5 ? low + 17 : over;
 }
 
 /** First and last complete period carry their value in figures; all of them where there is room. */

@@ -5,6 +5,7 @@ import { localized } from "../localized.ts";
 import type { ReportModel } from "../model.ts";
 import { reportNumbers } from "../numbers.ts";
 import { totalOf } from "../report-charts.ts";
+import { changeCorrection } from "../method-table.ts";
 import { changeGroups, changeTable, rankingTable, segmentTable, targetTable } from "../score-tables.ts";
 import { reportStrings, wordFor } from "../strings.ts";
 import { type Content, type Markup, html } from "./markup.ts";
@@ -39,8 +40,16 @@ export function segments(model: ReportModel): Content {
   if (model.segments.length === 0) return null;
   const { locale, minimumCell } = model;
   const strings = reportStrings(locale);
+  const corrections = model.segments.map(({ correction }) => wordFor(strings.correction, correction.method));
+  const hides = model.segments.some(({ rows }) => rows.some(({ hidden }) => hidden !== null));
   return html`<section id="segments" aria-labelledby="segments-title">
     <h2 id="segments-title">${strings.headings.segments}</h2>
+    <p class="note">
+      ${strings.sentences([
+        strings.segmentIntro([...new Set(corrections)].join(strings.comma)),
+        ...(hides ? [strings.hiddenNote(minimumCell)] : []),
+      ])}
+    </p>
     ${model.segments.map((segmentation) => {
       const score = model.scores.find(
         ({ id, label }) => id === segmentation.score || label === segmentation.score,
@@ -59,11 +68,12 @@ export function segments(model: ReportModel): Content {
             total: totalOf(model, segmentation.score),
           }),
         notes: [
-          strings.segmentNote(
-            wordFor(strings.correction, segmentation.correction.method),
-            segmentation.correction.comparisons,
-          ),
-          segmentation.rows.some(({ hidden }) => hidden !== null) && strings.hiddenNote(minimumCell),
+          segmentation.correction.comparisons > 0 &&
+            strings.segmentFound(
+              segmentation.correction.comparisons,
+              segmentation.rows.filter(({ signal }) => signal === "above").length,
+              segmentation.rows.filter(({ signal }) => signal === "below").length,
+            ),
         ],
         strings,
       });
@@ -83,14 +93,14 @@ export function changes(model: ReportModel): Markup {
       <p class="statement">${strings.changesUnavailable}</p>
     </section>`;
   const found = family.changes.filter(({ signal }) => signal !== null).length;
-  const { comparisons, method } = family.correction;
+  const { comparisons } = family.correction;
   return html`<section id="changes" aria-labelledby="changes-title">
     ${heading}
     <p class="statement">
       ${found > 0 ? strings.changesSome(found, comparisons) : strings.changesNothing(comparisons)}
     </p>
     <p class="note">
-      ${strings.changesIntro(family.from, family.to, wordFor(strings.correction, method), comparisons)}
+      ${strings.changesIntro(family.from, family.to, changeCorrection(family.correction, strings), comparisons)}
     </p>
     ${changeGroups(family).map((group) =>
       chartFigure({
@@ -110,8 +120,8 @@ export function targets(model: ReportModel): Content {
   const strings = reportStrings(model.locale);
   return html`<section id="targets" aria-labelledby="targets-title">
     <h2 id="targets-title">${strings.headings.targets}</h2>
-    ${dataTable(targetTable(model), strings, { hideCaption: true })}
     <p class="note">${strings.verdictNote}</p>
+    ${dataTable(targetTable(model), strings, { hideCaption: true })}
   </section>`;
 }
 

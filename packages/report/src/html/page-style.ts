@@ -83,7 +83,7 @@ code{font:.92em var(--mono);background:var(--wash);padding:.1em .35em;border-rad
 .verdict-met{color:var(--accent)}.verdict-missed{color:var(--bad)}
 .filters{display:flex;flex-wrap:wrap;gap:.8rem 1.5rem;align-items:end;margin:1.2rem 0 .4rem;font-size:.88rem}
 .filters label{display:grid;gap:.2rem;color:var(--muted)}
-input,select{font:inherit;color:var(--ink);background:var(--card);border:1px solid var(--middle);border-radius:4px;padding:.35rem .6rem;min-width:12rem;max-width:100%}
+input,select{font:inherit;line-height:1.4;height:2.3rem;color:var(--ink);background:var(--card);border:1px solid var(--middle);border-radius:4px;padding:.35rem .6rem;min-width:12rem;max-width:100%}
 .verbatims td,.verbatims th{padding-top:.8rem;padding-bottom:.8rem}
 .verbatims .said{font:400 1.02rem/1.55 var(--serif);white-space:pre-line;overflow-wrap:anywhere}
 .verbatims .aside{color:var(--muted);white-space:nowrap}
