@@ -36,6 +36,31 @@ describe("answers in words", () => {
     expect(decide("Satisfied")).toBeUndefined();
   });
 
+  it("scales of four and six points are read where every point occurs and enough answered to miss a middle", () => {
+    const four = ["Strongly disagree", "Disagree", "Agree", "Strongly agree"];
+    expect(decide(...four)?.scale.points).toHaveLength(4);
+    expect(decideWords(wordReadings(four), 3, 12)).toBeUndefined();
+    expect(decide("差", "中", "良", "优")?.scale.id).toBe("优-4");
+    expect(decide("Poor", "Fair", "Good", "Excellent")?.scale.id).toBe("quality-4");
+    expect(decide(...four, "Slightly agree", "Slightly disagree")?.scale.points).toHaveLength(6);
+    expect(decide("strongly disagree", "slightly disagree", "agree")?.scale.points).toHaveLength(7);
+  });
+
+  it("a scale that counts from none up is not taken for one with two ends", () => {
+    expect(decide("Not at all likely", "Not so likely", "Somewhat likely", "Very likely")).toBeUndefined();
+    expect(
+      pointsOf("Not at all likely", "Not so likely", "Somewhat likely", "Very likely", "Extremely likely")[
+        "Somewhat likely"
+      ],
+    ).toBe(3);
+  });
+
+  it("faces are read where they leave one order", () => {
+    expect(pointsOf("☹️", "😐", "🙂")).toEqual({ "☹️": 1, "😐": 2, "🙂": 3 });
+    expect(pointsOf("😡", "🙁", "😐", "🙂", "😍")["🙂"]).toBe(4);
+    expect(decide("🙂", "😐")).toBeUndefined();
+  });
+
   it("one word that no list has spoils the reading", () => {
     expect(wordReadings(["Very satisfied", "Satisfied", "Purple"])).toEqual([]);
     expect(wordReadings([])).toEqual([]);

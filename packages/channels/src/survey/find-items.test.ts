@@ -53,8 +53,35 @@ describe("rating items", () => {
     ).toBe(100);
   });
 
+  it("half points are read where the answers prove them, and told as 1-5/0.5", () => {
+    const half = { min: 0.5, max: 5, step: 0.5 };
+    expect(propose([["Star rating", cycle("0.5", "3.5", "4", "5")]]).config.items[0]?.scale).toEqual(half);
+    expect(propose([["Star rating", cycle("1", "3,5", "4", "5")]]).config.items[0]?.scale).toEqual({
+      ...half,
+      min: 1,
+    });
+    expect(propose([["rating (1-5)", cycle("2", "3.5", "4")]]).config.items[0]?.scale).toEqual({
+      ...half,
+      min: 1,
+    });
+    expect(constructs(propose([["rating", cycle("3.7", "4.25", "5")]]))).toEqual([]);
+    expect(
+      propose([["rating", cycle("3.5", "4")]], { scale: { rating: "0.5-5/0.5" } }).config.items[0]?.scale,
+    ).toEqual(half);
+  });
+
+  it("how often somebody does something segments, and is no judgement", () => {
+    const { config } = propose([
+      ["How often do you visit us?", cycle("Never", "Rarely", "Sometimes", "Often", "Always")],
+    ]);
+    expect(config.items).toEqual([]);
+    expect(config.dimensions).toHaveLength(1);
+  });
+
   it("a range in the wording decides", () => {
     expect(propose([["satisfaction (1-4)", cycle(1, 2, 3, 4)]]).config.items[0]?.scale.max).toBe(4);
+    for (const ends of ["0 = not at all, 10 = completely", "0分表示很不满意，10分表示很满意", "from 0 to 10"])
+      expect(propose([[`satisfaction, ${ends}`, cycle(7, 9)]]).config.items[0]?.scale.max, ends).toBe(10);
     expect(propose([["满意度（1～5分）", cycle(3, 4)]]).config.items[0]?.scale.max).toBe(5);
   });
 
@@ -113,8 +140,11 @@ describe("rating items", () => {
     expect(assumed(proposal, "scale-unknown").map(({ path }) => path)).toEqual([
       "Q9COM1, Q9COM2, Q9TEXT, Q9_NPS recommend",
     ]);
-    expect(constructs(propose(columns, { csat: "Q9*" })).map(([name]) => name)).toEqual(["Q9ALL"]);
-    expect(constructs(propose(columns, { rating: ["Q9*"], missing: { "Q9*": "0,6" } })).length).toBe(2);
+    expect(constructs(propose(columns, { csat: "Q9*" }))).toEqual([
+      ["Q9_NPS recommend", "nps"],
+      ["Q9ALL", "csat"],
+    ]);
+    expect(constructs(propose(columns, { rating: ["Q9*"], missing: { "Q9*": "0,6" } }))).toHaveLength(3);
     for (const name of ["Q9COM1", "Q9COM2", "Q9TEXT"])
       expect(
         refusal(() => propose(columns, { scale: { "Q9*": "1-5", [name]: "1-5" } })),

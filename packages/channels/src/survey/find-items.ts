@@ -76,7 +76,8 @@ function ratingConstruct(column: ColumnProfile): ItemMapping["construct"] {
 }
 
 function constructOfFamily(reading: PlacedReading): ItemMapping["construct"] | undefined {
-  if (reading.family === undefined) return undefined;
+  // How often somebody does something is no judgement; it segments.
+  if (reading.family === undefined || reading.family === "frequency") return undefined;
   return reading.family === "satisfaction" ? "csat" : reading.family === "ease" ? "ces" : "rating";
 }
 

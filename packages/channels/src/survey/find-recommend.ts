@@ -41,7 +41,7 @@ export function chooseRecommend(draft: Draft): PlacedItem[] {
         constructOf(column) === "nps" &&
         column.pointed >= 0.5 &&
         (overrides.caught.has(column.name) ||
-          ![overrides.csat, overrides.ces, overrides.rating].some((told) => told?.includes(column.name))),
+          ![overrides.csat, overrides.ces, overrides.rating].some((names) => names?.includes(column.name))),
     )
     .filter((column) => isPossible(draft, column))
     .toSorted((left, right) => recommendStrength(right) - recommendStrength(left));

@@ -36,3 +36,17 @@ describe("leadingPoint", () => {
       expect(leadingPoint(text), text).toBeUndefined();
   });
 });
+
+it("finds the point behind words of a scale, out of a top point, and with half a star", () => {
+  const texts = [
+    "Extremely likely - 10",
+    "Not at all likely – 0",
+    "非常满意-5",
+    "4/5",
+    "4.5 out of 5 stars",
+    "★★★½☆",
+  ];
+  expect(texts.map((text) => leadingPoint(text)?.point)).toEqual([10, 0, 5, 4, 4.5, 3.5]);
+  for (const text of ["Terminal - 2", "Gate: 5", "6/5", "4/5/2026"])
+    expect(leadingPoint(text), text).toBeUndefined();
+});

@@ -199,7 +199,9 @@ function pairs(option: string, value: Json | undefined): (readonly [string, Json
 function readScaleOption(value: Json): Scale {
   const parts =
     typeof value === "string"
-      ? /^\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|\.\.|…|to)\s*(\d+(?:\.\d+)?)\s*$/.exec(value)
+      ? /^\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|\.\.|…|to)\s*(\d+(?:\.\d+)?)(?:\s*\/\s*(\d+(?:\.\d+)?))?\s*$/.exec(
+          value,
+        )
       : null;
   const object =
     typeof value === "object" && value !== null && !Array.isArray(value)
@@ -207,7 +209,7 @@ function readScaleOption(value: Json): Scale {
       : {};
   const min = Number(parts?.[1] ?? object["min"]);
   const max = Number(parts?.[2] ?? object["max"]);
-  const step = Number(object["step"] ?? 1);
+  const step = Number(parts?.[3] ?? object["step"] ?? 1);
   const size = (max - min) / step;
   if (!(max > min && step > 0 && size <= 1000 && Math.abs(size - Math.round(size)) < 1e-9))
     throw wrong("scale", "a scale such as 1-5", value);

@@ -41,10 +41,11 @@ export type ScaleReading =
 export function readScale(column: ColumnProfile, given: ScaleGiven): ScaleReading {
   const worded = column.words.filter((text) => !given.missing.some(({ code }) => String(code) === text));
   if (column.pointed < 0.5 && !given.words) {
-    return wordsOnly(worded, given);
+    return wordsOnly(worded, given, column.filled);
   }
-  const scale = given.scale ?? rangeInWording(column.evidence) ?? scaleOfBattery(column, given);
-  if ("readings" in scale) return scale;
+  const asked = given.scale ?? rangeInWording(column.evidence) ?? scaleOfBattery(column, given);
+  if ("readings" in asked) return asked;
+  const scale = inHalves(column, asked);
   const told = given.words ?? {};
   const known = new Set(Object.keys(told).map(comparable));
   const assumedMissing = [...column.points.keys()].filter(
@@ -79,8 +80,13 @@ export function rangeInWording(wording: string): Scale | undefined {
     /(?<![\d.])([01])\s*(?:-|–|—|~|〜|～|to|到|至|…|\.\.)\s*(3|4|5|6|7|9|10|11|100)(?![\d.]|\s*(?:year|day|hour|minute|month|week|time|年|天|次|岁|个|小时|分钟))/u.exec(
       wording,
     );
-  return found ? { min: Number(found[1]), max: Number(found[2]), step: 1 } : undefined;
+  const bounds = found ?? namedEnds.exec(wording);
+  return bounds ? { min: Number(bounds[1]), max: Number(bounds[2]), step: 1 } : undefined;
 }
+
+/** The ends of a scale by what they mean: `0 = not at all likely, 10 = extremely likely`, `1分表示很不满意，5分表示很满意`. */
+const namedEnds =
+  /(?<![\d.])([01])\s*分?\s*(?:=|:|is\b|being\b|means?\b|meaning\b|表示|代表|为|是|指)[^\d]{2,60}?(?<![\d.])(5|7|10)\s*分?\s*(?:=|:|is\b|being\b|means?\b|meaning\b|表示|代表|为|是|指)/u;
 
 /** Whether a whole number outside a scale customarily stands for no answer there. */
 export function isMissingBeside(point: number, scale: Scale): boolean {
@@ -118,8 +124,7 @@ function scaleOfNumbers(
   const high = Math.max(...points);
   const scale = (min: number, max: number) => ({ min, max, step: 1 });
   if (points.length === 0) return { readings: [] };
-  if (points.some((point) => !Number.isInteger(point)))
-    return { readings: high <= 11 ? [`${low}-${high}`] : [] };
+  if (points.some((point) => !Number.isInteger(point))) return scaleOfHalves(column, points);
   // 8 and 9 beyond a gap are the customary "don't know" and "refused" of five-point items.
   const dense = points.filter((point) => point <= 5);
   if (
@@ -138,6 +143,38 @@ function scaleOfNumbers(
   return { readings: readingsUpTo(low, high) };
 }
 
+/** Half points, as star ratings have them: proven where nothing but halves occurs, and both ends do. */
+function scaleOfHalves(
+  column: ColumnProfile,
+  points: readonly number[],
+): Scale | { readonly readings: readonly string[] } {
+  const low = Math.min(...points);
+  const high = Math.max(...points);
+  if (!points.every((point) => Number.isInteger(point * 2)) || low < 0 || (high !== 5 && high !== 10))
+    return { readings: low >= 0 && high <= 11 ? [`${low}-${high}`] : [] };
+  if (low <= 0.5) return { min: low, max: high, step: 0.5 };
+  return low === 1 && column.filled >= 100
+    ? { min: 1, max: high, step: 0.5 }
+    : { readings: [`0.5-${high}/0.5`, `1-${high}/0.5`] };
+}
+
+/** A range that was told or worded says nothing of its steps: halves among the answers do. */
+function inHalves(column: ColumnProfile, scale: Scale): Scale {
+  if (scale.step !== 1) return scale;
+  let halves = 0;
+  let others = 0;
+  for (const [point, count] of column.points) {
+    if (point < scale.min || point > scale.max || Number.isInteger(point)) continue;
+    if (Number.isInteger(point * 2)) halves += count;
+    else others += count;
+  }
+  return halves > 0 && others === 0 && halves >= column.filled * 0.01 && scale.max <= 10 && !isNps(scale)
+    ? { ...scale, step: 0.5 }
+    : scale;
+}
+
+const isNps = ({ min, max }: Scale) => min === 0 && max === 10;
+
 function readingsUpTo(low: number, high: number): string[] {
   if (high > 11) return low >= 0 && high <= 100 ? ["0-100"] : [];
   const bounds = [low <= 0 ? 0 : 1, 1].filter((min, index, list) => list.indexOf(min) === index);
@@ -147,10 +184,11 @@ function readingsUpTo(low: number, high: number): string[] {
   return bounds.flatMap((min) => tops.map((max) => `${min}-${max}`)).slice(0, 6);
 }
 
-function wordsOnly(texts: readonly string[], given: ScaleGiven): ScaleReading {
+function wordsOnly(texts: readonly string[], given: ScaleGiven, answers: number): ScaleReading {
   const own = wordReadings(texts);
   const reading =
-    decideWords(own) ?? decideWords(wordReadings([...new Set([...texts, ...(given.siblingWords ?? [])])]));
+    decideWords(own, 3, answers) ??
+    decideWords(wordReadings([...new Set([...texts, ...(given.siblingWords ?? [])])]), 3, answers);
   if (!reading)
     return {
       readings: [...new Set(own.map(({ scale }) => `${scale.id.split("-")[0]} 1-${scale.points.length}`))],
