@@ -49,13 +49,19 @@ describe("the beta distribution", () => {
     ]);
   });
 
+  it("follows the lower tail below the smallest double, to 0 instead of stopping there", () => {
+    expect(betaQuantile(0.5, 0.0001, 1)).toBe(0);
+    expect(betaQuantile(0.5, 0.001, 1) / 9.332636185032189e-302).toBeCloseTo(1, 10);
+  });
+
   it("stops at arguments outside its domain, naming them", () => {
     expect(() => betaCdf(1.5, 1, 1)).toThrow(new RangeError("betaCdf requires 0 ≤ x ≤ 1, got 1.5"));
     expect(() => betaSurvival(NaN, 1, 1)).toThrow(RangeError);
     expect(() => betaQuantile(-1, 1, 1)).toThrow(RangeError);
     expect(() => betaQuantile(0.5, 0, 1)).toThrow(
-      new RangeError("betaQuantile requires shapes a and b between 1e-300 and 1e300, got 0 and 1"),
+      new RangeError("betaQuantile requires shapes a and b between 1e-300 and 1e14, got 0 and 1"),
     );
+    expect(() => betaCdf(0.5, 1e20, 1e20)).toThrow(RangeError);
   });
 });
 

@@ -6,9 +6,9 @@ import { logExcess, stirlingError } from "./log-gamma.ts";
  * 1e-12 relative, small values included.
  *
  * @param x between 0 and 1
- * @param a first shape, above 0 (1e-300)
- * @param b second shape, above 0 (1e-300)
- * @throws {RangeError} when x is outside 0…1 or a shape is not a finite number above 0
+ * @param a first shape, above 0 (1e-300), at most 1e14
+ * @param b second shape, above 0 (1e-300), at most 1e14
+ * @throws {RangeError} when x is outside 0…1 or a shape is not between 1e-300 and 1e14
  * @source NIST Digital Library of Mathematical Functions, 8.17.22, contracted as in DiDonato and Morris (1992),
  *   ACM TOMS 18(3) 360–373; Loader (2000) for the factor before it
  * @example betaCdf(0.6, 2, 3).toFixed(4) // => "0.8208"
@@ -23,9 +23,9 @@ export function betaCdf(x: number, a: number, b: number): number {
  * Upper tail of the beta distribution, `1 - betaCdf(x, a, b)` without the cancellation.
  *
  * @param x between 0 and 1
- * @param a first shape, above 0 (1e-300)
- * @param b second shape, above 0 (1e-300)
- * @throws {RangeError} when x is outside 0…1 or a shape is not a finite number above 0
+ * @param a first shape, above 0 (1e-300), at most 1e14
+ * @param b second shape, above 0 (1e-300), at most 1e14
+ * @throws {RangeError} when x is outside 0…1 or a shape is not between 1e-300 and 1e14
  * @source NIST Digital Library of Mathematical Functions, 8.17.4
  * @example betaSurvival(0.6, 2, 3).toFixed(4) // => "0.1792"
  */
@@ -42,9 +42,9 @@ export function betaSurvival(x: number, a: number, b: number): number {
  * upper tail q.
  *
  * @param p lower-tail probability, between 0 and 1
- * @param a first shape, above 0 (1e-300)
- * @param b second shape, above 0 (1e-300)
- * @throws {RangeError} when p is outside 0…1 or a shape is not a finite number above 0
+ * @param a first shape, above 0 (1e-300), at most 1e14
+ * @param b second shape, above 0 (1e-300), at most 1e14
+ * @throws {RangeError} when p is outside 0…1 or a shape is not between 1e-300 and 1e14
  * @source Newton's method on the log of the smaller tail over log(x / (1 - x)), which is concave
  * @example betaQuantile(0.975, 2, 3).toFixed(4) // => "0.8059"
  */
@@ -64,6 +64,8 @@ export function betaLogitQuantile(lower: number, upper: number, a: number, b: nu
     const x = 1 / (1 + Math.exp(-logit));
     const y = 1 / (1 + Math.exp(logit));
     const tail = logIncompleteBeta(x, y, a, b);
+    // Below the edge log I is a straight line of slope a, so that one step goes all the way.
+    if (logit === -edge && target < tail) return logit + (target - tail) / a;
     // d log I / d logit = density / I, in logs because both may underflow.
     const move = (target - tail) / Math.exp(logBetaKernel(x, y, a, b) - tail);
     const next = representable(logit + move);
@@ -77,8 +79,10 @@ export function betaLogitQuantile(lower: number, upper: number, a: number, b: nu
 
 /** Keeps both x and 1 − x above the smallest normal double. */
 function representable(logit: number): number {
-  return Math.max(-708, Math.min(708, logit));
+  return Math.max(-edge, Math.min(edge, logit));
 }
+
+const edge = 708;
 
 /** I(x; a, b) with y = 1 - x given apart, so that neither loses digits near 0. */
 export function incompleteBeta(x: number, y: number, a: number, b: number): number {
@@ -143,8 +147,11 @@ function nonZero(value: number): number {
 
 function requireShapes(caller: string, a: number, b: number): void {
   requireDomain(
-    a > 1e-300 && b > 1e-300 && a < 1e300 && b < 1e300,
-    `${caller} requires shapes a and b between 1e-300 and 1e300`,
+    a > 1e-300 && b > 1e-300 && a <= largestShape && b <= largestShape,
+    `${caller} requires shapes a and b between 1e-300 and 1e14`,
     `${a} and ${b}`,
   );
 }
+
+/** Beyond it the continued fraction no longer converges in the terms it is given. */
+const largestShape = 1e14;

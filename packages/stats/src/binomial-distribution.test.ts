@@ -37,9 +37,10 @@ describe("the binomial distribution", () => {
 
   it("stops at arguments outside its domain, naming them", () => {
     expect(() => binomialCdf(11, 10, 0.5)).toThrow(
-      new RangeError("binomialCdf requires whole numbers 0 ≤ k ≤ n, got 11 of 10"),
+      new RangeError("binomialCdf requires whole numbers 0 ≤ k ≤ n ≤ 1e13, got 11 of 10"),
     );
     expect(() => binomialSurvival(0.5, 10, 0.5)).toThrow(RangeError);
+    expect(() => binomialCdf(3e14, 1e15, 0.3)).toThrow(RangeError);
     expect(() => binomialProbability(1, 10, 50)).toThrow(
       new RangeError("binomialProbability requires 0 ≤ p ≤ 1, got 50"),
     );

@@ -5,9 +5,9 @@ import { requireDomain } from "./domain.ts";
  * Probability of exactly k successes in n independent trials.
  *
  * @param k whole number of successes, 0 to n
- * @param n whole number of trials
+ * @param n whole number of trials, at most 1e13
  * @param p chance of success of each, 0 to 1
- * @throws {RangeError} unless 0 ≤ k ≤ n are whole numbers and 0 ≤ p ≤ 1
+ * @throws {RangeError} unless 0 ≤ k ≤ n ≤ 1e13 are whole numbers and 0 ≤ p ≤ 1
  * @source Loader (2000), Fast and Accurate Computation of Binomial Probabilities
  * @example binomialProbability(3, 10, 0.3).toFixed(4) // => "0.2668"
  */
@@ -23,9 +23,9 @@ export function binomialProbability(k: number, n: number, p: number): number {
  * Probability of at most k successes in n independent trials; 1e-12 relative.
  *
  * @param k whole number of successes, 0 to n
- * @param n whole number of trials
+ * @param n whole number of trials, at most 1e13
  * @param p chance of success of each, 0 to 1
- * @throws {RangeError} unless 0 ≤ k ≤ n are whole numbers and 0 ≤ p ≤ 1
+ * @throws {RangeError} unless 0 ≤ k ≤ n ≤ 1e13 are whole numbers and 0 ≤ p ≤ 1
  * @source NIST Digital Library of Mathematical Functions, 8.17.5
  * @example binomialCdf(3, 10, 0.3).toFixed(4) // => "0.6496"
  */
@@ -38,9 +38,9 @@ export function binomialCdf(k: number, n: number, p: number): number {
  * Probability of more than k successes in n independent trials; 1e-12 relative.
  *
  * @param k whole number of successes, 0 to n
- * @param n whole number of trials
+ * @param n whole number of trials, at most 1e13
  * @param p chance of success of each, 0 to 1
- * @throws {RangeError} unless 0 ≤ k ≤ n are whole numbers and 0 ≤ p ≤ 1
+ * @throws {RangeError} unless 0 ≤ k ≤ n ≤ 1e13 are whole numbers and 0 ≤ p ≤ 1
  * @source NIST Digital Library of Mathematical Functions, 8.17.5
  * @example binomialSurvival(3, 10, 0.3).toFixed(4) // => "0.3504"
  */
@@ -51,8 +51,8 @@ export function binomialSurvival(k: number, n: number, p: number): number {
 
 function requireTrials(caller: string, k: number, n: number, p: number): void {
   requireDomain(
-    Number.isInteger(k) && Number.isInteger(n) && k >= 0 && k <= n,
-    `${caller} requires whole numbers 0 ≤ k ≤ n`,
+    Number.isInteger(k) && Number.isInteger(n) && k >= 0 && k <= n && n <= 1e13,
+    `${caller} requires whole numbers 0 ≤ k ≤ n ≤ 1e13`,
     `${k} of ${n}`,
   );
   requireDomain(p >= 0 && p <= 1, `${caller} requires 0 ≤ p ≤ 1`, p);

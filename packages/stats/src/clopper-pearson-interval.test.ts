@@ -76,6 +76,13 @@ describe("clopperPearsonInterval", () => {
         new RangeError(`clopperPearsonInterval requires 0 < confidenceLevel < 1, got ${wrong}`),
       );
   });
+
+  it("stops at bases whose limits it cannot compute", () => {
+    expect(clopperPearsonInterval(3e12, 1e13).high).toBeGreaterThan(0.3);
+    expect(() => clopperPearsonInterval(3e19, 1e20)).toThrow(
+      new RangeError("clopperPearsonInterval requires trials ≤ 1e13, got 100000000000000000000"),
+    );
+  });
 });
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });

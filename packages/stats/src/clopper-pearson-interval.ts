@@ -1,5 +1,6 @@
 import { betaQuantile } from "./beta-distribution.ts";
 import { requireLevel } from "./critical-value.ts";
+import { requireDomain } from "./domain.ts";
 import type { Interval } from "./interval.ts";
 import { checkedSuccesses } from "./proportion-interval.ts";
 
@@ -10,10 +11,10 @@ import { checkedSuccesses } from "./proportion-interval.ts";
  *
  * @param successes how many of the trials count, 0 ≤ successes ≤ trials; fractions (Korn and Graubard's effective
  *   counts) welcome
- * @param trials base size, above 0
+ * @param trials base size, above 0, at most 1e13
  * @param confidenceLevel strictly between 0 and 1
  * @returns bounds on the 0…1 scale, around the observed share
- * @throws {RangeError} unless 0 ≤ successes ≤ trials and trials > 0, or when the level is not strictly between 0 and 1
+ * @throws {RangeError} unless 0 ≤ successes ≤ trials and 0 < trials ≤ 1e13, or when the level is not strictly between 0 and 1
  * @source Clopper and Pearson (1934), The use of confidence or fiducial limits illustrated in the case of the binomial,
  *   Biometrika 26(4) 404–413
  * @example clopperPearsonInterval(81, 263).low.toFixed(4) // => "0.2527"
@@ -22,6 +23,7 @@ import { checkedSuccesses } from "./proportion-interval.ts";
 export const clopperPearsonInterval = /* @__PURE__ */ Object.assign(
   (successes: number, trials: number, confidenceLevel = 0.95): Interval => {
     const observed = checkedSuccesses("clopperPearsonInterval", successes, trials);
+    requireDomain(trials <= 1e13, "clopperPearsonInterval requires trials ≤ 1e13", trials);
     requireLevel("clopperPearsonInterval", confidenceLevel);
     const tail = (1 - confidenceLevel) / 2;
     const failures = trials - observed;

@@ -5,9 +5,9 @@ import { logExcess, stirlingError } from "./log-gamma.ts";
  * Distribution function of the gamma distribution; 1e-12 relative, small values included.
  *
  * @param x 0 or above
- * @param shape above 0
+ * @param shape above 0, at most 1e12
  * @param scale above 0, in the unit of x
- * @throws {RangeError} when x is negative or NaN, or a parameter is not a finite number above 0
+ * @throws {RangeError} when x is negative or NaN, or a parameter is not a finite number above 0, or the shape above 1e12
  * @source NIST Digital Library of Mathematical Functions, 8.7.1 and 8.9.2; Loader (2000) for the factor before them
  * @example gammaCdf(2, 3).toFixed(4) // => "0.3233"
  */
@@ -21,9 +21,9 @@ export function gammaCdf(x: number, shape: number, scale = 1): number {
  * Upper tail of the gamma distribution, `1 - gammaCdf(x, shape, scale)` without the cancellation.
  *
  * @param x 0 or above
- * @param shape above 0
+ * @param shape above 0, at most 1e12
  * @param scale above 0, in the unit of x
- * @throws {RangeError} when x is negative or NaN, or a parameter is not a finite number above 0
+ * @throws {RangeError} when x is negative or NaN, or a parameter is not a finite number above 0, or the shape above 1e12
  * @source NIST Digital Library of Mathematical Functions, 8.7.1 and 8.9.2
  * @example gammaSurvival(2, 3).toFixed(4) // => "0.6767"
  */
@@ -37,9 +37,9 @@ export function gammaSurvival(x: number, shape: number, scale = 1): number {
  * Quantile of the gamma distribution: the x below which a share p of it lies; 1e-12 relative.
  *
  * @param p lower-tail probability, between 0 and 1, below 1
- * @param shape above 0
+ * @param shape above 0, at most 1e12
  * @param scale above 0
- * @throws {RangeError} unless 0 ≤ p < 1, or when a parameter is not a finite number above 0
+ * @throws {RangeError} unless 0 ≤ p < 1, or when a parameter is not a finite number above 0, or the shape above 1e12
  * @source Newton's method on the log of the smaller tail over log x, which is concave
  * @example gammaQuantile(0.5, 3).toFixed(4) // => "2.6741"
  */
@@ -109,8 +109,8 @@ function logKernel(x: number, shape: number): number {
 function requireParameters(caller: string, x: number, shape: number, scale: number): void {
   requireDomain(x >= 0, `${caller} requires x ≥ 0`, x);
   requireDomain(
-    shape > 0 && shape < Infinity && scale > 0 && scale < Infinity,
-    `${caller} requires finite shape > 0 and scale > 0`,
+    shape > 0 && shape <= 1e12 && scale > 0 && scale < Infinity,
+    `${caller} requires 0 < shape ≤ 1e12 and a finite scale > 0`,
     `${shape} and ${scale}`,
   );
 }

@@ -63,6 +63,13 @@ describe("jeffreysInterval", () => {
         new RangeError(`jeffreysInterval requires 0 < confidenceLevel < 1, got ${wrong}`),
       );
   });
+
+  it("stops at bases whose limits it cannot compute", () => {
+    expect(jeffreysInterval(3e12, 1e13).high).toBeGreaterThan(0.3);
+    expect(() => jeffreysInterval(3e19, 1e20)).toThrow(
+      new RangeError("jeffreysInterval requires trials ≤ 1e13, got 100000000000000000000"),
+    );
+  });
 });
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });

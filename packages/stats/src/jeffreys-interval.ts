@@ -1,5 +1,6 @@
 import { betaQuantile } from "./beta-distribution.ts";
 import { requireLevel } from "./critical-value.ts";
+import { requireDomain } from "./domain.ts";
 import type { Interval } from "./interval.ts";
 import { checkedSuccesses } from "./proportion-interval.ts";
 
@@ -9,10 +10,10 @@ import { checkedSuccesses } from "./proportion-interval.ts";
  * {@link wilsonInterval}.
  *
  * @param successes how many of the trials count, 0 ≤ successes ≤ trials; fractions welcome
- * @param trials base size, above 0
+ * @param trials base size, above 0, at most 1e13
  * @param confidenceLevel strictly between 0 and 1
  * @returns bounds on the 0…1 scale
- * @throws {RangeError} unless 0 ≤ successes ≤ trials and trials > 0, or when the level is not strictly between 0 and 1
+ * @throws {RangeError} unless 0 ≤ successes ≤ trials and 0 < trials ≤ 1e13, or when the level is not strictly between 0 and 1
  * @source Brown, Cai and DasGupta (2001), Interval estimation for a binomial proportion, Statistical Science 16(2)
  *   101–133, 3.1.3 with the end-point rule of 4.1.2
  * @example jeffreysInterval(81, 263).low.toFixed(4) // => "0.2545"
@@ -21,6 +22,7 @@ import { checkedSuccesses } from "./proportion-interval.ts";
 export const jeffreysInterval = /* @__PURE__ */ Object.assign(
   (successes: number, trials: number, confidenceLevel = 0.95): Interval => {
     const observed = checkedSuccesses("jeffreysInterval", successes, trials);
+    requireDomain(trials <= 1e13, "jeffreysInterval requires trials ≤ 1e13", trials);
     requireLevel("jeffreysInterval", confidenceLevel);
     const tail = (1 - confidenceLevel) / 2;
     const failures = trials - observed;

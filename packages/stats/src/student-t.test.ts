@@ -53,6 +53,21 @@ describe("Student's t", () => {
     );
   });
 
+  // Witness: mpmath 1.3.0, 60 digits
+  it("follows the tails of few degrees of freedom as far as a double reaches", () => {
+    expect(
+      relativeError(studentTQuantile(2.708295169144844e-165, 0.8098452228602496), -3.8177067685553713e202),
+    ).toBeLessThan(1e-12);
+    expect(studentTQuantile(1e-300, 0.5)).toBe(-Infinity);
+  });
+
+  it("is the normal distribution where the degrees of freedom no longer tell", () => {
+    for (const degreesOfFreedom of [1e21, 1e150, Number.MAX_VALUE]) {
+      expect(studentTQuantile(0.975, degreesOfFreedom)).toBe(studentTQuantile(0.975, Infinity));
+      expect(studentTCdf(-5, degreesOfFreedom)).toBe(studentTCdf(-5, Infinity));
+    }
+  });
+
   it("takes infinite t and refuses NaN and degrees of freedom that are not above 0", () => {
     expect([studentTCdf(-Infinity, 3), studentTCdf(Infinity, 3), studentTSurvival(Infinity, 3)]).toEqual([
       0, 1, 0,

@@ -96,6 +96,15 @@ describe("wilsonInterval", () => {
         new RangeError(`wilsonInterval requires 0 < confidenceLevel < 1, got ${wrong}`),
       );
   });
+
+  it("gives finite limits in order at levels next to 0 and 1, and for bases beyond counting", () => {
+    for (const confidenceLevel of [1e-300, 1e-17, 1 - 2 ** -53])
+      for (const trials of [0.01, 1, 20, 1e9, 1e37])
+        for (const share of [0, 1e-9, 0.2578469984230242, 1]) {
+          const { low, high } = wilsonInterval(trials * share, trials, confidenceLevel);
+          expect(low >= 0 && low <= high && high <= 1).toBe(true);
+        }
+  });
 });
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
