@@ -138,21 +138,27 @@ interface PlacedEvent {
 async function appendPage(store: Store, page: readonly PlacedEvent[]): Promise<PageOutcome> {
   const outcome: PageOutcome = { appended: 0, duplicates: 0, edited: [], setAside: [] };
   const lines = new Map<string, number>();
-  const first: PlacedEvent[] = [];
+  const first: CxEvent[] = [];
   const again: PlacedEvent[] = [];
   for (const placed of page) {
     const name = nameOf(placed.event);
-    (lines.has(name) ? again : first).push(placed);
-    if (!lines.has(name)) lines.set(name, placed.line);
+    if (lines.has(name)) {
+      again.push(placed);
+    } else {
+      lines.set(name, placed.line);
+      first.push(placed.event);
+    }
   }
-  const result = await store.append(first.map(({ event }) => event));
+  const result = await store.append(first);
   outcome.appended += result.appended;
   outcome.duplicates += result.duplicates;
   for (const one of result.setAside) outcome.setAside.push(placedSetAside(one, lines.get(nameOf(one))));
-  const conflicts = new Set(result.conflicts.map(nameOf));
-  for (const placed of [...first.filter(({ event }) => conflicts.has(nameOf(event))), ...again]) {
-    await appendEdited(store, placed, outcome);
+  if (result.conflicts.length > 0) {
+    const conflicts = new Set(result.conflicts.map(nameOf));
+    for (const placed of page)
+      if (conflicts.delete(nameOf(placed.event))) await appendEdited(store, placed, outcome);
   }
+  for (const placed of again) await appendEdited(store, placed, outcome);
   return outcome;
 }
 

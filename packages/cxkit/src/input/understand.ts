@@ -117,20 +117,27 @@ async function peek(
     if (next.done) break;
     head.push(next.value);
   }
-  const kept = [...head];
+  let kept = [...head];
+  let at = 0;
   return {
     head,
     rows: {
-      async *[Symbol.asyncIterator]() {
-        try {
-          yield* kept;
+      // By hand: a generator would cost every row another turn.
+      [Symbol.asyncIterator]: () => ({
+        next() {
+          const value = kept[at];
+          if (value === undefined) return iterator.next();
+          at += 1;
           // The head has been read; what is understood of the file outlives its rows.
-          kept.length = 0;
-          for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
-        } finally {
+          if (at === kept.length) kept = [];
+          return Promise.resolve({ value, done: false });
+        },
+        return: async () => {
+          kept = [];
           await iterator.return?.();
-        }
-      },
+          return { value: undefined, done: true };
+        },
+      }),
     },
   };
 }
