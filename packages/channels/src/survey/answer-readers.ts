@@ -1,5 +1,6 @@
 import { type Answer, type MissingReason, instrumentReference, scalePosition } from "@cxkit/core";
 import { comparable } from "./column-names.ts";
+import { option } from "./draft.ts";
 import { leadingPoint } from "./leading-point.ts";
 import type { ChoiceMapping, ItemMapping, VerbatimMapping } from "./mapping.ts";
 import { missingNumber, missingWord } from "./missing-words.ts";
@@ -41,12 +42,20 @@ export function itemReader(item: ItemMapping, index: number): AnswerReader | und
     const missing = missingWord(text) ?? (point === -3 || point === -99 ? missingNumber(point) : undefined);
     if (missing) return { answer: none(missing) };
     const { min, max } = item.scale;
+    const name = typeof item.column === "string" ? item.column : item.item;
+    const target = name.length > 30 ? `${name.slice(0, 24)}*` : name;
     return {
       answer: none("off-scale"),
       problem:
         point === undefined
-          ? { reason: "unknown-word", message: `"${cut(text)}" has no point on ${min}–${max}` }
-          : { reason: "off-scale", message: `${cut(text)} is not on ${min}–${max}` },
+          ? {
+              reason: "unknown-word",
+              message: `"${cut(text)}" has no point on ${min}–${max}; it gets one by ${option("word", `${target}:${cut(text)}=POINT`)}`,
+            }
+          : {
+              reason: "off-scale",
+              message: `${cut(text)} is not on ${min}–${max}; as a code for no answer: ${option("missing", `${target}=${point}`)}`,
+            },
     };
   };
   const known = new Map<string, AnswerRead>();

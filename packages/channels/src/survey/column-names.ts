@@ -38,16 +38,21 @@ export function isPattern(names: readonly string[], wanted: string): boolean {
  */
 export function selectColumns(names: readonly string[], wanted: string, option: string): string[] {
   if (isPattern(names, wanted)) {
-    const parts = comparable(wanted)
-      .split("*")
-      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-    const pattern = new RegExp(`^${parts.join(".*")}$`, "su");
-    const found = names.filter((name) => pattern.test(comparable(name)));
+    const found = matching(names, wanted);
     if (found.length > 0) return found;
   }
   const index = columnIndex(names, wanted);
   if (index < 0) throw noColumn(names, wanted, option);
   return [names[index]!];
+}
+
+/** The names a pattern fits: `*` stands for any characters. */
+export function matching(names: readonly string[], wanted: string): string[] {
+  const parts = comparable(wanted)
+    .split("*")
+    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  const pattern = new RegExp(`^${parts.join(".*")}$`, "su");
+  return names.filter((name) => pattern.test(comparable(name)));
 }
 
 /** The error for a column that is not there, with the names it may have meant. */

@@ -1,4 +1,5 @@
 import type { Answer, DecodeContext, EventDraftOf, SetAside } from "@cxkit/core";
+import { possibleOrders } from "./date-text.ts";
 import type { SurveyMapping, SurveyRow } from "./mapping.ts";
 import type { SurveyDecoded } from "./survey-channel.ts";
 import { languageTag, readDuration } from "./row-values.ts";
@@ -42,7 +43,7 @@ export function decodeRow(
     const path = mapping.columns[plan.timeIndex] ?? "wave";
     return cell === ""
       ? aside(path, "missing-time", "no time of answering")
-      : aside(path, "unreadable-date", `"${cell.slice(0, 40)}" is no date as the column writes them`);
+      : aside(path, "unreadable-date", noDate(mapping, cell));
   }
   let weight: number | undefined;
   if (plan.weight) {
@@ -123,6 +124,15 @@ export function rowText(plan: RowPlan, cells: readonly string[]): string {
     if (cell !== "") text += `${name}${cell}\u001f`;
   }
   return text;
+}
+
+/** A date of the other order, beyond the rows that were looked at, is named with the option for it. */
+function noDate({ time }: SurveyMapping, cell: string): string {
+  const came = `"${cell.slice(0, 40)}" is no date as the column writes them`;
+  if (!("format" in time)) return came;
+  const other = possibleOrders(cell).find((order) => order !== time.format);
+  const written = time.format === "mdy" ? " (month first)" : time.format === "dmy" ? " (day first)" : "";
+  return `${came}${written}${other === undefined ? "" : `; --date-order ${other} reads it`}`;
 }
 
 function subjectOf(

@@ -280,7 +280,6 @@ export function findLanguage(draft: Draft): SurveyMapping["language"] | undefine
       values.size > 0 &&
       [...values.keys()].every((text) => /^[a-z]{2,3}(?:[-_][a-z\d]{1,8})*$/i.test(text)),
   );
-  if (!column) return undefined;
-  draft.taken.add(column.name);
-  return { column: column.name };
+  // It segments as well, and stays free for that.
+  return column && { column: column.name };
 }

@@ -1,13 +1,19 @@
 import { listed } from "./column-names.ts";
 import type { ColumnProfile } from "./column-profile.ts";
 import { type Draft, assume, columnOf, freeColumns, option } from "./draft.ts";
+import { headingsOf } from "./headings.ts";
 import type { DimensionMapping } from "./mapping.ts";
 
-const most = 12;
+/** A report cut by more columns than this is read by nobody. */
+const most = 8;
+
+/** Headings that a business is usually cut by. */
+const usual =
+  /\b(?:region|country|state|province|city|area|district|market|territory|store|branch|shop|outlet|site|location|terminal|channel|product|categor(?:y|ies)|brand|plan|service type|language|device|platform|age|gender|sex|customer type|segment|tier|member(?:ship)?|loyalty|agent|team|department|account type|industry|airline|carrier)\b|地区|区域|大区|省份|城市|国家|门店|网点|分店|店铺|渠道|来源|产品|品类|品牌|套餐|业务类型|语言|设备|终端|年龄|性别|客户类型|用户类型|会员|等级|新老|坐席|部门|团队|行业/u;
 
 /**
- * Columns to segment by: what the user names, else columns of few short texts that repeat. Columns of bare numbers are codes
- * whose meaning nobody said; they are used when named, never by themselves.
+ * Columns to segment by: what the user names, else columns of few short texts that repeat, those with a usual heading first.
+ * Columns of bare numbers are codes whose meaning nobody said; they are used when named, never by themselves.
  */
 export function findSegments(draft: Draft): DimensionMapping[] {
   const told = draft.overrides.segment;
@@ -20,21 +26,12 @@ export function findSegments(draft: Draft): DimensionMapping[] {
     });
   }
   const found = freeColumns(draft).filter(isSegment);
-  const used = found.slice(0, most);
+  const used = found
+    .toSorted((left, right) => rankOf(left) - rankOf(right))
+    .slice(0, most)
+    .toSorted((left, right) => left.index - right.index);
+  const rest = found.filter((column) => !used.includes(column));
   for (const column of used) draft.taken.add(column.name);
-  if (found.length > most) {
-    const rest = found.slice(most);
-    for (const column of rest) draft.excluded.set(column.name, "unused");
-    assume(
-      draft,
-      "segments",
-      rest[0]!.name,
-      "default",
-      `the first ${most} of ${found.length} columns that could segment are used`,
-      `共有 ${found.length} 列可用于细分，仅使用前 ${most} 列`,
-      option("segment", rest[0]!.name),
-    );
-  }
   if (used.length > 0) {
     const names = used.map(({ name }) => name);
     assume(
@@ -43,7 +40,20 @@ export function findSegments(draft: Draft): DimensionMapping[] {
       names.join(", "),
       "likely",
       `segments: ${listed(names, most)}`,
-      `用于细分的列：${listed(names, most)}`,
+      `细分维度：${listed(names, most)}`,
+      option("segment", names[0]!),
+    );
+  }
+  if (rest.length > 0) {
+    for (const column of rest) draft.excluded.set(column.name, "unused");
+    const names = rest.map(({ name }) => name);
+    assume(
+      draft,
+      "segments",
+      names.join(", "),
+      "default",
+      `not used as segments, though ${names.length === 1 ? "it could be" : "they could be"}: ${listed(names, 12)}`,
+      `以下列也可用于细分，本次未使用：${listed(names, 12)}`,
       option("segment", names[0]!),
     );
   }
@@ -60,6 +70,12 @@ function isSegment(column: ColumnProfile): boolean {
     column.filled >= column.rows * 0.2 &&
     column.filled >= different * 2
   );
+}
+
+/** Lower is better evidence: usual headings, then other columns most rows fill, then sparse ones and questions. */
+function rankOf(column: ColumnProfile): number {
+  if (headingsOf(column).some((text) => text.length <= 40 && usual.test(text))) return 0;
+  return column.filled >= column.rows * 0.6 && !/[?？]\s*$/.test(column.wording) ? 1 : 2;
 }
 
 /** The question without its number, where it is short and no other column says the same. */

@@ -1,12 +1,16 @@
 import { listed } from "./column-names.ts";
 import type { ColumnProfile } from "./column-profile.ts";
 import { type Draft, assume, columnOf, freeColumns, option } from "./draft.ts";
-import { plainWording } from "./header.ts";
 import { label } from "./labels.ts";
-import type { ChoiceMapping, VerbatimMapping } from "./mapping.ts";
+import type { VerbatimMapping } from "./mapping.ts";
+import { labelText } from "./wording.ts";
 
 const commentName =
   /comment|feedback|verbatim|suggest|improve|\breason|\bwhy\b|tell us|in your own words|message|open-ended|please explain|anything else|意见|建议|原因|为什么|反馈|评价|评论|补充|留言|其他想说|请说明|comentario|kommentar/u;
+/** Headings that can only be answered in one's own words, so that canned sentences are comments as well. */
+const asked =
+  /\bwhy\b|reason (?:for|behind) (?:your|this|the|giving)[^.]{0,20}(?:score|rating|answer|response)|\breasons?\s*[?？]?$|\bcomments?\b(?! (?:type|category|count|code|id))|suggestions?\b|in your own words|tell us (?:more|why|about)|(?:please )?explain|verbatim|为什么|原因|建议|意见|说说|留言|请说明/u;
+const notWords = /reason code|多选|单选|是否|有没有|may we|can we|could we|would you like us|contact you/u;
 
 /** Open-ended items: what the user names, columns asked as such, and columns of long texts that rarely repeat. */
 export function findVerbatims(draft: Draft): VerbatimMapping[] {
@@ -20,74 +24,39 @@ export function findVerbatims(draft: Draft): VerbatimMapping[] {
       names.join(", "),
       "likely",
       `comments, shown as they were written: ${listed(names)}`,
-      `原样展示的开放题：${listed(names)}`,
+      `开放题（原文展示）：${listed(names)}`,
       option("comment", names[0]!),
     );
   }
   return found.map((column) => {
     draft.taken.add(column.name);
     draft.excluded.delete(column.name);
-    return { item: column.name, column: column.name, label: label(column.wording) };
+    return { item: column.name, column: column.name, label: label(labelText(column.wording)) };
   });
 }
 
 function isVerbatim(column: ColumnProfile): boolean {
   if (column.filled === 0 || column.numeric > 0.5) return false;
   if (/^open-ended response$/i.test(column.part ?? "")) return true;
+  if (asksForWords(column)) return true;
   const different = column.values.size / column.filled;
-  const asked = commentName.test(column.evidence);
-  if (asked && column.meanLength >= 6 && (different > 0.3 || column.maxLength > 40)) return true;
+  if (
+    commentName.test(column.evidence) &&
+    column.meanLength >= 6 &&
+    (different > 0.3 || column.maxLength > 40)
+  )
+    return true;
   return column.meanLength >= 25 && different > 0.6 && column.maxLength >= 40;
 }
 
-/** Choices: one column with joined choices, or one column per choice under one question. */
-export function findChoices(draft: Draft): ChoiceMapping[] {
-  const choices: ChoiceMapping[] = [];
-  const groups = new Map<string, ColumnProfile[]>();
-  for (const column of freeColumns(draft)) {
-    const group = groupOf(column);
-    if (group !== undefined) groups.set(group, [...(groups.get(group) ?? []), column]);
-  }
-  for (const [group, columns] of groups) {
-    const single = columns.filter((column) => isOneChoice(column));
-    if (single.length < 2 || single.length < columns.length - 1) continue;
-    for (const column of single) draft.taken.add(column.name);
-    choices.push({
-      item: group,
-      columns: single.map((column) => ({ column: column.name, choice: choiceOf(column) })),
-      label: label(plainWording(group)),
-    });
-  }
-  for (const column of freeColumns(draft)) {
-    const separator = ["┋", ";"].find((sign) => {
-      const joined = [...column.values.keys()].filter((text) => text.includes(sign));
-      const parts = new Set(
-        [...column.values.keys()].flatMap((text) => text.split(sign).map((part) => part.trim())),
-      );
-      return (
-        joined.length > 0 &&
-        parts.size <= 40 &&
-        (sign === "┋" || (joined.length >= 3 && parts.size < column.filled / 3))
-      );
-    });
-    if (separator === undefined) continue;
-    draft.taken.add(column.name);
-    choices.push({ item: column.name, column: column.name, separator, label: label(column.wording) });
-  }
-  return choices;
+/**
+ * The heading asks for words and the cells hold some, however often they repeat; a list of single words
+ * (`reason`: price, quality, service) is a choice.
+ */
+export function asksForWords(column: ColumnProfile): boolean {
+  if (!asked.test(column.evidence) || notWords.test(column.evidence) || column.numeric > 0.5) return false;
+  const phrases = [...column.values.keys()].filter((text) =>
+    /\S\s+\S+\s+\S|\p{Script=Han}{5}|[，。！,.!]\s*\S/u.test(text),
+  );
+  return phrases.length > 0 && phrases.length >= column.values.size * 0.4;
 }
-
-/** The question a column belongs to: SurveyMonkey's first header row, 问卷星's `4、您使用过(A)`. */
-function groupOf(column: ColumnProfile): string | undefined {
-  if (column.group && column.part) return column.group;
-  return /^(\d+[、.．].+?)\s*[(（:：]([^()（）:：]+)[)）]?$/u.exec(column.name)?.[1];
-}
-
-function isOneChoice(column: ColumnProfile): boolean {
-  const texts = [...column.values.keys()];
-  if (texts.every((text) => text === "1" || text === "0") && texts.length > 0) return true;
-  return texts.length <= 1 && (texts.length === 0 || texts[0] === choiceOf(column));
-}
-
-const choiceOf = (column: ColumnProfile) =>
-  column.part ?? /[(（:：]([^()（）:：]+)[)）]?$/u.exec(column.name)?.[1]?.trim() ?? column.name;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { tableOf } from "../fixtures/survey-tables.ts";
-import { plainWording, readHeader } from "./header.ts";
+import { readHeader } from "./header.ts";
+import { plainWording } from "./wording.ts";
 
 const header = (...rows: string[][]) => readHeader(tableOf(rows));
 

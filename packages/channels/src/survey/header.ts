@@ -1,4 +1,5 @@
 import { cxError, type TableRow } from "@cxkit/core";
+import { plainWording } from "./wording.ts";
 
 /** Tool whose export a file looks like. */
 export type Producer =
@@ -109,18 +110,6 @@ export function readHeader(head: readonly TableRow[], headerRows?: number): Head
     headerRows: headerRows ?? start + rows,
     columns: producer === "google-forms" ? columns.map(withBracket) : columns,
   };
-}
-
-/** Question text without numbering (`1、`, `Q3.`), markup and padding. */
-export function plainWording(text: string): string {
-  return text
-    .replace(/^\uFEFF/, "")
-    .replace(/<\/?(?:a|b|em|font|i|s|span|strong|sub|sup|u)\b[^>]*>/gi, "")
-    .replace(/<[^>]*>/g, " ")
-    .replace(/&nbsp;/g, " ")
-    .replace(/^\s*(?:Q?\d+\s*[、.．)）:：]|Q\d+\s*[-_ ])\s*(?=\S{2})/i, "")
-    .replace(/\s+/g, " ")
-    .trim();
 }
 
 /** Google Forms writes the rows of a grid in brackets behind their question: `How satisfied are you? [Price]`. */

@@ -19,10 +19,11 @@ import {
   waveInFileName,
 } from "./find-frame.ts";
 import { findChannel } from "./find-channel.ts";
+import { findChoices } from "./find-choices.ts";
 import { findItems } from "./find-items.ts";
 import { findRevision } from "./find-revision.ts";
 import { findSegments } from "./find-segments.ts";
-import { findChoices, findVerbatims } from "./find-texts.ts";
+import { findVerbatims } from "./find-texts.ts";
 import { findDateColumn, timeWithoutDates } from "./find-time.ts";
 import { readHeader } from "./header.ts";
 import { fitKnown } from "./fit-known.ts";
@@ -106,8 +107,10 @@ function fresh(
   const channel = findChannel(draft);
   const dimensions = findSegments(draft);
   const pad = padsShortRows(draft);
-  // Used, though nothing segments by it.
+  // Used, though nothing segments by them.
+  for (const { column } of choices) if (column !== undefined) draft.taken.add(column as string);
   if (typeof channel !== "string") draft.taken.add(channel.column as string);
+  if (language) draft.taken.add(language.column as string);
   const config: SurveyMapping = {
     mapping: 1,
     survey: overrides.survey ?? `survey-${nameHash(names)}`,

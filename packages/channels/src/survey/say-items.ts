@@ -1,22 +1,37 @@
-import { listed } from "./column-names.ts";
+import { listed, matching } from "./column-names.ts";
 import { type Draft, assume, option } from "./draft.ts";
 import { batteryOf } from "./item-evidence.ts";
 import { rangeInWording } from "./read-scale.ts";
 import type { PlacedItem } from "./to-item.ts";
 
-/** Says what was assumed of the items: a battery asked on one scale in one breath, every other item by itself. */
+/**
+ * Says what was assumed of the items: those asked alike in one breath, a battery by itself where it is one; every other item
+ * alone.
+ */
 export function sayItems(draft: Draft, placed: readonly PlacedItem[]): void {
-  const batteries = new Map<string, PlacedItem[]>();
-  for (const each of placed) {
+  const alike = groupBy(placed, (each) => {
     const { construct, scale, direction } = each.item;
     const told = isTold(draft, each) ? "told" : "found";
-    const key = [batteryOf(each.column), construct, scale.min, scale.max, direction, told].join(" ");
-    batteries.set(key, [...(batteries.get(key) ?? []), each]);
+    const words = each.reading.words ? "words" : "numbers";
+    return [construct, scale.min, scale.max, scale.step, direction, told, words].join(" ");
+  });
+  for (const group of alike) {
+    const loose: PlacedItem[] = [];
+    const together = group.length >= 3 && globOf(draft, group) !== undefined ? [group] : [];
+    if (together.length === 0)
+      for (const battery of groupBy(group, ({ column }) => batteryOf(column)))
+        if (battery.length >= 3) together.push(battery);
+        else loose.push(...battery);
+    for (const items of together) sayTogether(draft, items);
+    if (loose.length >= 3) sayTogether(draft, loose);
+    else for (const item of loose) sayTogether(draft, [item]);
   }
-  for (const items of batteries.values()) {
-    if (items.length >= 3) sayTogether(draft, items);
-    else for (const item of items) sayTogether(draft, [item]);
-  }
+}
+
+function groupBy<T>(list: readonly T[], keyOf: (each: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const each of list) groups.set(keyOf(each), [...(groups.get(keyOf(each)) ?? []), each]);
+  return [...groups.values()];
 }
 
 function sayTogether(draft: Draft, items: readonly PlacedItem[]): void {
@@ -105,14 +120,33 @@ function sayDirection(
     );
 }
 
-/** `Q7*`, where that pattern means these items and nothing else. */
+/** `Q7*`, where that pattern means these items and nothing else: their battery, or what their names begin or end with. */
 function globOf(draft: Draft, items: readonly PlacedItem[]): string | undefined {
   if (items.length < 2) return undefined;
-  const battery = batteryOf(items[0]!.column);
-  const start = battery.toUpperCase();
-  const same = draft.names.filter((name) => name.toUpperCase().startsWith(start));
-  return same.length === items.length ? `${battery}*` : undefined;
+  const names = items.map(({ column }) => column.name);
+  const start = commonStart(names);
+  const end = [...commonStart(names.map((name) => [...name].toReversed().join("")))].toReversed().join("");
+  const candidates = [`${batteryOf(items[0]!.column)}*`];
+  if (width(start) >= 4) candidates.push(`${start}*`);
+  if (width(end) >= 4) candidates.push(`*${end}`);
+  return candidates.find((pattern) => {
+    const found = matching(draft.names, pattern);
+    return found.length === items.length && names.every((name) => found.includes(name));
+  });
 }
+
+/** What all names begin with, whole words of Latin text only. */
+function commonStart(names: readonly string[]): string {
+  let length = 0;
+  const [first = ""] = names;
+  while (length < first.length && names.every((name) => name[length] === first[length])) length++;
+  const start = first.slice(0, length);
+  const cut = names.some((name) => /^[a-z\d]$/i.test(name[length] ?? "")) && /[a-z\d]$/i.test(start);
+  return (cut ? start.replace(/[a-z\d]+$/i, "") : start).trim();
+}
+
+const width = (text: string) =>
+  [...text].reduce((sum, sign) => sum + (/\p{Script=Han}/u.test(sign) ? 2 : 1), 0);
 
 function isTold(draft: Draft, { item, column }: PlacedItem): boolean {
   const { overrides } = draft;

@@ -6,6 +6,7 @@ import { directionOf } from "./item-evidence.ts";
 import { label } from "./labels.ts";
 import type { ItemMapping } from "./mapping.ts";
 import type { ScaleReading } from "./read-scale.ts";
+import { labelText } from "./wording.ts";
 
 /** A scale reading that left one reading. */
 export type PlacedReading = Exclude<ScaleReading, { readonly readings: readonly string[] }>;
@@ -42,7 +43,7 @@ export function toItem(
     direction: direction ?? "higher-is-better",
     ...(reading.words ? { words: reading.words } : {}),
     ...(reading.missingCodes.length > 0 ? { missingCodes: reading.missingCodes } : {}),
-    label: label(matrixRow ? part : column.wording),
+    label: label(labelText(matrixRow ? part : column.wording)),
     wording: label(column.wording),
   };
   return { item, column, reading };
