@@ -39,27 +39,22 @@ export function isPaymentCard(digits: string): boolean {
 /**
  * Length of the IBAN at the beginning of a text, spaces included; 0 when there is none.
  *
- * @source ISO 13616; check digits by ISO 7064, MOD 97-10
+ * @source ISO 13616, lengths by the IBAN registry; check digits by ISO 7064, MOD 97-10
  */
 export function ibanLength(text: string): number {
   if (!/^[A-Za-z]{2}\d{2}/.test(text)) return 0;
-  let found = 0;
+  const wanted = ibanLengths.get(text.slice(0, 2).toUpperCase());
+  if (wanted === undefined) return 0;
   let characters = "";
   for (let index = 0; index < Math.min(text.length, 42); index += 1) {
     const character = text[index] ?? "";
     if (character === " ") continue;
     if (!/[A-Za-z\d]/.test(character)) break;
     characters += character.toUpperCase();
-    const next = text[index + 1] ?? " ";
-    if (
-      characters.length >= 15 &&
-      characters.length <= 34 &&
-      !/[A-Za-z\d]/.test(next) &&
-      remainder97(characters) === 1
-    )
-      found = index + 1;
+    if (characters.length === wanted)
+      return !/[A-Za-z\d]/.test(text[index + 1] ?? " ") && remainder97(characters) === 1 ? index + 1 : 0;
   }
-  return found;
+  return 0;
 }
 
 function hasRegionAndBirth(region: string, birth: string): boolean {
@@ -75,6 +70,16 @@ function hasRegionAndBirth(region: string, birth: string): boolean {
     date.getUTCDate() === day
   );
 }
+
+const ibanLengths: ReadonlyMap<string, number> = new Map(
+  (
+    "AD24AE23AL28AT20AZ28BA20BE16BG22BH22BR29BY28CH21CR22CY28CZ24DE22DK18DO28EE20EG29ES24FI18FO18FR27GB22GE22GI23GL18GR27" +
+    "GT28HR21HU28IE22IL23IQ23IS26IT27JO30KW30KZ20LB28LC32LI21LT20LU20LV21LY25MC27MD24ME22MK19MR27MT31MU30NL18NO15PK24PL28" +
+    "PS29PT25QA29RO24RS22SA24SC31SE24SI19SK24SM27ST25SV28TL23TN24TR26UA29VA22VG24XK20"
+  )
+    .match(/.{4}/g)
+    ?.map((entry) => [entry.slice(0, 2), Number(entry.slice(2))] as const) ?? [],
+);
 
 const residentWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 

@@ -39,6 +39,19 @@ const gone: readonly (readonly [
   ["telephone", "4008208820"],
   ["telephone", "400 8208 820"],
   ["telephone", "4155552671", "call me at "],
+  ["email", "john.doe at gmail dot com"],
+  ["email", "li@例子.中国"],
+  ["telephone", "06 12 34 56 78"],
+  ["telephone", "(11) 91234-5678"],
+  ["telephone", "852-9123 4567"],
+  ["telephone", "٠١٢٣٤٥٦٧٨٩"],
+  ["telephone", "138\u200B1234\u200B5678"],
+  ["telephone", "一三八一二三四五六七八"],
+  ["telephone", "13812345678", "Tom/"],
+  ["telephone", "13812345678", "送货"],
+  ["telephone", "13812345678", "订单有问题请打"],
+  ["telephone", "abc_12345", "加V："],
+  ["telephone", "zhang12345", "加我v信 "],
   ["telephone", "5552671", "My phone number is "],
   ["telephone", "62345678", "电话："],
   ["telephone", "zhang_san88", "加我微信 "],
@@ -72,6 +85,12 @@ const kept: readonly string[] = [
   "零下 12.5 度，38.5℃，湿度 60%",
   "我 2026年11月21日 19:30 到店，等了 120 分钟",
   "iPhone 15 Pro Max 1TB, model SM-S928B, EAN-13",
+  "Order #13812345678, order no. 4111111111111111, PO 415.555.2671, SKU 0171-1234567",
+  "订单号13812345678，条码6901234567892，快递单号 75123456789012",
+  "https://shop.example/item/13812345678?id=13812345678",
+  "200-300-4000 people, 10 20 30 40 50 60 70, seats 2-3-4-5-6-7-8",
+  "WX100 and VX200 machines, v: 1.2.3, 微信v8.0.49版本",
+  "ISBN 978-3-16-148410-0, UPS 1Z999AA10123456784, GPS 52.520008, 13.404954",
   "ZIP 02139-4307, room 0815",
   "微信支付失败了三次，WeChat payment failed",
   "微信里有 20000 人，QQ 音乐",
@@ -186,4 +205,9 @@ describe("maskContactDetails", () => {
     const text = "a.a-1 0 ".repeat(5000) + "1".repeat(20_000) + "@".repeat(2000);
     expect(maskContactDetails(text).text.length).toBeGreaterThan(0);
   }, 2000);
+
+  it("is done with a long text of many numbers in no time", () => {
+    const numbers = 20_000;
+    expect(maskContactDetails("call 415-555-2671, ".repeat(numbers)).masked.telephone).toBe(numbers);
+  }, 4000);
 });

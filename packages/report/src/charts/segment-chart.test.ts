@@ -40,4 +40,22 @@ describe("segmentChart", () => {
       "（空）",
     );
   });
+
+  it("draws of many rows what differs and both ends, and says how many the table holds", () => {
+    const known = regions.rows.filter(({ estimate }) => estimate !== null);
+    const rows = Array.from({ length: 300 }, (_, index) => ({
+      ...(known[index % known.length] ?? regions.rows[0]!),
+      value: `R${index}`,
+      signal: index === 150 ? ("below" as const) : null,
+    }));
+    const { texts } = readChart(segmentChart({ ...regions, rows }, { locale: "en", minimumCell: 10, total }));
+    expect(texts).toEqual(expect.arrayContaining(["R0", "R150", "R299", "… 143 more rows in the table"]));
+    expect(texts.filter((text) => /^R\d/.test(text))).toHaveLength(15);
+  });
+
+  it("colours by what is good: below the rest is, where less is better", () => {
+    const lower = { ...regions, metric: { ...regions.metric, better: "lower" as const } };
+    const [mark] = readChart(segmentChart(lower, { locale: "en", minimumCell: 10 })).all("path");
+    expect(mark?.getAttribute("class")).toContain("f-accent");
+  });
 });

@@ -65,6 +65,20 @@ describe("trendChart", () => {
     expect(single.all("path")).toHaveLength(0);
   });
 
+  it("writes every value on one side of its interval, clear of the line of the target", () => {
+    const heights = (target: number | null) => {
+      const drawn = readChart(trendChart(score, { locale: "en", target }));
+      return drawn.all("text[font-weight]").map((text) => drawn.number(text, "y"));
+    };
+    const { low, high } = score.trend?.points[0]?.estimate?.interval ?? {};
+    if (typeof low !== "number" || typeof high !== "number")
+      throw new Error("the first period has an interval");
+    const [over = 0] = heights(null);
+    const under = heights(high + (high - low) / 10);
+    expect(under[0]).toBeGreaterThan(over);
+    expect(under).toHaveLength(heights(null).length);
+  });
+
   it("is an empty frame without a trend", () => {
     expect(readChart(trendChart({ ...score, trend: null }, { locale: "en" })).all("circle")).toEqual([]);
   });

@@ -58,6 +58,9 @@ export function trendChart(
     ];
   });
   const runs = completeRuns(placed);
+  const labelled = valueLabels(placed);
+  // All on one side, so that they read as one line.
+  const under = labelled.some((one) => crosses(target === null ? null : y(target), one));
   const radius = points.length > 40 ? 2.2 : 4.2;
   const body: Content = [
     y.ticks.map(
@@ -132,8 +135,8 @@ export function trendChart(
             }
         /></g>`,
     ),
-    valueLabels(placed).map(({ estimate, ...p }) =>
-      label(write(estimate), p.x, clearOf(target === null ? null : y(target), p), {
+    labelled.map(({ estimate, ...p }) =>
+      label(write(estimate), p.x, under ? Math.min(base - 4, p.low + 17) : Math.max(12, p.high - 7), {
         size: 12.5,
         anchor: "middle",
         strong: true,
@@ -175,13 +178,10 @@ function completeRuns<T extends Placed>(placed: readonly T[]): T[][] {
   return runs;
 }
 
-/** Where a value stands: over its interval, or, where the line of the target would run through it, under. */
-function clearOf(
-  line: number | null,
-  { high, low }: { readonly high: number; readonly low: number },
-): number {
+/** Whether the line of the target would run through a value that stands over its interval. */
+function crosses(line: number | null, { high }: { readonly high: number }): boolean {
   const over = Math.max(12, high - 7);
-  return line !== null && line > over - 14 && line < over + 5 ? low + 17 : over;
+  return line !== null && line > over - 14 && line < over + 5;
 }
 
 /** First and last complete period carry their value in figures; all of them where there is room. */
