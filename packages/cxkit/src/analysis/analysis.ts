@@ -1,6 +1,7 @@
-import type { Filter, Journey, ScaleTally, Store, Window } from "@cxkit/core";
+import type { Every, Filter, Journey, ScaleTally, Store, Window } from "@cxkit/core";
 import type { ReportLocale } from "@cxkit/report";
 import type { MeasuredItem } from "./measured-item.ts";
+import type { Nesting } from "./nested-fields.ts";
 
 /** Everything the parts of a report share: the events, and how they are to be measured. */
 export interface Analysis {
@@ -16,7 +17,9 @@ export interface Analysis {
   readonly places: readonly MeasuredItem[];
   readonly journey: Journey;
   readonly dimensions: readonly { readonly field: string; readonly label: string }[];
-  /** In order; empty where answers belong to no wave. */
+  /** What nests in what among the dimensions: stores in regions. */
+  readonly nestings: readonly Nesting[];
+  /** In order of time; empty where answers belong to no wave. */
   readonly waves: readonly string[];
   /** First and last answer, in milliseconds since 1970-01-01T00:00Z; `null` where answers carry no date of their own. */
   readonly span: { readonly first: number; readonly last: number } | null;
@@ -41,29 +44,39 @@ export async function tallyItem(
   measured: MeasuredItem,
   slice?: Slice,
 ): Promise<ScaleTally> {
-  const groups = await tallyGroups(analysis, measured, null, slice);
-  return groups[0]?.tally ?? measured.metric.empty();
+  const [cell] = await tallySelection(analysis, measured, { slice });
+  return cell?.tally ?? measured.metric.empty();
 }
 
 /** Counts an item's answers in a slice, grouped by a field. Groups without any record are not there. */
 export async function tallyGroups(
   analysis: Analysis,
   measured: MeasuredItem,
-  field: string | null,
+  field: string,
   slice?: Slice,
 ): Promise<readonly Group[]> {
-  const { select } = measured.metric;
+  return tallySelection(analysis, measured, { by: field, slice });
+}
+
+/** Counts an item's answers, by a field and calendar period where asked; `from` is the period's begin. */
+export async function tallySelection(
+  { store, zone }: Analysis,
+  { metric: { select } }: MeasuredItem,
+  { by, every, slice }: { readonly by?: string; readonly every?: Every; readonly slice?: Slice | undefined },
+): Promise<readonly (Group & { readonly from: number | null })[]> {
   const where =
     select.where && slice?.where ? { all: [select.where, slice.where] } : (slice?.where ?? select.where);
-  const cells = await analysis.store.tally({
+  const cells = await store.tally({
     select: { ...select, ...(where && { where }) },
-    by: field === null ? [] : [field],
-    zone: analysis.zone,
+    by: by === undefined ? [] : [by],
+    zone,
+    ...(every && { every }),
     ...(slice?.window && { window: slice.window }),
   });
-  return cells.map(({ by, tally }) => ({
-    value: field === null ? null : (by[field] ?? null),
-    tally: tally as ScaleTally,
+  return cells.map((cell) => ({
+    value: by === undefined ? null : (cell.by[by] ?? null),
+    from: cell.period?.from ?? null,
+    tally: cell.tally as ScaleTally,
   }));
 }
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { calendarDate, customaryPeriod, instantIn, isPartial, periodLabel } from "./calendar.ts";
+import {
+  calendarDate,
+  customaryPeriod,
+  dayNumber,
+  instantIn,
+  isPartial,
+  periodLabel,
+  usualSilence,
+} from "./calendar.ts";
 
 const day = 86_400_000;
 
@@ -20,6 +28,15 @@ describe("calendar dates", () => {
     expect(periodLabel(Date.UTC(2027, 0, 1), "week", "UTC")).toBe("2026-W53");
     expect(periodLabel(Date.UTC(2026, 4, 1), "quarter", "UTC")).toBe("2026-Q2");
   });
+
+  it("are numbered one by one across the night in which clocks change", () => {
+    const noons = [7, 8, 9].map((date) => Date.UTC(2026, 2, date, 16));
+    const [first, ...others] = noons.map((noon) => dayNumber(noon, "America/New_York"));
+    expect(others.map((number) => number - first!)).toEqual([1, 2]);
+    const midnights = ["2026-03-08T00:00:00-05:00", "2026-03-09T00:00:00-04:00"];
+    const [before, after] = midnights.map((text) => dayNumber(Date.parse(text), "America/New_York"));
+    expect(after! - before!).toBe(1);
+  });
 });
 
 describe("periods", () => {
@@ -28,17 +45,35 @@ describe("periods", () => {
     expect([10, 60, 300, 2_000, 8_000].map(over)).toEqual(["day", "week", "month", "quarter", "year"]);
   });
 
-  it("are partial where the data begin or end inside them by more than the data are ever silent", () => {
-    const march = { from: Date.UTC(2026, 2, 1), below: Date.UTC(2026, 3, 1) };
-    const april = { from: Date.UTC(2026, 3, 1), below: Date.UTC(2026, 4, 1) };
-    const span = { first: Date.UTC(2026, 2, 3), last: Date.UTC(2026, 3, 20) };
-    expect(isPartial(march, span, 0)).toBe(true);
-    expect(isPartial(march, span, 3 * day)).toBe(false);
-    expect(isPartial(april, span, 3 * day)).toBe(true);
+  it("are partial where the data begin or end inside them by more days than are usually silent", () => {
+    const march = { first: 60, last: 90 };
+    expect(isPartial(march, { first: 62, last: 140 }, 0)).toBe(true);
+    expect(isPartial(march, { first: 62, last: 140 }, 2)).toBe(false);
+    expect(isPartial(march, { first: 0, last: 80 }, 2)).toBe(true);
+  });
+});
+
+describe("usualSilence", () => {
+  const weeks = (count: number, weekdays: readonly number[]) =>
+    Array.from({ length: count }, (_, week) => weekdays.map((weekday) => 7 * week + weekday)).flat();
+
+  it("is nothing where every day has answers", () => {
+    expect(usualSilence([1, 2, 3, 4, 5], 1)).toBe(0);
+    expect(usualSilence([5], 1)).toBe(0);
+    expect(usualSilence([], 0)).toBe(0);
   });
 
-  it("are whole when answers begin on the first day and end on the last", () => {
-    const march = { from: Date.UTC(2026, 2, 1), below: Date.UTC(2026, 3, 1) };
-    expect(isPartial(march, { first: march.from + 3_600_000, last: march.below - 3_600_000 }, 0)).toBe(false);
+  it("is the weekend where nobody answers at weekends, by week as by month", () => {
+    const working = weeks(26, [1, 2, 3, 4, 5]);
+    expect([usualSilence(working, 25), usualSilence(working, 6)]).toEqual([2, 2]);
+  });
+
+  it("is six days where answers come on Mondays", () => {
+    expect(usualSilence(weeks(26, [1]), 25)).toBe(6);
+  });
+
+  it("is not the one closure in half a year", () => {
+    const closed = weeks(26, [1, 2, 3, 4, 5]).filter((one) => one < 80 || one > 100);
+    expect(usualSilence(closed, 6)).toBe(2);
   });
 });

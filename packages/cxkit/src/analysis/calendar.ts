@@ -50,21 +50,41 @@ export function customaryPeriod(span: { readonly first: number; readonly last: n
 }
 
 /**
- * Whether the data begin or end inside a period, so that it must not be compared with a whole one.
+ * Number of a calendar day in a zone; the next day's is one more, also where clocks change.
  *
- * Days without answers at the edge count as "not collected" once they are more than the longest silence inside the data,
- * but a quarter of the period at the most.
+ * @example dayNumber(Date.UTC(1970, 0, 2, 20), "Asia/Shanghai") // => 2
+ */
+export function dayNumber(time: number, zone: string): number {
+  return Date.parse(`${calendarDate(time, zone)}T00:00:00Z`) / day;
+}
+
+/**
+ * How many days in a row without an answer are usual: the longest silence that comes about once a period. Weekends, or the six
+ * days between two Mondays, are usual; a closure that came once is not.
  *
- * @param silence longest run without an answer inside the data, milliseconds
+ * @param days numbers of the days with answers, ascending
+ * @param periods how many periods the data span
+ * @example usualSilence([1, 2, 3, 4, 5, 8, 9, 10, 11, 12, 15], 2) // => 2
+ */
+export function usualSilence(days: readonly number[], periods: number): number {
+  const silences = days.slice(1).map((one, at) => one - days[at]! - 1);
+  silences.sort((left, right) => right - left);
+  return silences[Math.max(1, periods) - 1] ?? 0;
+}
+
+/**
+ * Whether the data begin or end inside a period, so that it must not be compared with a whole one: more days without any
+ * answer stand between its edge and the data than are usual.
+ *
+ * @param days first and last day of the period, and of the data, by number
+ * @param silence days in a row without an answer that are usual, see {@link usualSilence}
+ * @example isPartial({ first: 1, last: 31 }, { first: 3, last: 90 }, 2) // => false
+ * @example isPartial({ first: 1, last: 31 }, { first: 4, last: 90 }, 2) // => true
  */
 export function isPartial(
-  period: Period,
-  span: { readonly first: number; readonly last: number },
+  period: { readonly first: number; readonly last: number },
+  data: { readonly first: number; readonly last: number },
   silence: number,
 ): boolean {
-  const allowed = Math.min(Math.max(silence, 0), (period.below - period.from) / 4);
-  const late = span.first - period.from;
-  const early = period.below - span.last;
-  // The last answer of a day comes before midnight, so up to a day at the end says nothing.
-  return late > Math.max(allowed, day) || early > Math.max(allowed, day);
+  return data.first - period.first > silence || period.last - data.last > silence;
 }

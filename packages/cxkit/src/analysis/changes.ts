@@ -1,10 +1,12 @@
-import type { Comparison, Estimate, ScaleTally } from "@cxkit/core";
+import type { Comparison, Estimate } from "@cxkit/core";
 import { benjaminiHochberg } from "@cxkit/stats";
 import type { Change, ChangeFamily, MetricSummary } from "@cxkit/report";
-import { type Analysis, baseSize, type Slice, tallyGroups, tallyItem } from "./analysis.ts";
+import type { Analysis } from "./analysis.ts";
 import type { MeasuredItem } from "./measured-item.ts";
-import { compareStages, stageRatings, stageScore, stagesWithItems } from "./stages.ts";
-import type { Stretch } from "./trend.ts";
+import type { SegmentGroups } from "./segments.ts";
+import { segmentChanges } from "./segment-changes.ts";
+import type { Stretch, StretchTally } from "./trend.ts";
+import { wholeChanges } from "./whole-changes.ts";
 
 /**
  * Segments are searched, not asked about: their false discovery rate is kept at a fifth of the report's, so that a page that
@@ -13,7 +15,7 @@ import type { Stretch } from "./trend.ts";
 const segmentCaution = 1 / 5;
 
 /** A tested difference between before and after, not yet corrected. */
-interface Tested {
+export interface TestedChange {
   readonly kind: Change["kind"];
   readonly label: string;
   readonly metric: MetricSummary;
@@ -22,133 +24,70 @@ interface Tested {
   readonly comparison: Comparison;
 }
 
+/** The two stretches that are compared. */
+export interface ComparedPair {
+  readonly before: Stretch;
+  readonly after: Stretch;
+}
+
+/** Scores with what was answered in every stretch, leading score first. */
+export type ScoreStretches = ReadonlyMap<MeasuredItem, readonly StretchTally[]>;
+
+/**
+ * The stretches to compare: the last two whole ones in which the leading score has enough answers to be shown; where it has
+ * none such, the next score decides. A wave that did not ask is passed over, not taken for a change.
+ */
+export function comparedPair(scores: ScoreStretches): ComparedPair | null {
+  for (const over of scores.values()) {
+    const [before, after] = over
+      .filter(
+        ({ stretch, tally, hidden }) =>
+          !stretch.partial && hidden === null && tally.counts.some((n) => n > 0),
+      )
+      .slice(-2);
+    if (before && after) return { before: before.stretch, after: after.stretch };
+  }
+  return null;
+}
+
 /**
  * What changed between the last two whole periods or waves, in two families, each corrected by Benjamini–Hochberg:
  * every score, place and stage as a whole at 1 − the confidence level, and the leading score and every place within every
  * segment at a fifth of that. Looking into hundreds of segments thus costs the scores themselves no power.
  *
+ * What the report hides is not tested either: a base that could be had by subtraction from a change would not be hidden.
+ *
  * @source Benjamini & Hochberg (1995), Controlling the false discovery rate, JRSS B 57(1) 289–300
  */
 export async function changeFamily(
   analysis: Analysis,
-  over: readonly Stretch[],
+  scores: ScoreStretches,
+  segments: readonly SegmentGroups[],
 ): Promise<ChangeFamily | null> {
-  const whole = over.filter(({ partial }) => !partial);
-  const [before, after] = whole.slice(-2);
-  if (!before || !after) return null;
-  const level = 1 - analysis.confidenceLevel;
+  const pair = comparedPair(scores);
+  if (!pair) return null;
+  // 1 − 0.95 is a little more than 0.05 in binary.
+  const level = Number((1 - analysis.confidenceLevel).toFixed(12));
+  const segmentLevel = Number((level * segmentCaution).toFixed(12));
   const changes = [
-    ...corrected(await wholeTests(analysis, before, after), level),
-    ...corrected(await withinSegments(analysis, before, after), level * segmentCaution),
+    ...corrected(await wholeChanges(analysis, scores, pair), level),
+    ...corrected(await segmentChanges(analysis, segments, pair), segmentLevel),
   ];
   changes.sort(
-    (left, right) => (left.comparison.adjusted?.pValue ?? 1) - (right.comparison.adjusted?.pValue ?? 1),
+    (left, right) =>
+      (left.comparison.adjusted?.pValue ?? 1) - (right.comparison.adjusted?.pValue ?? 1) ||
+      left.comparison.pValue - right.comparison.pValue,
   );
   return {
-    from: before.label,
-    to: after.label,
-    correction: { method: "benjamini-hochberg", comparisons: changes.length },
+    from: pair.before.label,
+    to: pair.after.label,
+    correction: { method: "benjamini-hochberg", comparisons: changes.length, level, segmentLevel },
     changes,
   };
 }
 
-async function wholeTests(analysis: Analysis, before: Slice, after: Slice): Promise<readonly Tested[]> {
-  const found: Tested[] = [];
-  for (const measured of [...analysis.scores, ...analysis.places]) {
-    const [left, right] = await Promise.all([
-      tallyItem(analysis, measured, before),
-      tallyItem(analysis, measured, after),
-    ]);
-    const kind = analysis.scores.includes(measured) ? "score" : "touchpoint";
-    found.push(...tested(analysis, measured, kind, measured.label, left, right));
-  }
-  return [...found, ...(await stageTests(analysis, before, after))];
-}
-
-async function withinSegments(analysis: Analysis, before: Slice, after: Slice): Promise<readonly Tested[]> {
-  const found: Tested[] = [];
-  const leading = analysis.scores.slice(0, 1);
-  for (const measured of [...leading, ...analysis.places]) {
-    const prefix = leading.includes(measured) ? undefined : measured.label;
-    for (const dimension of analysis.dimensions) {
-      found.push(...(await segmentTests(analysis, measured, dimension, before, after, prefix)));
-    }
-  }
-  return found;
-}
-
-async function segmentTests(
-  analysis: Analysis,
-  measured: MeasuredItem,
-  dimension: { readonly field: string; readonly label: string },
-  before: Slice,
-  after: Slice,
-  prefix?: string,
-): Promise<readonly Tested[]> {
-  const [left, right] = await Promise.all([
-    tallyGroups(analysis, measured, dimension.field, before),
-    tallyGroups(analysis, measured, dimension.field, after),
-  ]);
-  return right.flatMap(({ value, tally }) => {
-    const earlier = left.find((group) => group.value === value);
-    if (value === null || !earlier) return [];
-    const label = `${prefix === undefined ? "" : `${prefix} · `}${dimension.label}: ${value}`;
-    return tested(analysis, measured, "segment", label, earlier.tally, tally);
-  });
-}
-
-async function stageTests(analysis: Analysis, before: Slice, after: Slice): Promise<readonly Tested[]> {
-  const { confidenceLevel, minimumCell } = analysis;
-  const found: Tested[] = [];
-  for (const stages of stagesWithItems(analysis)) {
-    const first = stages[0]!.items[0]!;
-    const [left, right] = await Promise.all([
-      stageRatings(analysis, stages, before),
-      stageRatings(analysis, stages, after),
-    ]);
-    for (const { id, label, items } of stages) {
-      // A stage with one item says what its item says; testing it again would only cost power.
-      if (items.length < 2) continue;
-      const earlier = stageScore(left.get(id) ?? [], first, confidenceLevel);
-      const later = stageScore(right.get(id) ?? [], first, confidenceLevel);
-      const comparison = compareStages(later, earlier, confidenceLevel);
-      if (!comparison || Math.min(earlier.estimate.n, later.estimate.n) < minimumCell) continue;
-      found.push({
-        kind: "stage",
-        label,
-        metric: first.summary,
-        before: earlier.estimate,
-        after: later.estimate,
-        comparison,
-      });
-    }
-  }
-  return found;
-}
-
-function tested(
-  analysis: Analysis,
-  measured: MeasuredItem,
-  kind: Change["kind"],
-  label: string,
-  before: ScaleTally,
-  after: ScaleTally,
-): readonly Tested[] {
-  if (Math.min(baseSize(before), baseSize(after)) < analysis.minimumCell) return [];
-  const { confidenceLevel } = analysis;
-  return [
-    {
-      kind,
-      label,
-      metric: measured.summary,
-      before: measured.estimate(before, analysis),
-      after: measured.estimate(after, analysis),
-      comparison: measured.metric.compare(after, before, { confidenceLevel }),
-    },
-  ];
-}
-
-function corrected(family: readonly Tested[], level: number): readonly Change[] {
+/** Corrects a family of tests and says which of them are signals at a false discovery rate. */
+export function corrected(family: readonly TestedChange[], level: number): readonly Change[] {
   const adjusted = benjaminiHochberg(family.map(({ comparison }) => comparison.pValue));
   return family.map((one, i) => {
     const pValue = adjusted[i]!;

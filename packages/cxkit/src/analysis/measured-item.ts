@@ -51,7 +51,7 @@ export function measuredItems(
 ): readonly MeasuredItem[] {
   const items = instruments
     .flatMap((instrument) => measuredItem(instrument, options.locale, options.netInterval) ?? [])
-    .sort((left, right) => order(left) - order(right));
+    .toSorted((left, right) => order(left) - order(right));
   const recommends = items.filter(({ summary }) => summary.id === "nps");
   const short = shortLabels(items.filter(({ overall }) => !overall).map(({ label }) => label));
   let next = 0;
@@ -96,17 +96,24 @@ function measuredItem(
   const { scale, construct, id: item } = instrument;
   if (!scale) return undefined;
   const points = scalePoints(scale);
+  if (points.length < 2) return undefined;
   const wording = inLocale(instrument.wording, locale);
   const label = inLocale(instrument.label, locale) ?? wording ?? item;
   const better = instrument.direction === "higher-is-better" ? ("higher" as const) : ("lower" as const);
   const base = { item, instrument, label, wording, overall: isOverall(instrument) };
   const rated = { unit: "scale-point" as const, better, range: { low: scale.min, high: scale.max } };
-  const top = points.map((_, position) =>
-    position >= points.length - 2 ? ("top" as const) : ("other" as const),
-  );
-  const bottom = points.map((_, position) => (position < 2 ? ("top" as const) : ("other" as const)));
-  const topBox =
-    better === "higher" && points.length > 3 ? topBoxMetric({ item, scale, topPoints: 2 }) : null;
+  const { direction } = instrument;
+  const best = (count: number): DistributionBar["group"][] =>
+    points.map((_, at) =>
+      (better === "higher" ? at >= points.length - count : at < count)
+        ? ("top" as const)
+        : ("other" as const),
+    );
+  // Two of four points or more are a top box; of three points only the best one is.
+  const topPoints = points.length > 3 ? 2 : 1;
+  const easyPoints = Math.floor(points.length / 2);
+  // A share of the best points says something of a rating scale, nothing of a slider.
+  const shared = points.length <= 11;
 
   switch (construct) {
     case "nps": {
@@ -131,24 +138,29 @@ function measuredItem(
     case "csat":
       return {
         ...base,
-        ...measuredBy(csatMetric({ item, scale, topPoints: points.length > 3 ? 2 : 1 })),
+        ...measuredBy(csatMetric({ item, scale, topPoints, direction })),
         summary: {
           id: "csat",
-          title: { en: "CSAT (top-two-box)", zh: "CSAT（满意比例）" },
+          title:
+            topPoints === 2
+              ? { en: "CSAT (top-two-box)", zh: "CSAT（满意比例）" }
+              : { en: "CSAT (top box)", zh: "CSAT（最满意比例）" },
           unit: "percent",
           better: "higher",
           range: { low: 0, high: 100 },
         },
         second: { id: "mean", metric: meanMetric({ item, scale }) },
-        groups: top,
+        groups: best(topPoints),
       };
     case "ces":
       return {
         ...base,
-        ...measuredBy(cesMetric({ item, scale, direction: instrument.direction })),
+        ...measuredBy(cesMetric({ item, scale, direction })),
         summary: { id: "ces", title: { en: "CES (mean)", zh: "CES（费力度均值）" }, ...rated },
-        second: topBox ? { id: "easy", metric: topBox } : null,
-        groups: better === "higher" ? top : bottom,
+        second: shared
+          ? { id: "easy", metric: topBoxMetric({ item, scale, topPoints: easyPoints, direction }) }
+          : null,
+        groups: best(easyPoints),
       };
     default:
       return {
@@ -162,8 +174,10 @@ function measuredItem(
           },
           ...rated,
         },
-        second: topBox ? { id: "top-box", metric: topBox } : null,
-        groups: better === "higher" ? top : bottom,
+        second: shared
+          ? { id: "top-box", metric: topBoxMetric({ item, scale, topPoints, direction }) }
+          : null,
+        groups: best(topPoints),
       };
   }
 }

@@ -1,12 +1,19 @@
 import type { Comparison } from "@cxkit/core";
 import { benjaminiHochberg } from "@cxkit/stats";
 import type { RankedPlace } from "@cxkit/report";
+import { groupedBy } from "./grouped-by.ts";
 import type { MeasuredItem } from "./measured-item.ts";
 
 /** A place that can be ranked: its estimate, and its comparison with any other of the same metric. */
 export interface Rankable<T> {
   readonly place: Omit<RankedPlace, "rank">;
   readonly compared: T;
+}
+
+/** What two places must be told apart by. */
+export interface ComparedPlaces {
+  readonly difference: Pick<Comparison["difference"], "value">;
+  readonly pValue: number;
 }
 
 /**
@@ -18,14 +25,16 @@ export interface Rankable<T> {
  */
 export function rankPlaces<T>(
   places: readonly Rankable<T>[],
-  compare: (left: T, right: T) => Comparison,
+  compare: (left: T, right: T) => ComparedPlaces | null,
   options: { readonly better: "higher" | "lower"; readonly confidenceLevel: number },
 ): readonly RankedPlace[] {
   const shown = places.filter(({ place }) => place.estimate?.value != null);
   const pairs: { better: number; worse: number; pValue: number }[] = [];
   shown.forEach((left, i) => {
     shown.slice(i + 1).forEach((right, offset) => {
-      const { difference, pValue } = compare(left.compared, right.compared);
+      const compared = compare(left.compared, right.compared);
+      if (!compared) return;
+      const { difference, pValue } = compared;
       const first = (difference.value ?? 0) > 0 === (options.better === "higher");
       const j = i + 1 + offset;
       pairs.push({ better: first ? i : j, worse: first ? j : i, pValue });
@@ -56,13 +65,9 @@ export function rankPlaces<T>(
 
 /** Items that may be ranked together: same metric, same scale. */
 export function families(items: readonly MeasuredItem[]): readonly (readonly MeasuredItem[])[] {
-  const byKind = new Map<string, MeasuredItem[]>();
-  for (const measured of items) {
-    const { scale, direction } = measured.instrument;
-    const kind = `${measured.summary.id} ${scale?.min} ${scale?.max} ${scale?.step} ${direction}`;
-    byKind.set(kind, [...(byKind.get(kind) ?? []), measured]);
-  }
-  return [...byKind.values()];
+  const kindOf = ({ instrument: { scale, direction }, summary }: MeasuredItem): string =>
+    `${summary.id} ${scale?.min} ${scale?.max} ${scale?.step} ${direction}`;
+  return [...groupedBy(items, kindOf).values()];
 }
 
 function compareText(left: string, right: string): number {

@@ -1,21 +1,19 @@
-import type { SurveyMapping } from "@cxkit/channels/survey-csv";
-import { type Journey, scalePoints, type ScaleTally, type Store } from "@cxkit/core";
-import { weightedPointSummary } from "@cxkit/stats";
+import { scalePoints, type ScaleTally, type Store } from "@cxkit/core";
 import type { ReportModel, Score } from "@cxkit/report";
 import type { Workbench } from "../input/workbench.ts";
 import { type Analysis, tallyItem } from "./analysis.ts";
+import { analysisOf, weightingOf } from "./analyse.ts";
 import { customaryPeriod } from "./calendar.ts";
 import { changeFamily } from "./changes.ts";
-import { besideOf, inLocale, type MeasuredItem, measuredItems } from "./measured-item.ts";
-import { fileSummary, hiddenColumns, setAsideGroups } from "./provenance.ts";
+import { besideOf, inLocale, type MeasuredItem } from "./measured-item.ts";
+import { fileSummaries, hiddenColumns, reportedAssumptions, setAsideGroups } from "./provenance.ts";
 import { rankings } from "./rankings.ts";
 import type { ReportOptions } from "./report-options.ts";
 import { responseRate } from "./response-rate.ts";
-import { reportDimensions } from "./report-dimensions.ts";
 import { reportTitle } from "./report-title.ts";
-import { segmentation } from "./segments.ts";
+import { hiddenValues, segmentation, segmentGroups } from "./segments.ts";
 import { targetChecks } from "./target-check.ts";
-import { reportPeriod, type Stretch, stretches, trendOf } from "./trend.ts";
+import { reportPeriod, type StretchTally, stretches, stretchTallies, trendOf } from "./trend.ts";
 import { collectVerbatims, verbatimItems } from "./verbatims.ts";
 
 /** A part of a workbench to report on: its own store, and what the part is called. */
@@ -31,47 +29,52 @@ export interface ReportScope {
  * Measures what is in a workbench: scores, rankings, segments, changes, verbatims, all as data.
  *
  * With a scope only that part's own rows are used, and nothing that could speak of other rows (examples of what was set aside,
- * row counts of the files) is carried over.
+ * row counts of the files, words that only others used) is carried over.
  */
 export async function reportModel(
   bench: Workbench,
   options: ReportOptions,
   scope?: ReportScope,
 ): Promise<ReportModel> {
-  const analysis = await analysisOf(bench, options, scope);
+  const { analysis, responses } = await analysisOf(bench, options, scope);
   const every = options.every ?? (analysis.span ? customaryPeriod(analysis.span) : "month");
   const over = await stretches(analysis, every);
-  const scores = await Promise.all(
-    analysis.scores.map((measured) => scoreOf(analysis, measured, over, every)),
+  const overScores = await Promise.all(
+    analysis.scores.map(
+      async (measured) => [measured, await stretchTallies(analysis, measured, every, over)] as const,
+    ),
   );
-  const [leading] = analysis.scores;
-  const segments = leading
-    ? await Promise.all(analysis.dimensions.map((dimension) => segmentation(analysis, leading, dimension)))
-    : [];
-  const responses = await countResponses(analysis);
+  const measured = leadingFirst(overScores);
+  const led: Analysis = { ...analysis, scores: measured.map(([item]) => item) };
+  const [leading] = led.scores;
+  const scores = await Promise.all(
+    measured.map(([item, tallies]) => scoreOf(led, item, { every, tallies, scoped: scope !== undefined })),
+  );
+  const groups = leading ? await segmentGroups(led, leading) : [];
   const configs = bench.files.map(({ config }) => config);
-  const verbatims =
-    options.verbatims === 0
-      ? null
-      : await collectVerbatims(analysis, verbatimItems(configs, options.locale), options.verbatims);
+  const verbatims = await collectVerbatims(led, verbatimItems(configs, options.locale), {
+    limit: options.verbatims,
+    hidden: hiddenValues(groups),
+    scored: (scores[0]?.estimate.n ?? 0) >= options.minimumCell,
+  });
   return {
     report: 1,
     title: options.title ?? reportTitle(bench.files.map(({ file }) => file.name)),
     locale: options.locale,
-    zone: analysis.zone,
+    zone: led.zone,
     confidenceLevel: options.confidenceLevel,
     minimumCell: options.minimumCell,
     generated: options.generated,
     software: options.software,
     scope: scope ? { label: scope.label, value: scope.value } : null,
-    period: reportPeriod(analysis),
+    period: reportPeriod(led),
     responses,
-    weighting: await weightingOf(analysis, configs),
-    files: bench.files.map((file) => fileSummary(file, scope !== undefined)),
+    weighting: await weightingOf(led, configs),
+    files: await fileSummaries(bench, scope?.store),
     scores,
-    rankings: await rankings(analysis),
-    segments: segments.filter((one) => one !== null),
-    changes: await changeFamily(analysis, over),
+    rankings: await rankings(led),
+    segments: groups.flatMap((one) => (leading && segmentation(led, leading, one)) ?? []),
+    changes: await changeFamily(led, new Map(measured), groups),
     verbatims: verbatims?.verbatims ?? null,
     responseRate:
       scope || options.invited === undefined
@@ -81,9 +84,7 @@ export async function reportModel(
     setAside: bench.files.flatMap(({ file, ingested }) =>
       setAsideGroups(file.name, ingested.setAside, scope !== undefined),
     ),
-    assumptions: bench.files.flatMap(({ file, assumptions }) =>
-      assumptions.map((one) => ({ ...one, file: file.name })),
-    ),
+    assumptions: reportedAssumptions(bench, scope !== undefined),
     privacy: {
       hiddenColumns: bench.files.flatMap(({ file, config }) => hiddenColumns(file.name, config)),
       masked: verbatims?.masked ?? { email: 0, telephone: 0, identity: 0 },
@@ -93,47 +94,47 @@ export async function reportModel(
   };
 }
 
-async function analysisOf(bench: Workbench, options: ReportOptions, scope?: ReportScope): Promise<Analysis> {
-  const store = scope?.store ?? bench.store;
-  const configs = bench.files.map(({ config }) => config);
-  const measured = measuredItems(withStages(bench, options.journey), options);
-  const scores = measured.filter(({ overall }) => overall);
-  const places = measured.filter(({ overall }) => !overall);
-  const zone = options.zone ?? configs.flatMap(({ time }) => ("zone" in time ? time.zone : []))[0] ?? "UTC";
-  return {
-    store,
-    zone,
-    locale: options.locale,
-    confidenceLevel: options.confidenceLevel,
-    minimumCell: options.minimumCell,
-    // A survey without a question about the whole is led by its first item.
-    scores: scores.length > 0 ? scores : places.slice(0, 1),
-    places: scores.length > 0 ? places : places.slice(1),
-    journey: options.journey,
-    dimensions: reportDimensions(configs, options).filter(({ field }) => field !== scope?.field),
-    waves: await wavesOf(store),
-    span: await spanOf(store, configs),
-  };
+/**
+ * Scores that are still asked lead: an NPS that was last asked three waves ago stands behind the satisfaction of today. Among
+ * equals the order stays.
+ */
+function leadingFirst<T>(
+  scores: readonly (readonly [T, readonly StretchTally[]])[],
+): readonly (readonly [T, readonly StretchTally[]])[] {
+  const lastAsked = (over: readonly StretchTally[]): number =>
+    over.findLastIndex(({ hidden, tally }) => hidden === null && tally.counts.some((n) => n > 0));
+  const newest = Math.max(...scores.map(([, over]) => lastAsked(over)));
+  const stale = ([, over]: readonly [T, readonly StretchTally[]]): number => Number(lastAsked(over) < newest);
+  return scores.toSorted((left, right) => stale(left) - stale(right));
 }
 
 async function scoreOf(
   analysis: Analysis,
   measured: MeasuredItem,
-  over: readonly Stretch[],
-  every: Parameters<typeof trendOf>[2],
+  {
+    every,
+    tallies,
+    scoped,
+  }: {
+    readonly every: Parameters<typeof trendOf>[2];
+    readonly tallies: readonly StretchTally[];
+    readonly scoped: boolean;
+  },
 ): Promise<Score> {
   const tally = await tallyItem(analysis, measured);
+  const estimate = measured.estimate(tally, analysis);
+  const shown = estimate.n >= analysis.minimumCell;
   return {
     id: `${measured.summary.id}:${measured.item}`,
     metric: measured.summary,
     item: measured.item,
     label: measured.label,
     wording: measured.wording,
-    estimate: measured.estimate(tally, analysis),
-    beside: besideOf(measured, tally, analysis),
-    distribution: distributionOf(analysis, measured, tally),
+    estimate: shown ? estimate : { ...estimate, value: null, interval: null, standardError: null },
+    beside: shown ? besideOf(measured, tally, analysis) : [],
+    distribution: shown ? distributionOf(analysis, measured, tally, scoped) : [],
     missing: tally.missing,
-    trend: await trendOf(analysis, measured, every, over),
+    trend: trendOf(analysis, measured, every, tallies),
   };
 }
 
@@ -141,73 +142,20 @@ function distributionOf(
   analysis: Analysis,
   measured: MeasuredItem,
   tally: ScaleTally,
+  scoped: boolean,
 ): Score["distribution"] {
   const amounts = tally.weights?.sum ?? tally.counts;
   const total = amounts.reduce((sum, amount) => sum + amount, 0);
-  return scalePoints(tally.scale).map((point, position) => ({
-    point,
-    label: inLocale(measured.instrument.pointLabels?.[String(point)], analysis.locale),
-    count: tally.counts[position] ?? 0,
-    share: total > 0 ? (amounts[position] ?? 0) / total : 0,
-    group: measured.groups[position] ?? "other",
-  }));
-}
-
-function withStages({ instruments }: Workbench, journey: Journey): Workbench["instruments"] {
-  const placed = new Map(
-    journey.stages.flatMap(({ id: stage, touchpoints }) =>
-      touchpoints.flatMap(({ id: touchpoint, items = [] }) =>
-        items.map((item) => [item, { stage, touchpoint }] as const),
-      ),
-    ),
-  );
-  return instruments.map((instrument) => ({ ...placed.get(instrument.id), ...instrument }));
-}
-
-async function wavesOf(store: Store): Promise<readonly string[]> {
-  const cells = await store.tally({
-    select: { types: ["survey.responded"], tally: "category", value: "type" },
-    by: ["data.wave"],
-    zone: "UTC",
+  return scalePoints(tally.scale).map((point, position) => {
+    const count = tally.counts[position] ?? 0;
+    const label = inLocale(measured.instrument.pointLabels?.[String(point)], analysis.locale);
+    return {
+      point,
+      // The words of a point come from the rows: those that no row of this part uses are others' words.
+      label: scoped && count === 0 ? null : label,
+      count,
+      share: total > 0 ? (amounts[position] ?? 0) / total : 0,
+      group: measured.groups[position] ?? "other",
+    };
   });
-  const waves = cells.flatMap(({ by }) => by["data.wave"] ?? []);
-  return waves.sort(new Intl.Collator("en", { numeric: true }).compare);
-}
-
-async function spanOf(store: Store, configs: readonly SurveyMapping[]): Promise<Analysis["span"]> {
-  if (!configs.every(({ time }) => "column" in time)) return null;
-  let first = Infinity;
-  let last = -Infinity;
-  for await (const { time, length } of store.scan({ select: { types: ["survey.responded"] }, fields: [] })) {
-    if (length === 0) continue;
-    first = Math.min(first, time[0]!);
-    last = Math.max(last, time[length - 1]!);
-  }
-  return first <= last ? { first, last } : null;
-}
-
-async function countResponses({ store }: Analysis): Promise<number> {
-  let responses = 0;
-  for await (const { length } of store.scan({ select: { types: ["survey.responded"] }, fields: [] }))
-    responses += length;
-  return responses;
-}
-
-async function weightingOf(
-  analysis: Analysis,
-  configs: readonly SurveyMapping[],
-): Promise<ReportModel["weighting"]> {
-  const column = configs.find(({ weight }) => weight)?.weight?.column;
-  const [leading] = analysis.scores;
-  if (column === undefined || !leading) return null;
-  const { counts, weights, scale } = await tallyItem(analysis, leading);
-  if (!weights) return null;
-  const { n, effectiveN } = weightedPointSummary({
-    points: scalePoints(scale),
-    counts,
-    weightSums: weights.sum,
-    weightSquareSums: weights.sumOfSquares,
-  });
-  const name = typeof column === "string" ? column : Object.values(column)[0];
-  return effectiveN > 0 ? { column: name ?? "", effectiveN, designEffect: n / effectiveN } : null;
 }

@@ -33,5 +33,5 @@ function words(text: string): string {
 }
 
 function reversed(text: string): string {
-  return [...text].toReversed().join("");
+  return Array.from(text).toReversed().join("");
 }

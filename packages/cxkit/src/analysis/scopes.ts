@@ -10,6 +10,7 @@ const pageSize = 1_000;
  * Cuts a workbench by one column: one scope per value, each with a store that holds that value's rows and no others, so that
  * nothing of a neighbour can reach its report.
  *
+ * @yields the scopes in order of their values, each with a file name made of its value
  * @throws {CxError} `invalid-setup` when no file has such a segment
  */
 export async function* scopesBy(
@@ -23,7 +24,7 @@ export async function* scopesBy(
     by: [field],
     zone: "UTC",
   });
-  const values = cells.flatMap(({ by }) => by[field] ?? []).sort();
+  const values = cells.flatMap(({ by }) => by[field] ?? []).toSorted();
   const taken = new Set<string>();
   for (const value of values) {
     const store = memoryStore();

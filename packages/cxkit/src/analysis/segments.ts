@@ -3,45 +3,86 @@ import { benjaminiHochberg } from "@cxkit/stats";
 import type { SegmentRow, Segmentation } from "@cxkit/report";
 import { type Analysis, baseSize, type Group, tallyGroups } from "./analysis.ts";
 import type { MeasuredItem } from "./measured-item.ts";
-import { hiddenRows } from "./small-cells.ts";
+import { knownSums, nameOf } from "./nested-fields.ts";
+import { type HiddenReason, hiddenCells } from "./small-cells.ts";
+
+/** A score's tallies by the values of one field, and which of them are hidden. */
+export interface SegmentGroups {
+  readonly field: string;
+  readonly label: string;
+  readonly groups: readonly (Group & { readonly hidden: HiddenReason })[];
+}
+
+/**
+ * Counts a score by every field with at least two values. What is hidden is decided over all fields at once: a store that is
+ * hidden must not follow from its region, which is shown.
+ */
+export async function segmentGroups(
+  analysis: Analysis,
+  measured: MeasuredItem,
+): Promise<readonly SegmentGroups[]> {
+  const all = await Promise.all(
+    analysis.dimensions.map(async ({ field, label }) => ({
+      field,
+      label,
+      groups: (await tallyGroups(analysis, measured, field)).filter(({ tally }) => baseSize(tally) > 0),
+    })),
+  );
+  const cut = all.filter(({ groups }) => groups.filter(({ value }) => value !== null).length > 1);
+  const rows = cut.flatMap(({ field, groups }) => groups.map((group) => ({ field, ...group })));
+  const reasons = hiddenCells(
+    rows.map(({ tally }) => [baseSize(tally)]),
+    knownSums(rows, analysis.nestings),
+    analysis.minimumCell,
+  );
+  let next = 0;
+  return cut.map(({ field, label, groups }) => ({
+    field,
+    label,
+    groups: groups.map((group) => ({ ...group, hidden: reasons[next++] ?? null })),
+  }));
+}
+
+/** Names of the values that are hidden, as {@link nameOf} writes them. */
+export function hiddenValues(segments: readonly SegmentGroups[]): ReadonlySet<string> {
+  return new Set(
+    segments.flatMap(({ field, groups }) =>
+      groups.flatMap(({ value, hidden }) => (hidden === null ? [] : [nameOf({ field, value })])),
+    ),
+  );
+}
 
 /**
  * A score cut by one field: every value against all the others together, corrected over the values (Benjamini–Hochberg),
  * small cells hidden.
+ *
+ * @returns `null` where nothing could be shown
  */
-export async function segmentation(
+export function segmentation(
   analysis: Analysis,
   measured: MeasuredItem,
-  dimension: { readonly field: string; readonly label: string },
-): Promise<Segmentation | null> {
-  const groups = (await tallyGroups(analysis, measured, dimension.field)).filter(
-    ({ tally }) => baseSize(tally) > 0,
-  );
-  if (groups.filter(({ value }) => value !== null).length < 2) return null;
-  const hidden = hiddenRows(
-    groups.map(({ tally }) => baseSize(tally)),
-    analysis.minimumCell,
-  );
-  const comparisons = groups.map((group, i) =>
-    hidden[i] === null && group.value !== null ? versusRest(analysis, measured, groups, group) : null,
+  { field, label, groups }: SegmentGroups,
+): Segmentation | null {
+  if (groups.every(({ hidden }) => hidden !== null)) return null;
+  const comparisons = groups.map((group) =>
+    group.hidden === null && group.value !== null ? versusRest(analysis, measured, groups, group) : null,
   );
   const corrected = correct(comparisons);
-  const rows = groups.map((group, i): SegmentRow => {
-    const n = baseSize(group.tally);
+  const rows = groups.map(({ value, tally, hidden }, i): SegmentRow => {
     const comparison = corrected[i] ?? null;
     return {
-      value: group.value ?? "",
-      absent: group.value === null,
-      n: hidden[i] === null ? n : null,
-      estimate: hidden[i] === null ? measured.estimate(group.tally, analysis) : null,
-      hidden: hidden[i] ?? null,
+      value: value ?? "",
+      absent: value === null,
+      n: hidden === null ? baseSize(tally) : null,
+      estimate: hidden === null ? measured.estimate(tally, analysis) : null,
+      hidden,
       versusRest: comparison,
       signal: signalOf(comparison, analysis.confidenceLevel),
     };
   });
   return {
-    field: dimension.field,
-    label: dimension.label,
+    field,
+    label,
     score: measured.label,
     metric: measured.summary,
     rows: sortRows(rows, measured.summary.better),
@@ -65,19 +106,15 @@ export function correct(comparisons: readonly (Comparison | null)[]): (Compariso
   });
 }
 
-/** Merges tallies of one item, or nothing. */
-export function mergedTallies(measured: MeasuredItem, tallies: readonly ScaleTally[]): ScaleTally {
-  return tallies.reduce((left, right) => mergeScaleTallies(left, right), measured.metric.empty());
-}
-
 function versusRest(
   analysis: Analysis,
   measured: MeasuredItem,
   groups: readonly Group[],
   group: Group,
 ): Comparison | null {
-  const others = groups.filter((other) => other !== group).map(({ tally }) => tally);
-  const rest = mergedTallies(measured, others);
+  const rest = groups
+    .filter((other) => other !== group)
+    .reduce<ScaleTally>((sum, { tally }) => mergeScaleTallies(sum, tally), measured.metric.empty());
   if (baseSize(rest) < analysis.minimumCell) return null;
   return measured.metric.compare(group.tally, rest, { confidenceLevel: analysis.confidenceLevel });
 }
@@ -85,15 +122,15 @@ function versusRest(
 function signalOf(comparison: Comparison | null, confidenceLevel: number): SegmentRow["signal"] {
   const pValue = comparison?.adjusted?.pValue;
   const difference = comparison?.difference.value;
-  if (pValue === undefined || difference == null || pValue >= 1 - confidenceLevel) return null;
-  return difference > 0 ? "above" : "below";
+  if (pValue === undefined || difference == null || difference === 0) return null;
+  return pValue < 1 - confidenceLevel ? (difference > 0 ? "above" : "below") : null;
 }
 
 /** Shown rows by value, best first; then hidden ones; rows without the field last. */
 function sortRows(rows: readonly SegmentRow[], better: "higher" | "lower"): readonly SegmentRow[] {
   const sign = better === "higher" ? -1 : 1;
   const rank = (row: SegmentRow): number => (row.absent ? 2 : row.hidden === null ? 0 : 1);
-  return [...rows].sort(
+  return rows.toSorted(
     (left, right) =>
       rank(left) - rank(right) ||
       sign * ((left.estimate?.value ?? 0) - (right.estimate?.value ?? 0)) ||

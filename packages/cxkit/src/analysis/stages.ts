@@ -1,4 +1,4 @@
-import { type Comparison, scalePosition } from "@cxkit/core";
+import { type Comparison, type CxEvent, scalePosition } from "@cxkit/core";
 import {
   clusteredMean,
   type ClusteredMean,
@@ -7,21 +7,33 @@ import {
   stageOf,
 } from "@cxkit/journeys";
 import { meanDifference } from "@cxkit/stats";
-import type { Ranking } from "@cxkit/report";
 import type { Analysis, Slice } from "./analysis.ts";
 import { inLocale, type MeasuredItem } from "./measured-item.ts";
-import { families, rankPlaces } from "./rank-places.ts";
+import { families } from "./rank-places.ts";
 
-/** The items of each stage, by scale family: only ratings of one scale have a common mean. */
+/** A stage and those of its items that share a scale: only ratings of one scale have a common mean. */
 export interface StageItems {
   readonly id: string;
   readonly label: string;
   readonly items: readonly MeasuredItem[];
 }
 
-/** Stages that two or more items speak of, in journey order, per family of like items. */
-export function stagesWithItems(analysis: Analysis): readonly (readonly StageItems[])[] {
-  return families(analysis.places).flatMap((family) => {
+/** What was said of stages, respondent by respondent. */
+export interface StageTally {
+  /** Mean of a stage's scores, in the unit of its items' metric, with respondents as clusters. */
+  score(stage: StageItems): ClusteredMean;
+}
+
+/**
+ * Stages that items speak of, in journey order, per family of like items; families with one stage are left out.
+ *
+ * @param admitted which places count. One that is hidden must not: it would follow from its stage and the stage's other places
+ */
+export function stagesWithItems(
+  analysis: Analysis,
+  admitted: (measured: MeasuredItem) => boolean,
+): readonly (readonly StageItems[])[] {
+  return families(analysis.places.filter(admitted)).flatMap((family) => {
     if (family[0]?.summary.unit === "points") return [];
     const stages = analysis.journey.stages.flatMap((stage) => {
       const items = family.filter(
@@ -37,52 +49,49 @@ export function stagesWithItems(analysis: Analysis): readonly (readonly StageIte
 }
 
 /** Reads each respondent's ratings of each stage from the store, in one pass over the responses. */
-export async function stageRatings(
+export async function tallyStages(
   analysis: Analysis,
   stages: readonly StageItems[],
   slice?: Slice,
-): Promise<ReadonlyMap<string, readonly RespondentRatings[]>> {
-  const placed = new Map(
-    stages.flatMap(({ id, items }) => items.map((measured) => [measured.item, { id, measured }] as const)),
+): Promise<StageTally> {
+  const scores = new Map(
+    stages.flatMap((stage, at) => stage.items.map((measured) => [measured.item, { at, measured }] as const)),
   );
-  const found = new Map<string, RespondentRatings[]>(stages.map(({ id }) => [id, []]));
+  const ratings: RespondentRatings[][] = stages.map(() => []);
+  const sums = new Float64Array(stages.length);
+  const counts = new Int32Array(stages.length);
+  const collect = ({ data }: CxEvent<"survey.responded">): void => {
+    for (const { item, value } of data.answers) {
+      const place = typeof value === "number" ? scores.get(item) : undefined;
+      const score = place && scoreOf(place.measured, value as number);
+      if (!place || score === undefined) continue;
+      sums[place.at]! += score;
+      counts[place.at]! += 1;
+    }
+    for (let at = 0; at < counts.length; at += 1) {
+      if (counts[at] === 0) continue;
+      ratings[at]!.push({ weight: data.weight ?? 1, sum: sums[at]!, count: counts[at]! });
+      sums[at] = 0;
+      counts[at] = 0;
+    }
+  };
   const events = analysis.store.events({
     types: ["survey.responded"],
     ...(slice?.where && { where: slice.where }),
     ...(slice?.window && { window: slice.window }),
   });
-  for await (const event of events) {
-    if (event.type !== "survey.responded") continue;
-    const sums = new Map<string, { sum: number; count: number }>();
-    for (const { item, value } of event.data.answers) {
-      const place = placed.get(item);
-      const score = place && typeof value === "number" ? scoreOf(place.measured, value) : undefined;
-      if (!place || score === undefined) continue;
-      const before = sums.get(place.id) ?? { sum: 0, count: 0 };
-      sums.set(place.id, { sum: before.sum + score, count: before.count + 1 });
-    }
-    for (const [stage, ratings] of sums)
-      found.get(stage)?.push({ weight: event.data.weight ?? 1, ...ratings });
-  }
-  return found;
+  for await (const event of events) if (event.type === "survey.responded") collect(event);
+  return {
+    score: (stage) =>
+      clusteredScore(ratings[stages.indexOf(stage)] ?? [], stage.items[0]!, analysis.confidenceLevel),
+  };
 }
 
-/** Clustered mean of an item family's scores, in the unit of its metric. */
-export function stageScore(
-  respondents: readonly RespondentRatings[],
-  { summary }: MeasuredItem,
-  confidenceLevel: number,
-): ClusteredMean {
-  const { low: min, high: max } = summary.range;
-  const { estimate, summary: moments } = clusteredMean(
-    respondents,
-    { min, max, step: max - min },
-    confidenceLevel,
-  );
-  return { estimate: { ...estimate, unit: summary.unit }, summary: moments };
-}
-
-/** Compares two stage scores. */
+/**
+ * Compares two stage scores, left minus right.
+ *
+ * @returns `null` where one has fewer than two respondents
+ */
 export function compareStages(
   left: ClusteredMean,
   right: ClusteredMean,
@@ -109,27 +118,14 @@ export function compareStages(
   };
 }
 
-/** Rankings of stages, one per family of like items. */
-export async function stagePlaces(analysis: Analysis): Promise<readonly Ranking[]> {
-  const { confidenceLevel, minimumCell } = analysis;
-  const found: Ranking[] = [];
-  for (const stages of stagesWithItems(analysis)) {
-    const ratings = await stageRatings(analysis, stages);
-    const first = stages[0]!.items[0]!;
-    const places = stages.map(({ id, label }) => {
-      const compared = stageScore(ratings.get(id) ?? [], first, confidenceLevel);
-      const estimate = compared.summary && compared.estimate.n >= minimumCell ? compared.estimate : null;
-      return { compared, place: { id, label, stage: null, estimate, beside: null, n: compared.estimate.n } };
-    });
-    const compare = (left: ClusteredMean, right: ClusteredMean): Comparison =>
-      compareStages(left, right, confidenceLevel)!;
-    found.push({
-      kind: "stage",
-      metric: first.summary,
-      places: rankPlaces(places, compare, { better: first.summary.better, confidenceLevel }),
-    });
-  }
-  return found;
+function clusteredScore(
+  respondents: readonly RespondentRatings[],
+  { summary }: MeasuredItem,
+  confidenceLevel: number,
+): ClusteredMean {
+  const { low: min, high: max } = summary.range;
+  const found = clusteredMean(respondents, { min, max, step: max - min }, confidenceLevel);
+  return { estimate: { ...found.estimate, unit: summary.unit }, summary: found.summary };
 }
 
 /** What one answer adds to the metric: its point for a mean, 0 or 100 for a share. */

@@ -1,5 +1,5 @@
 import type { SurveyMapping } from "@cxkit/channels/survey-csv";
-import type { Store } from "@cxkit/core";
+import { scalePosition } from "@cxkit/core";
 import {
   maskContactDetails,
   type Privacy,
@@ -9,7 +9,9 @@ import {
 } from "@cxkit/report";
 import type { Analysis } from "./analysis.ts";
 import { calendarDate } from "./calendar.ts";
+import { groupedBy } from "./grouped-by.ts";
 import { inLocale, type MeasuredItem } from "./measured-item.ts";
+import { nameOf } from "./nested-fields.ts";
 
 /** An item that was answered in the respondent's own words. */
 export interface VerbatimItem {
@@ -24,53 +26,39 @@ export interface MaskedVerbatims {
 }
 
 /**
- * Collects what respondents wrote beside their score: lowest scores first and newest first among equals, at most `limit`.
- * Contact details are masked before anything is kept.
+ * Collects what respondents wrote beside their score. Where there is more than `limit`, every group of the leading score
+ * (detractors, passives, promoters; without a score) gets an equal share of the list, its newest: the lowest scores alone would
+ * hide praise, the newest alone whichever group is small. Listed lowest scores first, newest first among equals.
+ *
+ * Contact details are masked before anything is kept. A value whose segment row is hidden is not named, and where the score as
+ * a whole is hidden, single scores are too.
+ *
+ * @param hidden names of hidden segment values, as `nameOf` writes them
  */
 export async function collectVerbatims(
   analysis: Analysis,
   items: readonly VerbatimItem[],
-  limit: number,
+  options: { readonly limit: number; readonly hidden: ReadonlySet<string>; readonly scored: boolean },
 ): Promise<MaskedVerbatims | null> {
   const [first] = items;
-  if (!first) return null;
-  const wanted = new Set(items.map(({ item }) => item));
-  const rows: (VerbatimRow & { readonly time: number })[] = [];
-  for await (const { time, text, answers, dimensions } of texts(analysis.store, wanted)) {
-    const [leading] = analysis.scores;
-    const score = leading ? numberOf(answers.get(leading.item)) : null;
-    const segment = analysis.dimensions[0]?.field.replace(/^dimensions\./, "");
-    rows.push({
-      text,
-      score,
-      group: leading && score !== null ? groupOf(leading, score) : null,
-      date: analysis.span && calendarDate(time, analysis.zone),
-      segment: (segment !== undefined ? dimensions[segment] : undefined) ?? null,
-      time,
-    });
-  }
-  if (rows.length === 0) return null;
-  const worst = analysis.scores[0]?.summary.better === "lower" ? -1 : 1;
-  rows.sort(
-    (left, right) =>
-      worst * ((left.score ?? Infinity) - (right.score ?? Infinity) || 0) ||
-      right.time - left.time ||
-      (left.text < right.text ? -1 : 1),
-  );
+  if (!first || options.limit === 0) return null;
+  const all = await writtenTexts(analysis, items, options);
+  if (all.length === 0) return null;
+  const rows = spread(all, options.limit).toSorted(worstFirst(analysis.scores[0]));
   const masked = { email: 0, telephone: 0, identity: 0 };
-  const shown = rows.slice(0, limit).map(({ time: _, ...row }): VerbatimRow => {
+  const shown = rows.map(({ time, ...row }): VerbatimRow => {
     const result = maskContactDetails(row.text);
     masked.email += result.masked.email;
     masked.telephone += result.masked.telephone;
     masked.identity += result.masked.identity;
-    return { ...row, text: result.text };
+    return { ...row, text: result.text, date: analysis.span && calendarDate(time, analysis.zone) };
   });
   return {
     verbatims: {
       item: first.item,
       label: items.map(({ label }) => label).join(" / "),
-      total: rows.length,
-      selection: rows.length > shown.length ? "lowest-scores-newest-first" : "all",
+      total: all.length,
+      selection: all.length > shown.length ? "spread" : "all",
       rows: shown,
     },
     masked,
@@ -90,29 +78,66 @@ export function verbatimItems(
   return [...found].map(([item, label]) => ({ item, label }));
 }
 
-interface WrittenText {
+interface WrittenText extends Omit<VerbatimRow, "date"> {
   readonly time: number;
-  readonly text: string;
-  readonly answers: ReadonlyMap<string, unknown>;
-  readonly dimensions: { readonly [name: string]: string };
 }
 
-async function* texts(store: Store, wanted: ReadonlySet<string>): AsyncIterable<WrittenText> {
+async function writtenTexts(
+  { store, scores: [leading], dimensions }: Analysis,
+  items: readonly VerbatimItem[],
+  { hidden, scored }: { readonly hidden: ReadonlySet<string>; readonly scored: boolean },
+): Promise<readonly WrittenText[]> {
+  const wanted = new Set(items.map(({ item }) => item));
+  const field = dimensions[0]?.field;
+  const rows: WrittenText[] = [];
   for await (const event of store.events({ types: ["survey.responded"] })) {
     if (event.type !== "survey.responded") continue;
-    const answers = new Map(event.data.answers.map(({ item, value }) => [item, value] as const));
     for (const { item, value } of event.data.answers) {
       if (!wanted.has(item) || typeof value !== "string" || value.trim() === "") continue;
-      yield { time: Date.parse(event.time), text: value, answers, dimensions: event.dimensions };
+      const answer = event.data.answers.find((other) => other.item === leading?.item)?.value;
+      const group = leading && scored && typeof answer === "number" ? groupOf(leading, answer) : null;
+      const segment =
+        field === undefined ? null : (event.dimensions[field.replace(/^dimensions\./, "")] ?? null);
+      rows.push({
+        text: value,
+        score: group === null ? null : (answer as number),
+        group,
+        segment: field !== undefined && hidden.has(nameOf({ field, value: segment })) ? null : segment,
+        time: Date.parse(event.time),
+      });
     }
   }
+  return rows;
 }
 
-function numberOf(value: unknown): number | null {
-  return typeof value === "number" ? value : null;
+/** At most `limit` rows: an equal share of the newest per group; what a group cannot fill goes to the others. */
+function spread(rows: readonly WrittenText[], limit: number): WrittenText[] {
+  const groups = groupedBy(rows, ({ group }) => group);
+  const queues = [...groups.values()]
+    .map((group) => group.toSorted(newest))
+    .toSorted((left, right) => left.length - right.length);
+  const chosen: WrittenText[] = [];
+  queues.forEach((queue, at) => {
+    const share = Math.ceil((limit - chosen.length) / (queues.length - at));
+    chosen.push(...queue.slice(0, share));
+  });
+  return chosen.slice(0, limit);
+}
+
+function worstFirst(leading: MeasuredItem | undefined): (left: WrittenText, right: WrittenText) => number {
+  const sign = leading?.instrument.direction === "lower-is-better" ? -1 : 1;
+  return (left, right) => {
+    if (left.score === null || right.score === null)
+      return Number(left.score === null) - Number(right.score === null) || newest(left, right);
+    return sign * (left.score - right.score) || newest(left, right);
+  };
+}
+
+function newest(left: WrittenText, right: WrittenText): number {
+  return right.time - left.time || (left.text < right.text ? -1 : left.text > right.text ? 1 : 0);
 }
 
 function groupOf({ instrument, groups }: MeasuredItem, score: number): VerbatimRow["group"] {
-  const { scale } = instrument;
-  return (scale && groups[Math.round((score - scale.min) / scale.step)]) ?? null;
+  const position = instrument.scale ? scalePosition(instrument.scale, score) : -1;
+  return groups[position] ?? null;
 }
