@@ -64,7 +64,7 @@ export function decodeRow(
       ? !plan.leftEarly(cells)
       : plan.complete.values.has((cells[plan.complete.index] ?? "").trim().toLowerCase());
   const setAside: SetAside[] = [];
-  const revision = plan.revision?.read(cells);
+  const revision = plan.revision?.read(cells[plan.revision.index] ?? "");
   if (plan.revision && revision === null)
     setAside.push({
       scope: "value",

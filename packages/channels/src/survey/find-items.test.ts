@@ -122,6 +122,18 @@ describe("rating items", () => {
     expect(assumed(proposal, "scale-unknown")[0]?.path).toBe("Q7COM");
   });
 
+  it("items asked alike are said together, by what their names begin or end with", () => {
+    const five = cycle(1, 2, 3, 4, 5);
+    const overrides = (...names: string[]) =>
+      assumed(propose(names.map((name) => [name, five] as const)), "item").map(({ override }) => override);
+    expect(overrides("Satisfaction with price", "Satisfaction with staff", "Satisfaction with app")).toEqual([
+      "--scale 'Satisfaction with*=1-5'",
+    ]);
+    expect(overrides("价格满意度", "服务满意度", "物流满意度")).toEqual(["--scale '*满意度=1-5'"]);
+    expect(overrides("Price satisfaction", "Satisfaction: staff", "CSAT app")).toHaveLength(1);
+    expect(overrides("Price satisfaction", "Staff satisfaction")).toHaveLength(2);
+  });
+
   it("a pattern takes what fits and names the rest; a column named outright is refused", () => {
     const columns = [
       ["Q9FOOD", cycle(0, 1, 2, 3, 4, 5, 6)],

@@ -54,6 +54,8 @@ export async function* readRows(
 interface Seen {
   readonly line: number;
   readonly hash: number;
+  /** When the producer last changed it, as written. */
+  readonly changed: string;
 }
 
 /**
@@ -66,18 +68,25 @@ function remember(
   line: number,
   cells: readonly string[],
 ): Seen | undefined {
-  const own = rowId(plan, cells);
-  if (own === undefined) return undefined;
-  const revision = plan.revision?.read(cells);
-  const id = revision ? `${own}\u0000${revision}` : own;
+  const id = rowId(plan, cells);
+  if (id === undefined) return undefined;
   let known = ids.get(plan);
   if (!known) {
     known = new Map();
     ids.set(plan, known);
   }
+  const { revision } = plan;
+  const seen = { line, hash: hashOf(cells), changed: revision ? (cells[revision.index] ?? "") : "" };
   const before = known.get(id);
-  if (!before) known.set(id, { line, hash: hashOf(cells) });
-  return before;
+  if (!before) {
+    known.set(id, seen);
+    return undefined;
+  }
+  const state = revision?.read(seen.changed) ?? 0;
+  if (!revision || state === (revision.read(before.changed) ?? 0)) return before;
+  const other = known.get(`${id}\u0000${state}`);
+  if (!other) known.set(`${id}\u0000${state}`, seen);
+  return other;
 }
 
 /** 32 bits of the cells (FNV-1a), to tell a repeated row from an edited one. */

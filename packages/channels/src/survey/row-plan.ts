@@ -14,7 +14,7 @@ import type { ChannelColumn, ColumnByWave, SurveyMapping } from "./mapping.ts";
 import { missingWord } from "./missing-words.ts";
 import { nameHash } from "./name-hash.ts";
 import { waveStart } from "./wave-start.ts";
-import { zonedTime } from "./zoned-time.ts";
+import { zonedInstant, zonedTime } from "./zoned-time.ts";
 
 /** A mapping made ready for reading rows of one wave: columns by position, nothing left to look up or compile. */
 export interface RowPlan {
@@ -29,7 +29,7 @@ export interface RowPlan {
   /** The row has a start only: its respondent left before the end. */
   leftEarly(cells: readonly string[]): boolean;
   /** Seconds since 1970 of the producer's last change; 0 where the cell is empty, null where it is no date. */
-  readonly revision: { readonly index: number; read(cells: readonly string[]): number | null } | undefined;
+  readonly revision: { readonly index: number; read(cell: string): number | null } | undefined;
   channel(cells: readonly string[]): string;
   readonly identity: readonly number[];
   /** Columns by name, with a short hash of it: what an inferred identity is made of, wherever the columns stand. */
@@ -199,16 +199,21 @@ function timeReader(
   };
 }
 
-const isBlank = (cell: string | undefined) => cell === undefined || missingWord(cell) !== undefined;
+/** Dates begin with a digit and words for no answer do not: most cells need no look into the list. */
+function isBlank(cell: string | undefined): boolean {
+  if (cell === undefined || cell === "") return true;
+  const first = cell.charCodeAt(0);
+  return !(first >= 48 && first <= 57) && missingWord(cell) !== undefined;
+}
 
 function revisionReader({ format, zone }: NonNullable<SurveyMapping["revision"]>, index: number) {
-  const zoned = zonedTime(zone);
+  const instant = zonedInstant(zone);
   return {
     index,
-    read(cells: readonly string[]): number | null {
-      if (isBlank(cells[index])) return 0;
-      const local = readDate(cells[index]!, format);
-      return local && Math.max(0, Math.floor(Date.parse(zoned(local)) / 1000));
+    read(cell: string): number | null {
+      if (isBlank(cell)) return 0;
+      const local = readDate(cell, format);
+      return local && Math.max(0, Math.floor(instant(local) / 1000));
     },
   };
 }

@@ -24,16 +24,34 @@ export interface LocalTime {
  * @source RFC 5545 3.3.5; RFC 3339
  */
 export function zonedTime(zone: string): (local: LocalTime) => Instant {
+  const clock = zoneClock(zone);
+  return (local) => {
+    const assumed = local.offset ?? clock.offsetOf(local);
+    const instant = wallTime(local) - assumed * 60_000;
+    return written(instant, local.offset ?? clock.offsetAt(instant, assumed));
+  };
+}
+
+/** As {@link zonedTime}, to milliseconds since 1970 instead of text. */
+export function zonedInstant(zone: string): (local: LocalTime) => number {
+  const clock = zoneClock(zone);
+  return (local) => wallTime(local) - (local.offset ?? clock.offsetOf(local)) * 60_000;
+}
+
+const wallTime = ({ year, month, day, hour, minute, second }: LocalTime) =>
+  Date.UTC(year, month - 1, day, hour, minute, second);
+
+function zoneClock(zone: string) {
   const fixed = fixedOffset(zone);
   const offsetAt = fixed === undefined ? offsetsOf(zone) : () => fixed;
   // Offsets change at quarter hours at the finest, so that one answer serves all seconds of a quarter.
   const cache = new Map<number, number>();
-  return (local) => {
-    const wall = Date.UTC(local.year, local.month - 1, local.day, local.hour, local.minute, local.second);
-    let offset = local.offset;
-    if (offset === undefined) {
+  return {
+    offsetOf(local: LocalTime): number {
+      if (fixed !== undefined) return fixed;
+      const wall = wallTime(local);
       const quarter = Math.floor(wall / 900_000);
-      offset = cache.get(quarter);
+      let offset = cache.get(quarter);
       if (offset === undefined) {
         const day = 86_400_000;
         const before = offsetAt(wall - day);
@@ -43,10 +61,10 @@ export function zonedTime(zone: string): (local: LocalTime) => Instant {
         if (cache.size > 50_000) cache.clear();
         cache.set(quarter, offset);
       }
-    }
-    const instant = wall - offset * 60_000;
-    const real = local.offset ?? offsetAtCached(instant, offset, cache, offsetAt);
-    return written(instant, real);
+      return offset;
+    },
+    offsetAt: (instant: number, assumed: number): number =>
+      fixed ?? offsetAtCached(instant, assumed, cache, offsetAt),
   };
 }
 
