@@ -20,7 +20,7 @@ export const englishHeadline: HeadlineStrings = {
   onePeriod: "There are no two complete periods to compare, so nothing can be said about change.",
   nothingApart: (from, to, comparisons, score) =>
     `Between ${from} and ${to} nothing can be told apart from chance in ${comparisons} ${comparisons === 1 ? "comparison" : "comparisons"}${score === null ? "" : `; ${score}`}.`,
-  scoreMoved: (label, difference) => `the change in “${label}” is ${difference}`,
+  scoreMoved: (what, difference) => `the change in ${what} is ${difference}`,
   changed: (from, to, changes, comparisons, rest, restFound) =>
     `From ${from} to ${to}, ${changes.join("; ")}${
       rest > 0
@@ -29,7 +29,8 @@ export const englishHeadline: HeadlineStrings = {
           : `; the other ${rest === 1 ? "comparison shows" : `${rest} comparisons show`} nothing beyond chance`
         : ""
     }.`,
-  changesOf: (metric, direction, changes) => `${metric} got ${direction} for ${claims(changes)}`,
+  changesOf: (metric, direction, changes) =>
+    `${metric} got ${direction} ${changes.map(({ label, number }) => `${label === null ? "overall" : `for “${label}”`}, ${number}`).join(", and ")}`,
   hurts: (places, more) =>
     `Weakest ${places.join("; ")}${
       more.length > 0

@@ -17,7 +17,7 @@ export const chineseHeadline: HeadlineStrings = {
   onePeriod: "没有两个完整的时段可供比较，因此对变化不下结论。",
   nothingApart: (from, to, comparisons, score) =>
     `从 ${from} 到 ${to}，${comparisons} 次比较都看不出超出随机波动的变化${score === null ? "" : `；${score}`}。`,
-  scoreMoved: (label, difference) => `“${label}”的变化为 ${difference}`,
+  scoreMoved: (what, difference) => `${spaced(what).trimStart()}的变化为 ${difference}`,
   changed: (from, to, changes, comparisons, rest, restFound) =>
     `从 ${from} 到 ${to}，${changes.join("；")}${
       rest > 0
@@ -54,7 +54,9 @@ export const chineseHeadline: HeadlineStrings = {
 const kinds = { touchpoint: "触点", stage: "阶段", item: "题目", segment: "人群" } as const;
 
 function claims(all: readonly HeadlineClaim[]): string {
-  return all.map(({ label, detail = "", number }) => `“${label}”${detail}${number}`).join("，以及");
+  return all
+    .map(({ label, detail = "", number }) => `${label === null ? "总体 " : `“${label}”`}${detail}${number}`)
+    .join("，以及");
 }
 
 /** A space where a Latin word meets Chinese ones. */

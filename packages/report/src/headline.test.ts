@@ -94,13 +94,13 @@ describe("headline", () => {
 
   it("names the leading score's change first, and how many more stand out", () => {
     expect(headline(planted)[1]).toBe(
-      "From 2026-07 to 2026-08, NPS got worse for “Recommend us”, −13 (95 % interval −22 to −4); Mean rating got worse for “Return in store”, −0.80 (95 % interval −0.99 to −0.61); 1 more of 13 comparisons also goes beyond chance.",
+      "From 2026-07 to 2026-08, NPS got worse overall, −13 (95 % interval −22 to −4); Mean rating got worse for “Return in store”, −0.80 (95 % interval −0.99 to −0.61); 1 more of 13 comparisons also goes beyond chance.",
     );
   });
 
   it("says that nothing can be told apart, in how many comparisons, with the interval of the leading change", () => {
     expect(headline(noise)[1]).toBe(
-      "Between 2026-07 and 2026-08 nothing can be told apart from chance in 13 comparisons; the change in “Recommend us” is −2 (95 % interval −11 to 7).",
+      "Between 2026-07 and 2026-08 nothing can be told apart from chance in 13 comparisons; the change in NPS is −2 (95 % interval −11 to 7).",
     );
     expect(headline({ ...planted, changes: null })[1]).toBe(
       "There are no two complete periods to compare, so nothing can be said about change.",

@@ -72,7 +72,12 @@ function change({ strings, numbers, model }: Context): string {
       to,
       correction.comparisons,
       leading && hasInterval(leading.comparison.difference)
-        ? words.scoreMoved(nameOf(leading.label), numbers.change(leading.comparison.difference))
+        ? words.scoreMoved(
+            speaksForItself(leading, model)
+              ? localized(leading.metric.title, model.locale)
+              : `“${nameOf(leading.label)}”`,
+            numbers.change(leading.comparison.difference),
+          )
         : null,
     );
   const first = [...found.filter((one) => one === leading), ...found.filter((one) => one !== leading)].slice(
@@ -80,10 +85,13 @@ function change({ strings, numbers, model }: Context): string {
     named,
   );
   const rest = found.length - first.length;
-  const claims = first.map(({ label, metric, signal, comparison }) => ({
-    of: localized(metric.title, model.locale),
-    direction: signal ?? ("worse" as const),
-    claim: { label: nameOf(label), number: numbers.change(comparison.difference) },
+  const claims = first.map((one) => ({
+    of: localized(one.metric.title, model.locale),
+    direction: one.signal ?? ("worse" as const),
+    claim: {
+      label: one === leading && speaksForItself(one, model) ? null : nameOf(one.label),
+      number: numbers.change(one.comparison.difference),
+    },
   }));
   return words.changed(
     from,
@@ -142,6 +150,14 @@ function pain({ strings, numbers, model }: Context): string {
   const segments = model.segments.reduce((sum, segmentation) => sum + comparedRows(segmentation), 0);
   if (ranked < 2 && segments === 0) return words.noPlaces;
   return words.nothingStandsOut(ranked, segments, lowestPlace(model, words, numbers));
+}
+
+/** Whether the metric alone says which score is meant: the first sentence has named it, and no other goes by it. */
+function speaksForItself({ metric: { id } }: Change, { scores, rankings }: ReportModel): boolean {
+  return (
+    scores.filter(({ metric }) => metric.id === id).length === 1 &&
+    rankings.every(({ metric }) => metric.id !== id)
+  );
 }
 
 /** How far from 0 the interval of a difference stays: the deficit that is certain, not the one that looks largest. */

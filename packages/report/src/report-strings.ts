@@ -217,7 +217,8 @@ export interface HeadlineStrings {
   readonly aroundMiddle: (middle: string, low: string, high: string) => string;
   readonly onePeriod: string;
   readonly nothingApart: (from: string, to: string, comparisons: number, score: string | null) => string;
-  readonly scoreMoved: (label: string, difference: string) => string;
+  /** `what` is a metric, or a name in quotation marks. */
+  readonly scoreMoved: (what: string, difference: string) => string;
   readonly changed: (
     from: string,
     to: string,
@@ -244,7 +245,8 @@ export interface HeadlineStrings {
 
 /** Something named, and its number with its interval. */
 export interface HeadlineClaim {
-  readonly label: string;
+  /** `null`: all answers together, where the metric alone says which. */
+  readonly label: string | null;
   readonly number: string;
   /** Said behind the name, outside its quotation marks. */
   readonly detail?: string;

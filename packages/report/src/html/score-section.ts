@@ -62,7 +62,7 @@ function scoreBody(model: ReportModel, score: Score): Markup {
         }
       </div>
       <div>
-        ${score.wording !== null && score.wording !== score.label && score.wording !== score.item && html`<p class="wording">${strings.quoted(score.wording)}</p>`}
+        ${score.wording !== null && score.wording !== score.item && !saysSame(score.wording, score.label) && html`<p class="wording">${strings.quoted(score.wording)}</p>`}
         <ul class="facts">
           <li><b>${unbroken(`n = ${numbers.integer(estimate.n)}`)}</b></li>
           ${
@@ -102,6 +102,12 @@ function scoreBody(model: ReportModel, score: Score): Markup {
         strings,
       })
     }`;
+}
+
+/** Whether the wording is the label again, but for its scale in brackets. */
+function saysSame(wording: string, label: string): boolean {
+  const plain = (text: string) => text.replaceAll(/[（(][^()（）]*[)）]|[\s\p{P}]/gu, "").toLowerCase();
+  return plain(wording) === plain(label);
 }
 
 /** The value with its unit set small. */
