@@ -131,6 +131,8 @@ export function choiceReader(choice: ChoiceMapping, index: number): AnswerReader
   };
 }
 
+const unchosen = new Set(["no", "n", "false", "否", "unchecked", "not selected"]);
+
 /** Reads a choice spread over one column per choice. */
 export function choicesReader(
   choice: ChoiceMapping,
@@ -149,7 +151,7 @@ export function choicesReader(
       let routed = false;
       for (const { index, choice: name } of columns) {
         const cell = (cells[index] ?? "").trim();
-        if (cell === "" || cell === "0") continue;
+        if (cell === "" || cell === "0" || (cell !== name && unchosen.has(cell.toLowerCase()))) continue;
         if (cell === "-3" || cell === "(跳过)" || cell === "（跳过）") routed = true;
         else value.push(name);
       }

@@ -90,6 +90,15 @@ export function listed(names: readonly string[], most = 6): string {
   return names.length > most ? `${shown.join(", ")} and ${names.length - most} more` : shown.join(", ");
 }
 
+/** The same for Chinese text. */
+export function listedInChinese(names: readonly string[], most = 6): string {
+  const shown = names
+    .slice(0, most)
+    .map((name) => `“${name}”`)
+    .join("、");
+  return names.length > most ? `${shown}等 ${names.length} 列` : shown;
+}
+
 /** Levenshtein distance; a name that contains the other counts as near. */
 function distance(left: string, right: string): number {
   if (left.length > 64 || right.length > 64) return left.includes(right) || right.includes(left) ? 1 : 64;

@@ -77,11 +77,12 @@ function separatorOf(column: ColumnProfile): string | undefined {
   return ["┋", ";", "|", ",", "，", "、"].find((sign) => {
     const joined = texts.filter((text) => text.includes(sign));
     if (joined.length === 0) return false;
+    const cells = joined.reduce((sum, text) => sum + column.values.get(text)!, 0);
     const parts = new Set(texts.flatMap((text) => text.split(sign).map((part) => part.trim())));
     parts.delete("");
     if (parts.size > 40) return false;
     if (sign === "┋") return true;
-    if (joined.length < 3 || parts.size >= column.filled / 3 || asksForWords(column)) return false;
+    if (cells < 3 || parts.size >= column.filled / 3 || asksForWords(column)) return false;
     return sign === ";" || sign === "|" || [...parts].every((part) => alone.has(part));
   });
 }
@@ -94,9 +95,28 @@ function groupOf(column: ColumnProfile): string | undefined {
 
 function isOneChoice(column: ColumnProfile): boolean {
   const texts = [...column.values.keys()];
-  if (texts.every((text) => text === "1" || text === "0") && texts.length > 0) return true;
+  const marks =
+    texts.every((text) => text === "1" || text === "0") ||
+    texts.every((text) => yesNoMarks.has(text.toLowerCase()));
+  if (marks && texts.length > 0) return true;
   return texts.length <= 1 && (texts.length === 0 || texts[0] === choiceOf(column));
 }
+
+/** LimeSurvey's and others' way to say whether a choice was taken. */
+const yesNoMarks = new Set([
+  "yes",
+  "no",
+  "y",
+  "n",
+  "true",
+  "false",
+  "是",
+  "否",
+  "checked",
+  "unchecked",
+  "selected",
+  "not selected",
+]);
 
 const choiceOf = (column: ColumnProfile) =>
   column.part ?? /[(（:：]([^()（）:：]+)[)）]?$/u.exec(column.name)?.[1]?.trim() ?? column.name;

@@ -1,5 +1,5 @@
 import { scalePosition } from "@cxkit/core";
-import { listed } from "./column-names.ts";
+import { listed, listedInChinese } from "./column-names.ts";
 import type { ColumnProfile } from "./column-profile.ts";
 import { type Draft, assume, columnOf, freeColumns, option } from "./draft.ts";
 import { batteryOf, constructOf, isClass } from "./item-evidence.ts";
@@ -171,7 +171,7 @@ function sayMisfits(draft: Draft, misfits: readonly ColumnProfile[]): void {
       names.join(", "),
       "likely",
       `${pattern} also matches ${listed(names, 8)}: ${empty ? (many ? "they are empty" : "it is empty") : many ? "they are empty, used otherwise, or hold other values" : "it holds other values or is used otherwise"}, so ${many ? "they are" : "it is"} not read on this scale`,
-      `${pattern} 还匹配到 ${listed(names, 8)}：${empty ? "这些列为空" : "这些列为空、另有用途或取值不符"}，未按该量表读取`,
+      `${pattern} 还匹配到 ${listedInChinese(names, 8)}：${empty ? "这些列为空" : "这些列为空、另有用途或取值不符"}，未按该量表读取`,
       option("scale", `${names[0]}=1-5`),
     );
   }
@@ -205,17 +205,14 @@ function hint(draft: Draft, batteries: ReadonlyMap<string, readonly ColumnProfil
     const points = [...new Set(columns.flatMap((column) => [...column.points.keys()]))].toSorted(
       (a, b) => a - b,
     );
-    const names = listed(
-      columns.map(({ name }) => name),
-      4,
-    );
+    const names = columns.map(({ name }) => name);
     assume(
       draft,
       "scale-unknown",
       `${battery}*`,
       "default",
-      `${columns.length} columns (${names}) hold ${points[0]}–${points.at(-1)} and could be ratings; they are not used, since nothing says which scale was shown and which codes are no answers`,
-      `${columns.length} 列（${names}）取值为 ${points[0]}–${points.at(-1)}，可能是评分题；文件未说明量表和缺失代码，因此未使用`,
+      `${columns.length} columns (${listed(names, 4)}) hold ${points[0]}–${points.at(-1)} and could be ratings; they are not used, since nothing says which scale was shown and which codes are no answers`,
+      `${columns.length} 列（${listedInChinese(names, 4)}）取值为 ${points[0]}–${points.at(-1)}，可能是评分题；文件未说明量表和缺失代码，因此未使用`,
       option("scale", `${battery}*=1-5`),
     );
   }

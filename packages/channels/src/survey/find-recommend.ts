@@ -1,5 +1,5 @@
 import { cxError } from "@cxkit/core";
-import { listed } from "./column-names.ts";
+import { listed, listedInChinese } from "./column-names.ts";
 import type { ColumnProfile } from "./column-profile.ts";
 import { type Draft, assume, columnOf, freeColumns, option } from "./draft.ts";
 import { constructOf, recommendStrength } from "./item-evidence.ts";
@@ -55,7 +55,7 @@ export function chooseRecommend(draft: Draft): PlacedItem[] {
       "recommend",
       "default",
       `no NPS: ${listed(candidates.map(({ name }) => name))} could each be the recommend item; say which`,
-      `未计算 NPS：${listed(candidates.map(({ name }) => name))} 都可能是推荐题，请指明`,
+      `未计算 NPS：${listedInChinese(candidates.map(({ name }) => name))} 都可能是推荐题，请指明`,
       option("recommend", best.name),
     );
     return [];

@@ -1,4 +1,4 @@
-import { listed } from "./column-names.ts";
+import { listed, listedInChinese } from "./column-names.ts";
 import type { ColumnProfile } from "./column-profile.ts";
 import { type Draft, assume, columnOf, freeColumns, option } from "./draft.ts";
 import { headingsOf } from "./headings.ts";
@@ -40,7 +40,7 @@ export function findSegments(draft: Draft): DimensionMapping[] {
       names.join(", "),
       "likely",
       `segments: ${listed(names, most)}`,
-      `细分维度：${listed(names, most)}`,
+      `细分维度：${listedInChinese(names, most)}`,
       option("segment", names[0]!),
     );
   }
@@ -53,7 +53,7 @@ export function findSegments(draft: Draft): DimensionMapping[] {
       names.join(", "),
       "default",
       `not used as segments, though ${names.length === 1 ? "it could be" : "they could be"}: ${listed(names, 12)}`,
-      `以下列也可用于细分，本次未使用：${listed(names, 12)}`,
+      `以下列也可用于细分，本次未使用：${listedInChinese(names, 12)}`,
       option("segment", names[0]!),
     );
   }

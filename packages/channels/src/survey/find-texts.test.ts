@@ -1,5 +1,7 @@
+import { createContext } from "@cxkit/core/context";
 import { describe, expect, it } from "vitest";
 import { type Column, assumed, cycle, propose, zeroToTen } from "../fixtures/proposals.ts";
+import { decodeRow } from "./decode-row.ts";
 
 const verbatims = (...columns: Column[]) => propose(columns).config.verbatims.map(({ item }) => item);
 const choices = (...columns: Column[]) =>
@@ -48,6 +50,22 @@ describe("choices", () => {
       expect(choices(["used", cycle("Web", `Web${sign}App`, `App${sign}Store`, `Store${sign}Web`)])).toEqual([
         ["used", sign],
       ]);
+  });
+
+  it("one column each, marked by yes and no as LimeSurvey does", () => {
+    const { config } = propose([
+      ["Which have you used? [Web]", cycle("Yes", "No")],
+      ["Which have you used? [Store]", cycle("No", "Yes", "No")],
+    ]);
+    expect(config.choices).toMatchObject([
+      { item: "Which have you used?", columns: [{ choice: "Web" }, { choice: "Store" }] },
+    ]);
+    const [event] = decodeRow(
+      { line: 2, cells: ["1", "Yes", "No"] },
+      createContext(config, { key: new Uint8Array(32) }),
+      "survey-csv",
+    ).events;
+    expect(event?.data.answers[0]?.value).toEqual(["Web"]);
   });
 
   it("a question of yes and no, or a thumb, is one, and segments as well", () => {

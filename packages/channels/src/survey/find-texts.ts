@@ -1,4 +1,4 @@
-import { listed } from "./column-names.ts";
+import { listed, listedInChinese } from "./column-names.ts";
 import type { ColumnProfile } from "./column-profile.ts";
 import { type Draft, assume, columnOf, freeColumns, option } from "./draft.ts";
 import { label } from "./labels.ts";
@@ -9,7 +9,7 @@ const commentName =
   /comment|feedback|verbatim|suggest|improve|\breason|\bwhy\b|tell us|in your own words|message|open-ended|please explain|anything else|意见|建议|原因|为什么|反馈|评价|评论|补充|留言|其他想说|请说明|comentario|kommentar/u;
 /** Headings that can only be answered in one's own words, so that canned sentences are comments as well. */
 const asked =
-  /\bwhy\b|reason (?:for|behind) (?:your|this|the|giving)[^.]{0,20}(?:score|rating|answer|response)|\breasons?\s*[?？]?$|\bcomments?\b(?! (?:type|category|count|code|id))|suggestions?\b|in your own words|tell us (?:more|why|about)|(?:please )?explain|verbatim|为什么|原因|建议|意见|说说|留言|请说明/u;
+  /\bwhy\b|reason (?:for|behind) (?:your|this|the|giving)[^.]{0,20}(?:score|rating|answer|response)|\breasons?\s*[?？]?$|\bcomments?\b(?! (?:type|category|count|code|id))|suggestions?\b|in your own words|tell us (?:more|why|about)|(?:please )?explain|\b(?:do|done|be) better\b|verbatim|为什么|原因|建议|意见|说说|留言|请说明/u;
 const notWords = /reason code|多选|单选|是否|有没有|may we|can we|could we|would you like us|contact you/u;
 
 /** Open-ended items: what the user names, columns asked as such, and columns of long texts that rarely repeat. */
@@ -24,7 +24,7 @@ export function findVerbatims(draft: Draft): VerbatimMapping[] {
       names.join(", "),
       "likely",
       `comments, shown as they were written: ${listed(names)}`,
-      `开放题（原文展示）：${listed(names)}`,
+      `开放题（原文展示）：${listedInChinese(names)}`,
       option("comment", names[0]!),
     );
   }

@@ -108,14 +108,19 @@ export function readHeader(head: readonly TableRow[], headerRows?: number): Head
   return {
     producer,
     headerRows: headerRows ?? start + rows,
-    columns: producer === "google-forms" ? columns.map(withBracket) : columns,
+    columns: withBrackets(columns, producer === "google-forms" ? 1 : 2),
   };
 }
 
-/** Google Forms writes the rows of a grid in brackets behind their question: `How satisfied are you? [Price]`. */
-function withBracket(column: ColumnHead): ColumnHead {
-  const parts = /^(.+?)\s*\[([^\]]+)\]$/.exec(column.name);
-  return parts ? { ...column, group: plainWording(parts[1]!), part: parts[2]!.trim() } : column;
+/** Google Forms and LimeSurvey write rows and choices in brackets behind their question: `How satisfied are you? [Price]`. */
+function withBrackets(columns: readonly ColumnHead[], fewest: number): readonly ColumnHead[] {
+  const partsOf = ({ name }: ColumnHead) => /^(.+?)\s*\[([^\]]+)\]$/.exec(name);
+  const questions = columns.map((column) => partsOf(column)?.[1]);
+  return columns.map((column, index) => {
+    const group = questions[index];
+    if (group === undefined || questions.filter((each) => each === group).length < fewest) return column;
+    return { ...column, group: plainWording(group), part: partsOf(column)![2]!.trim() };
+  });
 }
 
 /** Qualtrics writes rows of a matrix and choices behind their question: `Q3_1` is "Which did you use? - Web shop". */

@@ -7,6 +7,7 @@ import {
   type TableRow,
 } from "@cxkit/core";
 import { type ColumnProfile, profileColumns } from "./column-profile.ts";
+import { listed, listedInChinese } from "./column-names.ts";
 import { contactColumn } from "./contact-columns.ts";
 import { type Draft, assume, columnOf, freeColumns } from "./draft.ts";
 import {
@@ -160,14 +161,13 @@ function takeContacts(draft: Draft): SurveyMapping["subject"] | undefined {
     draft.excluded.set(column.name, contact.why);
   }
   if (kinds.size > 0) {
-    const list = [...kinds.keys()].map((name) => `"${name}"`).join(", ");
     assume(
       draft,
       "contact-columns",
       [...kinds.keys()].join(", "),
       "likely",
-      `contact details are left out of everything: ${list}`,
-      `联系信息列一律不使用：${list}`,
+      `contact details are left out of everything: ${listed([...kinds.keys()], 20)}`,
+      `联系信息列一律不使用：${listedInChinese([...kinds.keys()], 20)}`,
     );
   }
   if (!told) return undefined;

@@ -1,4 +1,4 @@
-import { listed, matching } from "./column-names.ts";
+import { listed, listedInChinese, matching } from "./column-names.ts";
 import { type Draft, assume, option } from "./draft.ts";
 import { batteryOf } from "./item-evidence.ts";
 import { rangeInWording } from "./read-scale.ts";
@@ -44,7 +44,7 @@ function sayTogether(draft: Draft, items: readonly PlacedItem[]): void {
   const range = `${scale.min}–${scale.max}`;
   const one = items.length === 1;
   const en = one ? `"${items[0]!.column.wording}"` : `${items.length} items (${listed(names, 4)})`;
-  const zh = one ? `“${items[0]!.column.wording}”` : `${items.length} 道题（${listed(names, 4)}）`;
+  const zh = one ? `“${items[0]!.column.wording}”` : `${items.length} 道题（${listedInChinese(names, 4)}）`;
   const [kind, kindZh] = kinds[construct];
   assume(
     draft,
@@ -155,7 +155,7 @@ function isTold(draft: Draft, { item, column }: PlacedItem): boolean {
 }
 
 const kinds = {
-  nps: ["NPS", "NPS 推荐题"],
+  nps: ["NPS", " NPS 推荐题"],
   csat: ["CSAT", "满意度题"],
   ces: ["CES", "费力度题"],
   rating: ["rating", "评分题"],
