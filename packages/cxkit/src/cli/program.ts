@@ -76,5 +76,7 @@ function printError(thrown: unknown, console: Console): void {
   console.err.write(`${red("cxkit:")} ${message}\n`);
   // A stack helps with our own mistakes only.
   if (code === exitCodes.bug && !isCxError(thrown) && thrown instanceof Error)
-    console.err.write(`${thrown.stack ?? ""}\n`);
+    console.err.write(
+      `This is a mistake of ours; please report it with these lines:\n${thrown.stack ?? ""}\n`,
+    );
 }
