@@ -172,7 +172,7 @@ export function addToScaleTally(into: ScaleTally, value: number, weight?: number
       `addToScaleTally requires a point of ${into.scale.min}…${into.scale.max} by ${into.scale.step}, got ${value}`,
     );
   }
-  if (!(weight === undefined || (weight >= 0 && weight < Infinity))) {
+  if (!(weight === undefined || (typeof weight === "number" && weight >= 0 && weight < Infinity))) {
     throw new RangeError(`addToScaleTally requires a weight ≥ 0, got ${weight}`);
   }
   into.counts[position] = (into.counts[position] ?? 0) + 1;

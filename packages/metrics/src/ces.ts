@@ -29,6 +29,7 @@ export interface CesOptions {
 
 /** A customer effort score with the answers behind it. */
 export interface CesResult extends Estimate, CountedRatings {
+  readonly unit: "scale-point";
   readonly direction: Direction;
   /** Share of answers on the easy side of the scale in percent, with Wilson's interval. */
   readonly easy: Estimate;
@@ -44,6 +45,7 @@ export interface CesResult extends Estimate, CountedRatings {
  * @param ratings any array or typed array, in any order
  * @returns `value` and `interval` are `null` without answers, `standardError` below two
  * @throws {RangeError} at the first value that is no point of the scale, naming its index
+ * @throws {RangeError} when no point or every point would count as easy
  * @source Dixon, Freeman and Toman (2010), Stop trying to delight your customers, Harvard Business Review 88(7/8) 116–122
  * @example ces([7, 6, 5, 7, 4, 3, 7, 6, 6, 2]).value // => 5.3
  * @example ces([7, 6, 5, 7, 4, 3, 7, 6, 6, 2]).easy.value // => 70
@@ -56,6 +58,7 @@ export function ces(ratings: ArrayLike<number | null | undefined>, options: CesO
   return {
     ...scoreEstimate(meanRule("ces", scale), counted.tally, options),
     ...counted,
+    unit: "scale-point",
     direction,
     easy: scoreEstimate(easy, counted.tally, { confidenceLevel }),
   };

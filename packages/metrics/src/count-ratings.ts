@@ -1,5 +1,6 @@
 import { type Scale, scalePosition, scaleSize, type ScaleTally } from "@cxkit/core";
 import type { InvalidPolicy } from "./nps.ts";
+import { written } from "./written.ts";
 
 /** A rating scale as an option: `{ min: 1, max: 5 }`; neighbouring points are 1 apart unless said otherwise. */
 export interface RatingScale {
@@ -37,8 +38,10 @@ export function countRatings(
   if (step === 1 && Number.isInteger(min)) {
     // No branch on a rating, which would mispredict; whatever is no rating falls into the last cell.
     for (let i = 0; i < length; i++) {
-      const rating = ratings[i] as number;
-      cells[rating === (rating | 0) ? Math.min((rating - min) >>> 0, size) : size]!++;
+      const rating = ratings[i];
+      cells[
+        typeof rating === "number" && rating === (rating | 0) ? Math.min((rating - min) >>> 0, size) : size
+      ]!++;
     }
   } else {
     for (let i = 0; i < length; i++) {
@@ -49,11 +52,11 @@ export function countRatings(
   const others = cells[size]!;
   let missing = 0;
   for (let i = 0; i < (others && length); i++) {
-    const rating = ratings[i] as string | number | null | undefined;
+    const rating = ratings[i];
     if (rating === null || rating === undefined) missing++;
     else if (invalid === "refuse" && positionOf(scale, rating) < 0) {
       throw new RangeError(
-        `${caller} requires ratings ${min}…${max} in steps of ${step}, null or undefined, got ${typeof rating === "string" ? `"${rating}"` : rating} at index ${i}`,
+        `${caller} requires ratings ${min}…${max} by ${step} or null, got ${written(rating)} at index ${i}`,
       );
     }
   }
@@ -62,8 +65,8 @@ export function countRatings(
     tally: {
       kind: "scale",
       scale,
-      counts: Array.from(cells.subarray(0, size)),
-      missing: { ...(missing > 0 && { unknown: missing }), ...(rejected > 0 && { "off-scale": rejected }) },
+      counts: [...cells.subarray(0, size)],
+      missing: { ...(missing && { unknown: missing }), ...(rejected && { "off-scale": rejected }) },
     },
     missing,
     rejected,
@@ -71,8 +74,8 @@ export function countRatings(
 }
 
 /** The scale of an option, completed. */
-export function completeScale({ min, max, step = 1 }: RatingScale): Scale {
-  return { min, max, step };
+export function completeScale(scale: RatingScale): Scale {
+  return { step: 1, ...scale };
 }
 
 function positionOf(scale: Scale, rating: unknown): number {

@@ -5,7 +5,7 @@ import type { InvalidPolicy } from "./nps.ts";
 import { type ShareDifferenceMethod } from "./score-kind.ts";
 import { type ScaleMetric, scaleMetric, type ScaleMetricOptions } from "./scale-metric.ts";
 import { shareEstimate } from "./share-estimate.ts";
-import { type Direction, pointShares, topBoxRule, topCount, topPositions } from "./top-box.ts";
+import { type Direction, declaredTopBoxRule, pointShares, topCount, topPositions } from "./top-box.ts";
 
 /** How a satisfaction rating is to be read. */
 export interface CsatOptions {
@@ -25,6 +25,7 @@ export interface CsatOptions {
 
 /** A satisfaction score with the answers behind it. */
 export interface CsatResult extends Estimate, CountedRatings {
+  readonly unit: "percent";
   /** How many of the best points count, and which end is the best. */
   readonly topPoints: number;
   readonly direction: Direction;
@@ -52,7 +53,7 @@ export function csat(ratings: ArrayLike<number | null | undefined>, options: Csa
   const top = topPositions("csat", scaleSize(scale), topPoints, direction);
   const counted = countRatings("csat", ratings, scale, options.invalid);
   const { interval = wilsonInterval, confidenceLevel = 0.95 } = options;
-  const n = ratings.length - counted.missing - counted.rejected;
+  const n = topCount(counted.tally);
   return {
     ...shareEstimate("csat", topCount(counted.tally, top), n, interval, confidenceLevel),
     ...counted,
@@ -97,6 +98,6 @@ function shareMetric(
   points: number,
 ): ScaleMetric<ProportionInterval, ShareDifferenceMethod> {
   const { scale = { min: 1, max: 5 }, topPoints = points, direction = "higher-is-better" } = options;
-  const rule = topBoxRule(options.id ?? defaults.id, completeScale(scale), topPoints, direction);
+  const rule = declaredTopBoxRule(options.id ?? defaults.id, completeScale(scale), topPoints, direction);
   return scaleMetric(options, { ...defaults, better: "higher", direction }, rule);
 }

@@ -101,9 +101,21 @@ describe("differences", () => {
 
   it("of different things are refused", () => {
     expect(() => npsDifference(nps([9]), {} as never)).toThrow(TypeError);
-    expect(() => npsDifference(nps([9]), csat([4]))).toThrow("one score needs one scale");
+    // @ts-expect-error percent are no points
+    expect(() => npsDifference(nps([9]), csat([4]))).toThrow("results in points, got one in percent");
+    // @ts-expect-error points are no percent
+    expect(() => shareDifference(nps([9]), csat([4]))).toThrow("results in percent, got one in points");
+    // @ts-expect-error points are no scale points
+    expect(() => ratingDifference(nps([9]), nps([8]))).toThrow("results in scale-point, got one in points");
+    expect(() => npsDifference(nps([9]), { tally: csat([4]).tally })).toThrow("one score needs one scale");
+    expect(() =>
+      ratingDifference(ratingMean([4]), ratingMean([4], { direction: "lower-is-better" })),
+    ).toThrow("one direction");
     expect(() => shareDifference(csat([4]), csat([4], { topPoints: 1 }))).toThrow("one top box");
-    expect(() => ratingDifference(ratingMean([4]), ces([4]))).toThrow("one direction");
+    expect(() => ratingDifference(ratingMean([4]), ces([4]))).toThrow("one score needs one scale");
+    expect(() => ratingDifference(ces([4]), ces([4], { direction: "lower-is-better" }))).toThrow(
+      "one direction",
+    );
     expect(() => ratingDifference(ratingMean([4]), ratingMean([4], { scale: { min: 1, max: 7 } }))).toThrow(
       "one score needs one scale",
     );

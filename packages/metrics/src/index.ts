@@ -40,7 +40,7 @@ export type { TallyOptions, WeightedAnswer } from "./tally-of.ts";
 
 // Differences
 export { npsDifference, ratingDifference, shareDifference } from "./difference.ts";
-export type { RatingSample } from "./difference.ts";
+export type { NpsSample, RatingSample, ShareSample } from "./difference.ts";
 export type {
   DifferenceMethod,
   MeanDifferenceMethod,

@@ -21,6 +21,7 @@ export interface NpsClasses {
 
 /** A Net Promoter Score with the answers behind it. */
 export interface NpsResult extends Estimate, NpsClasses {
+  readonly unit: "points";
   /** Answers per score: what comparisons, merges and reports go on with. */
   readonly tally: ScaleTally;
   /** Item nonresponse, `null` and `undefined`; not in the base. */
@@ -33,7 +34,7 @@ export interface NpsResult extends Estimate, NpsClasses {
 export function netPromoterEstimate(
   { promoters, passives, detractors }: NpsClasses,
   { interval, confidenceLevel = 0.95 }: NpsOptions,
-): Estimate {
+): Estimate & { readonly unit: "points" } {
   if (!(confidenceLevel > 0 && confidenceLevel < 1)) {
     throw new RangeError(`nps requires 0 < confidenceLevel < 1, got ${confidenceLevel}`);
   }
@@ -43,9 +44,10 @@ export function netPromoterEstimate(
   const error = (pseudo: number, divisor: number) =>
     Math.sqrt((promoters + detractors + pseudo / 2 - (net * net) / (n + pseudo)) / (n + pseudo) / divisor);
   // Adjusted Wald: 3 pseudo-responses, half of them passive.
-  const margin = normalQuantile((1 + confidenceLevel) / 2) * error(3, n + 3);
-  let low = net / (n + 3) - margin;
-  let high = net / (n + 3) + margin;
+  // Below 0: from the lower tail, which keeps its digits at levels next to 1.
+  const margin = normalQuantile((1 - confidenceLevel) / 2) * error(3, n + 3);
+  let low = net / (n + 3) + margin;
+  let high = net / (n + 3) - margin;
   if (interval && n) {
     // The Wald formula at this base is value ± z · standard error, divisor n − 1.
     const scale = interval.method === "wald" && n > 1 ? 1 - 1 / n : 1;

@@ -35,15 +35,13 @@ describe("nps counts what is a score", () => {
     [[8.5], "got 8.5 at index 0"],
     [[null, NaN], "got NaN at index 1"],
     [[-1], "got -1 at index 0"],
-    [[true], "got true at index 0"],
+    [[true], "got boolean at index 0"],
     [[4294967296], "got 4294967296 at index 0"],
     [[Infinity], "got Infinity at index 0"],
-    [[{}], "got [object Object] at index 0"],
+    [[{}], "got object at index 0"],
   ])("and stops at anything else: %j", (answers, message) => {
     expect(() => nps(answers as number[])).toThrow(RangeError);
-    expect(() => nps(answers as number[])).toThrow(
-      `nps requires whole scores 0…10, null or undefined, ${message}`,
-    );
+    expect(() => nps(answers as number[])).toThrow(`nps requires scores 0 to 10 or null, ${message}`);
   });
 
   it("or counts it aside where that is asked for", () => {
@@ -161,6 +159,15 @@ describe("nps says how sure it is", () => {
         expect(other.interval!.low! + one.interval!.high!).toBeCloseTo(0, 10);
       }),
     );
+  });
+
+  it("the same as the interval function, at levels next to 0 and 1 too", () => {
+    for (const confidenceLevel of [1e-17, 0.5, 0.999999, 1 - 2 ** -53]) {
+      const { interval } = nps([10, 9, 8, 3], { confidenceLevel });
+      const asked = nps([10, 9, 8, 3], { confidenceLevel, interval: adjustedWaldInterval }).interval;
+      expect(interval!.low!).toBeCloseTo(asked!.low!, 10);
+      expect(interval!.high!).toBeCloseTo(asked!.high!, 10);
+    }
   });
 
   it.each([95, 0, 1, -0.5, NaN])("and refuses %d as a level, with and without answers", (confidenceLevel) => {

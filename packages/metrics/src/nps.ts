@@ -1,4 +1,5 @@
 import { type NpsOptions, type NpsResult, npsResult } from "./nps-result.ts";
+import { written } from "./written.ts";
 
 /** What to do with something that is no answer on the scale: stop (the default), or count it as `off-scale`. */
 export type InvalidPolicy = "refuse" | "set-aside";
@@ -31,18 +32,16 @@ export function nps(
   const others = counts.pop()!;
   let missing = 0;
   for (let i = 0; i < (others && scores.length); i++) {
-    const score = scores[i] as string | number | null | undefined;
+    const score: unknown = scores[i];
     if (score == null) missing++;
     else if (options.invalid !== "set-aside" && cell(score) > 10) {
-      throw new RangeError(
-        `nps requires whole scores 0…10, null or undefined, got ${typeof score === "string" ? `"${score}"` : score} at index ${i}`,
-      );
+      throw new RangeError(`nps requires scores 0 to 10 or null, got ${written(score)} at index ${i}`);
     }
   }
   return npsResult(counts, missing, others - missing, options);
 }
 
 function cell(score: unknown): number {
-  // Asking for null first keeps the comparison of numbers fast where some are missing.
-  return score !== null && score === ((score as number) | 0) ? Math.min(score >>> 0, 11) : 11;
+  // Asking for the type first keeps the comparison of numbers fast where some are missing.
+  return typeof score === "number" && score === (score | 0) ? Math.min(score >>> 0, 11) : 11;
 }

@@ -41,7 +41,7 @@ it("ratingMean counts half stars, and stops at quarters", () => {
   const scale = { min: 0.5, max: 5, step: 0.5 };
   expect(ratingMean([4.5, 5, 3], { scale }).value).toBeCloseTo(12.5 / 3, 12);
   expect(() => ratingMean([4.25], { scale })).toThrow(
-    "ratingMean requires ratings 0.5…5 in steps of 0.5, null or undefined, got 4.25 at index 0",
+    "ratingMean requires ratings 0.5…5 by 0.5 or null, got 4.25 at index 0",
   );
   expect(ratingMean([null])).toMatchObject({ n: 0, value: null, interval: null, topBox: { value: null } });
 });

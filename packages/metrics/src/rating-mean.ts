@@ -25,6 +25,8 @@ export interface RatingMeanOptions {
 
 /** A mean rating with the answers behind it. */
 export interface RatingMeanResult extends Estimate, CountedRatings {
+  readonly unit: "scale-point";
+  readonly direction: Direction;
   /** Share of the best scale points in percent, with Wilson's interval: show it beside the mean. */
   readonly topBox: Estimate;
 }
@@ -39,6 +41,7 @@ export interface RatingMeanResult extends Estimate, CountedRatings {
  * @param ratings any array or typed array, in any order
  * @returns `value` and `interval` are `null` without answers, `standardError` below two
  * @throws {RangeError} at the first value that is no point of the scale, naming its index
+ * @throws {RangeError} when no point or every point would be in the top box
  * @example ratingMean([5, 4, 4, 3, 5, 2, 5, 1, 4, 5]).value // => 3.8
  * @example ratingMean([5, 4, 4, 3, 5, 2, 5, 1, 4, 5]).topBox.value // => 70
  */
@@ -53,6 +56,8 @@ export function ratingMean(
   return {
     ...scoreEstimate(meanRule("ratingMean", scale), counted.tally, options),
     ...counted,
+    unit: "scale-point",
+    direction,
     topBox: scoreEstimate(topBox, counted.tally, { confidenceLevel }),
   };
 }

@@ -8,7 +8,7 @@ export function shareEstimate(
   n: number,
   interval: ProportionInterval,
   confidenceLevel: number,
-): Estimate {
+): Estimate & { readonly unit: "percent" } {
   if (!(confidenceLevel > 0 && confidenceLevel < 1)) {
     throw new RangeError(`${caller} requires 0 < confidenceLevel < 1, got ${confidenceLevel}`);
   }

@@ -66,7 +66,7 @@ describe("tallyOf counts", () => {
 
   it("and sets aside or stops at what is off the scale", () => {
     expect(() => tallyOf([5, 6], { scale })).toThrow(
-      "tallyOf requires points of 1…5, null or undefined, got 6 at index 1",
+      "tallyOf requires points 1…5 by 1 or null, got 6 at index 1",
     );
     expect(tallyOf([5, 6, 2.5], { scale, invalid: "set-aside" }).missing).toEqual({ "off-scale": 2 });
   });
@@ -79,4 +79,17 @@ it("tallyOf refuses to add up what does not", () => {
   expect(() =>
     tallyOf([response("a", 5), response("b", 4, { instrument: "q@2" })], { scale, item: "q" }),
   ).toThrow("answers to q@1 and q@2 do not add up");
+});
+
+it("tallyOf stops at a weight that is none, naming its index", () => {
+  for (const weight of [-1, NaN, Infinity, "2" as never])
+    expect(() =>
+      tallyOf(
+        [
+          { value: 5, weight: 1 },
+          { value: 5, weight },
+        ],
+        { scale: { min: 1, max: 5 } },
+      ),
+    ).toThrow("at index 1");
 });

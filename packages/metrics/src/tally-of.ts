@@ -11,6 +11,7 @@ import {
 } from "@cxkit/core";
 import { completeScale, type RatingScale } from "./count-ratings.ts";
 import type { InvalidPolicy } from "./nps.ts";
+import { written } from "./written.ts";
 
 /** An answer with its design or calibration weight. */
 export interface WeightedAnswer {
@@ -38,7 +39,8 @@ export interface TallyOptions {
  *
  * @param answers values, weighted answers or events; not mixed
  * @throws {TypeError} when events come without an item
- * @throws {RangeError} at the first value that is no point of the scale, naming its index, unless set aside
+ * @throws {RangeError} at the first value that is no point of the scale, naming its index, unless set aside; at a weight
+ *   that is negative or not finite
  * @throws {CxError} `invalid-setup` when weighted and unweighted answers, or answers of two instruments, meet
  * @example tallyOf([5, 4, null, 5], { scale: { min: 1, max: 5 } }).counts // => [0, 0, 0, 1, 2]
  * @example tallyOf([{ value: 2, weight: 0.5 }], { scale: { min: 1, max: 3 } }).weights?.sum // => [0, 0.5, 0]
@@ -67,6 +69,9 @@ export function tallyOf(
         missing["off-scale"] = (missing["off-scale"] ?? 0) + 1;
         continue;
       }
+      if (!(weight === undefined || (typeof weight === "number" && weight >= 0 && weight < Infinity))) {
+        throw new RangeError(`tallyOf requires finite weights ≥ 0, got ${written(weight)} at index ${index}`);
+      }
       const target = weight === undefined ? plain : weighted;
       if (into !== undefined && into !== target) {
         throw cxError("invalid-setup", "weighted and unweighted answers do not add up to one tally");
@@ -90,6 +95,8 @@ function answersIn(
   item: string | undefined,
 ): readonly Found[] {
   if (typeof row !== "object" || row === null) return [{ value: row, reason: "unknown" }];
+  // Whatever else was handed in whole is no answer, and must not pass for a missing one.
+  if (!("value" in row || "data" in row)) return [{ value: row, reason: "unknown" }];
   if (!("data" in row)) {
     const { value, weight, missing = "unknown" } = row;
     return [{ value, weight, reason: missing }];
@@ -118,9 +125,7 @@ function sameInstrument(
 }
 
 function offScale({ min, max, step }: Scale, value: unknown, index: number): RangeError {
-  const points = step === 1 ? `${min}…${max}` : `${min}…${max} by ${step}`;
-  const got = typeof value === "string" ? JSON.stringify(value) : String(value);
   return new RangeError(
-    `tallyOf requires points of ${points}, null or undefined, got ${got} at index ${index}`,
+    `tallyOf requires points ${min}…${max} by ${step} or null, got ${written(value)} at index ${index}`,
   );
 }

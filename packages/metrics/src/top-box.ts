@@ -25,15 +25,15 @@ export function topPositions(
   );
 }
 
-/** Number of answers on the best points. */
-export function topCount({ counts }: ScaleTally, top: readonly boolean[]): number {
-  return counts.reduce((sum, count, point) => (top[point] ? sum + count : sum), 0);
+/** Number of answers on the best points; without these, on all. */
+export function topCount({ counts }: ScaleTally, top?: readonly boolean[]): number {
+  return counts.reduce((sum, count, point) => (!top || top[point] ? sum + count : sum), 0);
 }
 
 /**
  * Score 100 for each of the best points of a scale and 0 for the rest: their mean is the top-box share in percent.
  *
- * @throws {CxError} `invalid-setup` unless at least one point and not all are on top
+ * @throws {RangeError} unless at least one point and not all are on top
  */
 export function topBoxRule(
   name: string,
@@ -41,16 +41,22 @@ export function topBoxRule(
   topPoints: number,
   direction: Direction,
 ): ScoreRule<ProportionInterval, ShareDifferenceMethod> {
-  let top: boolean[];
+  const top = topPositions(name, scaleSize(scale), topPoints, direction);
+  return { name, unit: "percent", scale, scores: top.map((best) => (best ? 100 : 0)), kind: shareKind };
+}
+
+/** {@link topBoxRule} of a metric or a pair of results, where a wrong top box is a matter of setup: a CxError. */
+export function declaredTopBoxRule(
+  ...declared: Parameters<typeof topBoxRule>
+): ScoreRule<ProportionInterval, ShareDifferenceMethod> {
   try {
-    top = topPositions(name, scaleSize(scale), topPoints, direction);
+    return topBoxRule(...declared);
   } catch (cause) {
     throw cxError("invalid-setup", (cause as Error).message, { path: "topPoints", cause });
   }
-  return { name, unit: "percent", scale, scores: top.map((best) => (best ? 100 : 0)), kind: shareKind };
 }
 
 /** Share of the answers at each scale point in percent, ascending by point; `null` without answers. */
 export function pointShares({ counts }: ScaleTally, n: number): (number | null)[] {
-  return counts.map((count) => (n > 0 ? (100 * count) / n : null));
+  return counts.map((count) => (n ? (100 * count) / n : null));
 }
