@@ -55,6 +55,13 @@ describe("xmlScan", () => {
     );
   });
 
+  it("is done with a value full of closing brackets in no time", () => {
+    const value = ">".repeat(300_000);
+    const values = ' b=">x"'.repeat(100_000);
+    expect(scanned(`<a b="${value} "/>`, 1 << 16)).toEqual([`<a b="${value} ">`, "</a>"]);
+    expect(scanned(`<a${values}/>`, 1 << 16).length).toBeGreaterThan(1);
+  }, 2000);
+
   it("refuses a DTD and a tag that is cut off", () => {
     expect(() => scanned('<!DOCTYPE x [<!ENTITY a "b">]>')).toThrow(SyntaxError);
     expect(() => scanned("<row")).toThrow(SyntaxError);

@@ -86,15 +86,24 @@ function markupEnd(text: string, open: number): number {
   if (text.startsWith("<![CDATA[", open)) return after(text, "]]>", open + 9);
   // Which of these it is cannot be told before it is whole.
   if (text[open + 1] === "!" && text.length < open + 9) return -1;
-  let end = text.indexOf(">", open);
-  while (end !== -1 && !endsWithQuote(text, end) && isInsideValue(text.slice(open, end)))
-    end = text.indexOf(">", end + 1);
-  return end === -1 ? -1 : end + 1;
+  const end = text.indexOf(">", open);
+  if (end === -1) return -1;
+  if (endsWithQuote(text, end) || !isInsideValue(text.slice(open, end))) return end + 1;
+  // Rare: a value holds `>`. Once through, however many of them there are.
+  let quote = 0;
+  for (let at = open; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (quote !== 0) quote = code === quote ? 0 : quote;
+    else if (code === 34 || code === 39) quote = code;
+    else if (code === 62) return at + 1;
+  }
+  return -1;
 }
 
-/** A tag that ends with a quote is not inside one, for all that workbooks are written with. */
+/** A tag that ends with a closing quote is not inside a value, for all that workbooks are written with. */
 function endsWithQuote(text: string, end: number): boolean {
-  return text.charCodeAt(text.charCodeAt(end - 1) === 47 ? end - 2 : end - 1) === 34;
+  const last = text.charCodeAt(end - 1) === 47 ? end - 2 : end - 1;
+  return text.charCodeAt(last) === 34 && text.charCodeAt(last - 1) !== 61;
 }
 
 function after(text: string, what: string, from: number): number {
