@@ -109,6 +109,47 @@ describe("whatever a table holds", () => {
     );
   });
 
+  it("so are the headings that rules look for, over any cells", async () => {
+    const headings = [
+      "Response ID",
+      "Submit date",
+      "Start date",
+      "Date modified",
+      "Channel",
+      "来源",
+      "nps",
+      "Overall satisfaction (1-5)",
+      "star rating",
+      "How easy was it? [App]",
+      "How easy was it? [Web]",
+      "Why?",
+      "Which have you used?",
+      "Resolved?",
+      "Finished",
+      "Region",
+      "weight",
+      "wave",
+      "Language",
+      "Duration",
+      "Email",
+      "Q9*",
+    ];
+    const day = fc.constantFrom("2026-03-01", "03/04/2026", "13/04/2026", "2026-03-01 09:00:00", "46082.4");
+    const answer = fc.oneof(
+      cell,
+      day,
+      fc.constantFrom("Yes", "No", "Web, App", "Web", "App", "TRUE", "5", "4.5", "1"),
+    );
+    const table = fc
+      .uniqueArray(fc.constantFrom(...headings), { minLength: 2, maxLength: 8 })
+      .chain((names) =>
+        fc
+          .array(fc.array(answer, { minLength: names.length, maxLength: names.length }), { maxLength: 40 })
+          .map((rows) => [names, ...rows]),
+      );
+    await fc.assert(fc.asyncProperty(table, understand), run);
+  });
+
   it("so are real shapes with cells overwritten", async () => {
     const shapes = [
       plainExport(12),

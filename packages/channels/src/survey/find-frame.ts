@@ -102,15 +102,16 @@ export function findIdentity(draft: Draft): SurveyMapping["identity"] {
   }
   if (found) {
     draft.taken.add(found.name);
-    const different = found.values.size === found.rows;
+    const different = found.values.size === found.rows && found.rows > 1;
+    const repeats = found.values.size < found.rows;
     const looked = found.rows.toLocaleString("en-US");
     assume(
       draft,
       "identity",
       found.name,
       "likely",
-      `"${found.name}" identifies each response${different ? ` (no value comes twice in the ${looked} rows looked at)` : "; a row that repeats an id is set aside"}`,
-      `“${found.name}”为答卷编号${different ? `（所查看的 ${looked} 行中没有重复）` : "；编号重复的行不计入"}`,
+      `"${found.name}" identifies each response${different ? ` (no value comes twice in the ${looked} rows looked at)` : repeats ? "; a row that repeats an id is set aside" : ""}`,
+      `“${found.name}”为答卷编号${different ? `（所查看的 ${looked} 行中没有重复）` : repeats ? "；编号重复的行不计入" : ""}`,
       option("id", found.name),
     );
     return { column: found.name };

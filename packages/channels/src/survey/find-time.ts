@@ -93,13 +93,16 @@ function withStart(
 function sayDates(draft: Draft, column: ColumnProfile, format: DateFormat, start: string | undefined): void {
   const order = format === "dmy" ? ", day before month" : format === "mdy" ? ", month before day" : "";
   const orderZh = format === "dmy" ? "（日在月前）" : format === "mdy" ? "（月在日前）" : "";
+  // A column that tells complete from partial has the last word.
+  const told = draft.assumptions.some(({ id }) => id === "status");
+  const partial = told ? "" : ", and the response counts as partial";
   assume(
     draft,
     "date",
     column.name,
     draft.overrides.date === undefined ? "likely" : "certain",
-    `"${column.name}" says when a response was given${order}${start === undefined ? "" : `; where it is empty, "${start}" does, and the response counts as partial`}`,
-    `“${column.name}”为作答时间${orderZh}${start === undefined ? "" : `；为空时取“${start}”，并按部分作答计`}`,
+    `"${column.name}" says when a response was given${order}${start === undefined ? "" : `; where it is empty, "${start}" does${partial}`}`,
+    `“${column.name}”为作答时间${orderZh}${start === undefined ? "" : `；为空时取“${start}”${told ? "" : "，并计为部分作答"}`}`,
     option("date", column.name),
   );
 }

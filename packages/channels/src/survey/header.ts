@@ -88,7 +88,7 @@ export function readHeader(head: readonly TableRow[], headerRows?: number): Head
   if (
     headerRows === undefined
       ? isGroupedHeader(first.cells, below(1), data)
-      : headerRows - start === 2 && first.cells.includes("")
+      : headerRows - start === 2 && first.cells.some((cell) => cell.trim() === "")
   ) {
     return {
       producer: "surveymonkey",
