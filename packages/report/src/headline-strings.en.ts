@@ -21,6 +21,8 @@ export const englishHeadline: HeadlineStrings = {
   nothingApart: (from, to, comparisons, score) =>
     `Between ${from} and ${to} nothing can be told apart from chance in ${comparisons} ${comparisons === 1 ? "comparison" : "comparisons"}${score === null ? "" : `; ${score}`}.`,
   scoreMoved: (what, difference) => `the change in ${what} is ${difference}`,
+  scoreMovedAlone: (what, difference) =>
+    `the change in ${what}, ${difference}, would count only if it were the one comparison made`,
   changed: (from, to, changes, comparisons, rest, restFound) =>
     `From ${from} to ${to}, ${changes.join("; ")}${
       rest > 0

@@ -18,6 +18,8 @@ export const chineseHeadline: HeadlineStrings = {
   nothingApart: (from, to, comparisons, score) =>
     `从 ${from} 到 ${to}，${comparisons} 次比较都看不出超出随机波动的变化${score === null ? "" : `；${score}`}。`,
   scoreMoved: (what, difference) => `${spaced(what).trimStart()}的变化为 ${difference}`,
+  scoreMovedAlone: (what, difference) =>
+    `${spaced(what).trimStart()}的变化为 ${difference}，只作这一次比较时才算得上变化`,
   changed: (from, to, changes, comparisons, rest, restFound) =>
     `从 ${from} 到 ${to}，${changes.join("；")}${
       rest > 0

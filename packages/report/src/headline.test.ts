@@ -107,6 +107,14 @@ describe("headline", () => {
     );
   });
 
+  it("says that a change would count alone where its interval leaves 0 out and the correction does not", () => {
+    const changes = planted.changes?.changes.map((change) => ({ ...change, signal: null })) ?? [];
+    const model = planted.changes ? { ...planted, changes: { ...planted.changes, changes } } : planted;
+    expect(headline(model)[1]).toMatch(
+      /nothing can be told apart from chance in 13 comparisons; the change in NPS, −13 \(95 % interval −22 to −4\), would count only if it were the one comparison made\.$/,
+    );
+  });
+
   it("writes differences of percentages as percentage points", () => {
     const [, csat] = planted.scores;
     if (!csat || !planted.changes) throw new Error("the made-up report has no satisfaction score");

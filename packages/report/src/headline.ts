@@ -72,7 +72,7 @@ function change({ strings, numbers, model }: Context): string {
       to,
       correction.comparisons,
       leading && hasInterval(leading.comparison.difference)
-        ? words.scoreMoved(
+        ? (leastDeficit(leading.comparison.difference) > 0 ? words.scoreMovedAlone : words.scoreMoved)(
             speaksForItself(leading, model)
               ? localized(leading.metric.title, model.locale)
               : `“${nameOf(leading.label)}”`,
@@ -160,9 +160,11 @@ function speaksForItself({ metric: { id } }: Change, { scores, rankings }: Repor
   );
 }
 
-/** How far from 0 the interval of a difference stays: the deficit that is certain, not the one that looks largest. */
+/** How far from 0 the interval of a difference stays, 0 where it holds it: the deficit that is certain, not the largest. */
 function leastDeficit({ interval }: Estimate): number {
-  return Math.min(Math.abs(interval?.low ?? 0), Math.abs(interval?.high ?? 0));
+  const { low, high } = interval ?? {};
+  if (typeof low !== "number" || typeof high !== "number" || low * high <= 0) return 0;
+  return Math.min(Math.abs(low), Math.abs(high));
 }
 
 function lowestPlace(model: ReportModel, words: HeadlineStrings, numbers: Numbers): string | null {

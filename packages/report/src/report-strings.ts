@@ -219,6 +219,8 @@ export interface HeadlineStrings {
   readonly nothingApart: (from: string, to: string, comparisons: number, score: string | null) => string;
   /** `what` is a metric, or a name in quotation marks. */
   readonly scoreMoved: (what: string, difference: string) => string;
+  /** The same of a difference whose own interval leaves 0 out, and that the correction does not let stand. */
+  readonly scoreMovedAlone: (what: string, difference: string) => string;
   readonly changed: (
     from: string,
     to: string,
