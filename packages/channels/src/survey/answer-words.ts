@@ -28,7 +28,7 @@ export function wordReadings(texts: readonly string[]): WordReading[] {
     const points = new Map<string, number>();
     const taken = new Map<number, string>();
     for (const text of texts) {
-      const word = comparable(text).replace(/[.!。！]+$|\uFE0F/gu, "");
+      const word = comparable(text).replace(/[.!。！]+$/u, "");
       const index = scaleOfWords.points.findIndex((ways) => ways.includes(word));
       const before = taken.get(index);
       if (index < 0 || (before !== undefined && before !== word)) return [];

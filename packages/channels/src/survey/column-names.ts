@@ -1,8 +1,8 @@
 import { cxError } from "@cxkit/core";
 
-/** Name as it is compared: trimmed, inner blanks as one, without case and width differences. */
+/** Name as it is compared: trimmed, inner blanks as one, without differences of case, width and emoji style. */
 export function comparable(name: string): string {
-  return name.normalize("NFKC").replace(/\s+/g, " ").trim().toLowerCase();
+  return name.normalize("NFKC").replaceAll("\uFE0F", "").replace(/\s+/g, " ").trim().toLowerCase();
 }
 
 /**

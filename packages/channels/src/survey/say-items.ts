@@ -42,6 +42,8 @@ function sayTogether(draft: Draft, items: readonly PlacedItem[]): void {
   const path = glob ?? names.join(", ");
   const target = glob ?? names[0]!;
   const range = `${scale.min}–${scale.max}`;
+  const steps = scale.step === 1 ? "" : scale.step === 0.5 ? " in half points" : ` in steps of ${scale.step}`;
+  const stepsZh = scale.step === 1 ? "" : `（步长 ${scale.step}）`;
   const one = items.length === 1;
   const en = one ? `"${items[0]!.column.wording}"` : `${items.length} items (${listed(names, 4)})`;
   const zh = one ? `“${items[0]!.column.wording}”` : `${items.length} 道题（${listedInChinese(names, 4)}）`;
@@ -51,11 +53,11 @@ function sayTogether(draft: Draft, items: readonly PlacedItem[]): void {
     "item",
     path,
     isTold(draft, items[0]!) ? "certain" : "likely",
-    `${en} ${one ? `is read as ${construct === "nps" ? "an" : "a"} ${kind} item` : `are read as ${kind} items`} on ${range}${reading.words ? ", answered in words" : ""}`,
-    `${zh}按 ${range} 的${kindZh}读取${reading.words ? "（文字选项）" : ""}`,
+    `${en} ${one ? `is read as ${construct === "nps" ? "an" : "a"} ${kind} item` : `are read as ${kind} items`} on ${range}${steps}${reading.words ? ", answered in words" : ""}`,
+    `${zh}按 ${range}${stepsZh} 的${kindZh}读取${reading.words ? "（文字选项）" : ""}`,
     construct === "nps"
       ? option("recommend", target)
-      : option("scale", `${target}=${scale.min}-${scale.max}`),
+      : option("scale", `${target}=${scale.min}-${scale.max}${scale.step === 1 ? "" : `/${scale.step}`}`),
   );
   const { column } = items[0]!;
   const mayStartAtOne = !column.points.has(0) && column.filled >= 30 && !rangeInWording(column.evidence);
