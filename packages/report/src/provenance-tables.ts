@@ -1,4 +1,5 @@
 import { localized } from "./localized.ts";
+import { mergedAssumptions } from "./merged-assumptions.ts";
 import type { ReportModel, Verbatims } from "./model.ts";
 import { reportNumbers } from "./numbers.ts";
 import type { ReportTable, TableCell } from "./report-table.ts";
@@ -63,8 +64,8 @@ export function assumptionTable(model: ReportModel): ReportTable {
     id: "assumptions",
     caption: strings.headings.assumptions,
     columns: [columns.file, columns.column, columns.assumption, columns.confidence, columns.override],
-    rows: model.assumptions.map(({ file, path, text, confidence, override }) => [
-      file,
+    rows: mergedAssumptions(model).map(({ files, path, text, confidence, override }) => [
+      files.length > 1 && files.length === model.files.length ? strings.allFiles : files.join(strings.comma),
       path,
       localized(text, model.locale),
       strings.confidence[confidence],

@@ -2,6 +2,7 @@ import { cutToWidth, displayWidth } from "./display-width.ts";
 import { headline } from "./headline.ts";
 import { plainText } from "./html/markup.ts";
 import { localized } from "./localized.ts";
+import { mergedAssumptions } from "./merged-assumptions.ts";
 import type { ReportModel, Score } from "./model.ts";
 import { reportNumbers } from "./numbers.ts";
 import { reportPeriod } from "./report-period.ts";
@@ -218,15 +219,15 @@ function setAside({ model, columns, paint, strings, numbers }: Context): string[
 }
 
 function assumptions({ model, columns, paint, strings }: Context): string[] {
-  const made = model.assumptions.filter(({ confidence }) => confidence !== "certain");
+  const made = mergedAssumptions(model).filter(({ confidence }) => confidence !== "certain");
   if (made.length === 0) return [];
   return [
     paint.strong(strings.terminal.assumed),
     ...made
       .slice(0, shownRows)
-      .flatMap(({ file, path, text, override }) => [
+      .flatMap(({ files, path, text, override }) => [
         ...wrapText(
-          `${[file, path].filter(Boolean).join(" · ")}${strings.colon}${localized(text, model.locale)}`,
+          `${[files.length > 1 && files.length === model.files.length ? strings.allFiles : files.join(strings.comma), path].filter(Boolean).join(" · ")}${strings.colon}${localized(text, model.locale)}`,
           columns,
           2,
         ),

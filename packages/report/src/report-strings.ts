@@ -171,6 +171,8 @@ export interface ReportStrings {
   readonly setAsideScope: Readonly<Record<"record" | "value", string>>;
   readonly reason: Readonly<Record<string, string>>;
   readonly assumptionsIntro: string;
+  /** In place of the names of all files. */
+  readonly allFiles: string;
   readonly confidence: Readonly<Record<"certain" | "likely" | "default", string>>;
   readonly identityInferred: string;
   readonly identityGiven: string;

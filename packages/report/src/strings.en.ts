@@ -243,6 +243,7 @@ export const englishStrings: ReportStrings = {
     "duplicate-item": "item answered twice",
   },
   assumptionsIntro: "The files do not say everything. This was taken for granted, and how to say otherwise:",
+  allFiles: "all files",
   confidence: { certain: "the file says so", likely: "from its values", default: "default" },
   identityInferred: "inferred from the cells",
   identityGiven: "from the file",

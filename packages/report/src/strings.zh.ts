@@ -212,6 +212,7 @@ export const chineseStrings: ReportStrings = {
     "duplicate-item": "同一题作答两次",
   },
   assumptionsIntro: "文件并没有说明一切。以下各项是程序所作的假设，以及更改的办法：",
+  allFiles: "全部文件",
   confidence: { certain: "文件已写明", likely: "由数据推断", default: "默认" },
   identityInferred: "由单元格内容推断",
   identityGiven: "取自文件",

@@ -3,4 +3,4 @@
  * no forms; markup that came in with data could do nothing even if it were markup. A test recomputes the digests.
  */
 export const pagePolicy =
-  "default-src 'none'; style-src 'sha256-8SNI8kgJKMoZf9ciaywOeCWVALpf+imRS4u1ZlgpFMo='; script-src 'sha256-45EC9eN7gNyMCTw8tb8pnpBjE3KU0jrktYutIphecqE='; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; style-src 'sha256-aMfuiRORqNONy4eTF5+e8AdrEf3o815STlHMdFqypvc='; script-src 'sha256-45EC9eN7gNyMCTw8tb8pnpBjE3KU0jrktYutIphecqE='; base-uri 'none'; form-action 'none'";

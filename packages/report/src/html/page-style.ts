@@ -77,6 +77,7 @@ tbody th{font-weight:500}
 th,td{min-width:4.4rem}
 .number{text-align:right;white-space:nowrap;min-width:0}
 .long{min-width:13rem}
+.code{min-width:9.5rem}
 code{font:.92em var(--mono);background:var(--wash);padding:.1em .35em;border-radius:3px}
 .statement{font:400 1.22rem/1.5 var(--serif);margin:1rem 0 0;padding-left:1.1rem;border-left:3px solid var(--accent);max-width:42rem}
 .verdict{font-weight:600}

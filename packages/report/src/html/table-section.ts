@@ -100,7 +100,7 @@ function columnKind(
 }
 
 function classOf(kind: ColumnKind | undefined): Content {
-  return kind !== undefined && kind !== "text" && kind !== "code" && html` class="${kind}"`;
+  return kind !== undefined && kind !== "text" && html` class="${kind}"`;
 }
 
 function tableCell(cell: TableCell, kind: ColumnKind, names: boolean): Markup {
