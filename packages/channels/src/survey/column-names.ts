@@ -96,7 +96,7 @@ export function listedInChinese(names: readonly string[], most = 6): string {
     .slice(0, most)
     .map((name) => `“${name}”`)
     .join("、");
-  return names.length > most ? `${shown}等 ${names.length} 列` : shown;
+  return names.length > most ? `${shown}等` : shown;
 }
 
 /** Levenshtein distance; a name that contains the other counts as near. */
