@@ -69,7 +69,8 @@ export function dayNumber(time: number, zone: string): number {
 export function usualSilence(days: readonly number[], periods: number): number {
   const silences = days.slice(1).map((one, at) => one - days[at]! - 1);
   silences.sort((left, right) => right - left);
-  return silences[Math.max(1, periods) - 1] ?? 0;
+  // Between so many periods lies one boundary less.
+  return silences[Math.max(1, periods - 1) - 1] ?? 0;
 }
 
 /**

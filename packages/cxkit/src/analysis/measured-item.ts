@@ -96,7 +96,6 @@ function measuredItem(
   const { scale, construct, id: item } = instrument;
   if (!scale) return undefined;
   const points = scalePoints(scale);
-  if (points.length < 2) return undefined;
   const wording = inLocale(instrument.wording, locale);
   const label = inLocale(instrument.label, locale) ?? wording ?? item;
   const better = instrument.direction === "higher-is-better" ? ("higher" as const) : ("lower" as const);

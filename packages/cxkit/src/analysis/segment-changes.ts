@@ -16,10 +16,15 @@ export async function segmentChanges(
   const [leading] = analysis.scores;
   const found: TestedChange[] = [];
   for (const measured of [...(leading ? [leading] : []), ...analysis.places]) {
-    const rows = await bothTallies(analysis, measured, segments, pair);
-    const cells = rows.map(({ before, after }) => [baseSize(before), baseSize(after)]);
-    const also = measured === leading ? alreadyHidden(analysis, segments, rows) : undefined;
-    const hidden = hiddenCells(cells, knownSums(rows, analysis.nestings), analysis.minimumCell, also);
+    const totals = measured === leading ? shownTotals(segments) : undefined;
+    const rows = await bothTallies(analysis, measured, segments, { ...pair, totals });
+    const cells = rows.map(({ before, after, rest }) => [baseSize(before), baseSize(after), rest]);
+    const hidden = hiddenCells(
+      cells,
+      knownSums(rows, analysis.nestings),
+      analysis.minimumCell,
+      untested(analysis, rows),
+    );
     rows.forEach((row, at) => {
       if (hidden[at] !== null || row.value === null || baseSize(row.after) === 0) return;
       const place = measured === leading ? "" : `${measured.label} · `;
@@ -35,13 +40,17 @@ interface SegmentRow extends FieldValue {
   readonly label: string;
   readonly before: ScaleTally;
   readonly after: ScaleTally;
+  /** Answers in neither stretch, where the report shows the total, so that they follow from what is tested; else 0. */
+  readonly rest: number;
+  /** Hidden in the report's segments. */
+  readonly hidden: boolean;
 }
 
 async function bothTallies(
   analysis: Analysis,
   measured: MeasuredItem,
   segments: readonly SegmentGroups[],
-  pair: ComparedPair,
+  pair: ComparedPair & { readonly totals: ReadonlyMap<string, SegmentTotal> | undefined },
 ): Promise<readonly SegmentRow[]> {
   const all = segments.map(async ({ field, label }) => {
     const [left, right] = await Promise.all([
@@ -51,35 +60,37 @@ async function bothTallies(
     const before = new Map(left.map(({ value, tally }) => [value, tally]));
     const after = new Map(right.map(({ value, tally }) => [value, tally]));
     const empty = measured.metric.empty();
-    return [...new Set([...before.keys(), ...after.keys()])].map((value) => ({
-      field,
-      label,
-      value,
-      before: before.get(value) ?? empty,
-      after: after.get(value) ?? empty,
-    }));
+    return [...new Set([...before.keys(), ...after.keys()])].map((value) => {
+      const both = { before: before.get(value) ?? empty, after: after.get(value) ?? empty };
+      const total = pair.totals?.get(nameOf({ field, value }));
+      const rest = total ? total.n - baseSize(both.before) - baseSize(both.after) : 0;
+      return { field, label, value, ...both, rest, hidden: total?.hidden ?? false };
+    });
   });
   return (await Promise.all(all)).flat();
 }
 
-/** Rows that the leading score's segments hide, or of which so little lies outside the two stretches that it would be told. */
-function alreadyHidden(
-  { minimumCell }: Analysis,
-  segments: readonly SegmentGroups[],
-  rows: readonly SegmentRow[],
-): ReadonlySet<number> {
-  const shown = new Map(
+interface SegmentTotal {
+  readonly n: number;
+  readonly hidden: boolean;
+}
+
+function shownTotals(segments: readonly SegmentGroups[]): ReadonlyMap<string, SegmentTotal> {
+  return new Map(
     segments.flatMap(({ field, groups }) =>
-      groups.flatMap(({ value, tally, hidden }) =>
-        hidden === null ? [[nameOf({ field, value }), baseSize(tally)] as const] : [],
-      ),
+      groups.map(({ value, tally, hidden }) => [
+        nameOf({ field, value }),
+        { n: baseSize(tally), hidden: hidden !== null },
+      ]),
     ),
   );
+}
+
+/** Rows that the report's segments hide, or that have too few answers in one of the stretches. */
+function untested({ minimumCell }: Analysis, rows: readonly SegmentRow[]): ReadonlySet<number> {
   return new Set(
-    rows.flatMap((row, at) => {
-      const total = shown.get(nameOf(row));
-      const rest = (total ?? 0) - baseSize(row.before) - baseSize(row.after);
-      return total === undefined || (rest > 0 && rest < minimumCell) ? [at] : [];
-    }),
+    rows.flatMap(({ before, after, hidden }, at) =>
+      hidden || Math.min(baseSize(before), baseSize(after)) < minimumCell ? [at] : [],
+    ),
   );
 }

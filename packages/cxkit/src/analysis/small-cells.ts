@@ -52,20 +52,20 @@ export function hiddenCells(
 ): HiddenReason[] {
   const answered = rows.map((cells) => cells.some((n) => n > 0));
   const hidden: HiddenReason[] = rows.map((cells, row) =>
-    answered[row] && (also.has(row) || cells.some((n) => n < minimumCell)) ? "small" : null,
+    answered[row] && (also.has(row) || cells.some((n) => n > 0 && n < minimumCell)) ? "small" : null,
   );
   const linked = sums.some(({ total }) => total !== undefined);
   for (;;) {
     // Sums as they stand first, which is quick; what follows from several of them together only once these are safe.
     while (hideFor(sumsAsTheyAre)) continue;
-    if (!linked || !hideFor(sumsTogether)) return hidden;
+    if (!linked || !(hideFor(sumsTogether) || hideFor(pinned))) return hidden;
   }
 
   /** Hides one row more for every combination that gives something away; false when there is none, or nothing left to hide. */
-  function hideFor(combine: typeof sumsAsTheyAre): boolean {
+  function hideFor(combine: Combine): boolean {
     let more = false;
     for (let cell = 0; cell < (rows[0]?.length ?? 0); cell += 1) {
-      for (const one of combine(rows, hidden, sums, cell)) {
+      for (const one of combine(rows, hidden, sums, cell, minimumCell)) {
         if (!givesAway(one, hidden, minimumCell)) continue;
         const next = nextSmallest(rows, hidden, sums, one) ?? nextSmallest(rows, hidden, sums);
         if (next === undefined) continue;
@@ -82,6 +82,14 @@ export function hiddenCells(
 interface Combination {
   readonly terms: readonly { readonly row: number; readonly factor: number; readonly n: number }[];
 }
+
+type Combine = (
+  rows: readonly (readonly number[])[],
+  hidden: readonly HiddenReason[],
+  sums: readonly KnownSum[],
+  cell: number,
+  minimumCell: number,
+) => readonly Combination[];
 
 /** The hidden cells of every sum; what is shown only moves constants. */
 function sumsAsTheyAre(
@@ -122,6 +130,53 @@ function sumsTogether(
     );
     return terms.length > 0 ? [{ terms }] : [];
   });
+}
+
+/** Small cells that bounds leave one value: a small row has at most the minimum less one, any other hidden row at least it. */
+function pinned(
+  rows: readonly (readonly number[])[],
+  hidden: readonly HiddenReason[],
+  sums: readonly KnownSum[],
+  cell: number,
+  minimumCell: number,
+): readonly Combination[] {
+  const alone = rows[0]?.length === 1;
+  const equations = sumsAsTheyAre(rows, hidden, sums, cell);
+  const bounds = new Map<number, { low: number; high: number }>();
+  for (const { row, n } of equations.flatMap(({ terms }) => terms)) {
+    const small = n < minimumCell;
+    // Where a row stands for several cells, its reason does not say which of them is small.
+    const low = alone ? (small ? 1 : minimumCell) : 0;
+    bounds.set(row, { low, high: alone && small ? minimumCell - 1 : Infinity });
+  }
+  for (let more = true; more;) {
+    more = false;
+    for (const { terms } of equations) {
+      const constant = terms.reduce((sum, { factor, n }) => sum + factor * n, 0);
+      for (const { row, factor } of terms) {
+        const others = terms.filter((term) => term.row !== row);
+        const end = (side: 1 | -1): number =>
+          others.reduce((sum, term) => {
+            const { low, high } = bounds.get(term.row)!;
+            return sum + term.factor * (side * term.factor > 0 ? high : low);
+          }, 0);
+        const limits = [factor * (constant - end(1)), factor * (constant - end(-1))];
+        const own = bounds.get(row)!;
+        const low = Math.max(own.low, Math.min(...limits));
+        const high = Math.min(own.high, Math.max(...limits));
+        if (low > own.low || high < own.high) {
+          bounds.set(row, { low, high });
+          more = true;
+        }
+      }
+    }
+  }
+  return equations.flatMap(({ terms }) =>
+    terms.flatMap((term) => {
+      const { low, high } = bounds.get(term.row)!;
+      return term.n < minimumCell && low >= high ? [{ terms: [term] }] : [];
+    }),
+  );
 }
 
 function reduced(matrix: readonly number[][]): readonly number[][] {
