@@ -73,6 +73,10 @@ describe("a CloudEvent of somebody else", () => {
     ["cxrevision", { cxrevision: -1 }],
     ["cxrevision", { cxrevision: "1" }],
     ["cxdimensions", { cxdimensions: "{" }],
+    ["cxdimensions", { cxdimensions: "[1]" }],
+    ["cxdimensions", { cxdimensions: "null" }],
+    ["cxdimensions", { cxdimensions: '{"store":5}' }],
+    ["cxconsent", { cxconsent: '"research"' }],
     ["data", { data: "text" }],
   ])("is refused with the name of the attribute: %s", (path, change) => {
     expect(() => fromCloudEvent({ ...minimal, ...change })).toThrow(

@@ -89,7 +89,7 @@ export function fromCloudEvent(
     time: text(cloudEvent, "time"),
     received: optionalText(cloudEvent, "cxreceived") ?? received ?? text(cloudEvent, "time"),
     channel: text(cloudEvent, "cxchannel"),
-    dimensions: parsed(cloudEvent, "cxdimensions") ?? {},
+    dimensions: parsed(cloudEvent, "cxdimensions", "an object of texts", isTextMap) ?? {},
     data,
   };
   const optional = {
@@ -97,7 +97,7 @@ export function fromCloudEvent(
     touchpoint: optionalText(cloudEvent, "cxtouchpoint"),
     journey: optionalText(cloudEvent, "cxjourney"),
     stage: optionalText(cloudEvent, "cxstage"),
-    consent: parsed(cloudEvent, "cxconsent"),
+    consent: parsed(cloudEvent, "cxconsent", "a list of texts", isTextList),
   };
   const present = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
   // The payload is checked against its type's schema where it enters a store, not here.
@@ -117,11 +117,17 @@ function optionalText(from: { readonly [attribute: string]: unknown }, name: str
   return value;
 }
 
-function parsed(from: { readonly [attribute: string]: unknown }, name: string): unknown {
+function parsed(
+  from: { readonly [attribute: string]: unknown },
+  name: string,
+  wanted: string,
+  fits: (value: unknown) => boolean,
+): unknown {
   const value = optionalText(from, name);
   if (value === undefined) return undefined;
+  let content: unknown;
   try {
-    return JSON.parse(value);
+    content = JSON.parse(value);
   } catch (cause) {
     throw cxError(
       "invalid-event",
@@ -132,6 +138,18 @@ function parsed(from: { readonly [attribute: string]: unknown }, name: string): 
       },
     );
   }
+  if (!fits(content)) throw wrong(name, `${wanted} as JSON text`, value);
+  return content;
+}
+
+function isTextList(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+
+function isTextMap(value: unknown): boolean {
+  return (
+    typeof value === "object" && value !== null && !Array.isArray(value) && isTextList(Object.values(value))
+  );
 }
 
 function wrong(name: string, wanted: string, got: unknown): Error {
