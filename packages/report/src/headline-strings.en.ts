@@ -19,7 +19,7 @@ export const englishHeadline: HeadlineStrings = {
     `: not told apart from the middle, ${middle}, of a scale from ${low} to ${high}`,
   onePeriod: "There are no two complete periods to compare, so nothing can be said about change.",
   nothingApart: (from, to, comparisons, score) =>
-    `Between ${from} and ${to} nothing can be told apart from chance in ${comparisons} ${comparisons === 1 ? "comparison" : "comparisons"}${score === null ? "" : `; ${score}`}.`,
+    `Between ${from} and ${to} nothing can be told apart from chance${comparisons === 1 ? "" : ` in ${comparisons} comparisons`}${score === null ? "" : `; ${score}`}.`,
   scoreMoved: (what, difference) => `the change in ${what} is ${difference}`,
   scoreMovedAlone: (what, difference) =>
     `the change in ${what}, ${difference}, would count only if it were the one comparison made`,

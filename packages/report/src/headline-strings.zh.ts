@@ -16,7 +16,7 @@ export const chineseHeadline: HeadlineStrings = {
   aroundMiddle: (middle, low, high) => `，与 ${low} 到 ${high} 分量表的中点 ${middle} 分不出高低`,
   onePeriod: "没有两个完整的时段可供比较，因此对变化不下结论。",
   nothingApart: (from, to, comparisons, score) =>
-    `从 ${from} 到 ${to}，${comparisons} 次比较都看不出超出随机波动的变化${score === null ? "" : `；${score}`}。`,
+    `从 ${from} 到 ${to}，${comparisons === 1 ? "" : `${comparisons} 次比较都`}看不出超出随机波动的变化${score === null ? "" : `；${score}`}。`,
   scoreMoved: (what, difference) => `${spaced(what).trimStart()}的变化为 ${difference}`,
   scoreMovedAlone: (what, difference) =>
     `${spaced(what).trimStart()}的变化为 ${difference}，只作这一次比较时才算得上变化`,
@@ -29,7 +29,7 @@ export const chineseHeadline: HeadlineStrings = {
         : ""
     }。`,
   changesOf: (metric, direction, changes) =>
-    `${before(metric)}${direction === "better" ? "变好" : "变差"}的是${claims(changes)}`,
+    `${before(metric)}${direction === "better" ? "变好" : "变差"}：${claims(changes)}`,
   hurts: (places, more) =>
     `${places.join("；")}${
       more.length > 0

@@ -94,7 +94,7 @@ describe("headline", () => {
 
   it("names the leading score's change first, and how many more stand out", () => {
     expect(headline(planted)[1]).toBe(
-      "From 2026-07 to 2026-08, NPS got worse overall, −13 (95 % interval −22 to −4); Mean rating got worse for “Return in store”, −0.80 (95 % interval −0.99 to −0.61); 1 more of 13 comparisons also goes beyond chance.",
+      "From 2026-07 to 2026-08, NPS got worse overall, −13 (95 % interval −22 to −4); mean rating got worse for “Return in store”, −0.80 (95 % interval −0.99 to −0.61); 1 more of 13 comparisons also goes beyond chance.",
     );
   });
 
@@ -144,7 +144,7 @@ describe("headline", () => {
       [3, 4],
     ]);
     expect(headline(model)[2]).toMatch(
-      /^Weakest in Mean rating: “Place 4”, 4\.20 \(95 % interval [^n]*\), and “Place 3”/,
+      /^Weakest in mean rating: “Place 4”, 4\.20 \(95 % interval [^n]*\), and “Place 3”/,
     );
   });
 
@@ -171,7 +171,7 @@ describe("headline", () => {
         ]),
       )[2],
     ).toMatch(
-      /even the lowest, “Place 3”, Mean rating 4\.30 \(95 % interval .*\), is not told apart from the best\.$/,
+      /even the lowest, “Place 3”, mean rating 4\.30 \(95 % interval .*\), is not told apart from the best\.$/,
     );
   });
 
@@ -201,8 +201,8 @@ describe("headline", () => {
   it("says once what several changes or places share", () => {
     const [, change] = headline(madeUpReport({ locale: "zh" }));
     for (const sentence of [...headline(planted), change])
-      expect(new Set(sentence.match(/NPS|Mean rating|均分/g)).size).toBe(
-        sentence.match(/NPS|Mean rating|均分/g)?.length ?? 0,
+      expect(new Set(sentence.match(/NPS|mean rating|均分/g)).size).toBe(
+        sentence.match(/NPS|mean rating|均分/g)?.length ?? 0,
       );
   });
 

@@ -1,6 +1,6 @@
-import type { Estimate } from "@cxkit/core";
+import type { Estimate, LocalizedText } from "@cxkit/core";
 import { localized } from "./localized.ts";
-import type { Change, Ranking, ReportModel, Score, Segmentation } from "./model.ts";
+import type { Change, Ranking, ReportLocale, ReportModel, Score, Segmentation } from "./model.ts";
 import { reportNumbers, type Numbers } from "./numbers.ts";
 import { cutToWidth } from "./display-width.ts";
 import { plainText } from "./html/markup.ts";
@@ -31,7 +31,7 @@ function satisfaction({ strings: { headline: words }, numbers, model }: Context)
   const [score] = model.scores;
   if (!score) return words.noScore;
   const { estimate } = score;
-  const metric = localized(score.metric.title, model.locale);
+  const metric = metricName(score.metric.title, model.locale);
   if (estimate.value === null || !estimate.interval || estimate.n < model.minimumCell)
     return words.tooSmall(nameOf(score.label), metric, numbers.integer(estimate.n));
   // The effective base stands beside the score; a sentence has room for one base.
@@ -74,7 +74,7 @@ function change({ strings, numbers, model }: Context): string {
       leading && hasInterval(leading.comparison.difference)
         ? (leastDeficit(leading.comparison.difference) > 0 ? words.scoreMovedAlone : words.scoreMoved)(
             speaksForItself(leading, model)
-              ? localized(leading.metric.title, model.locale)
+              ? metricName(leading.metric.title, model.locale)
               : `“${nameOf(leading.label)}”`,
             numbers.change(leading.comparison.difference),
           )
@@ -86,7 +86,7 @@ function change({ strings, numbers, model }: Context): string {
   );
   const rest = found.length - first.length;
   const claims = first.map((one) => ({
-    of: localized(one.metric.title, model.locale),
+    of: metricName(one.metric.title, model.locale),
     direction: one.signal ?? ("worse" as const),
     claim: {
       label: one === leading && speaksForItself(one, model) ? null : nameOf(one.label),
@@ -120,7 +120,7 @@ function pain({ strings, numbers, model }: Context): string {
     .toSorted((a, b) => b.place.rank.best - a.place.rank.best)
     .map(({ ranking, place, estimate }) => ({
       kind: ranking.kind as HeadlineCount["kind"],
-      of: localized(ranking.metric.title, model.locale),
+      of: metricName(ranking.metric.title, model.locale),
       claim: { label: nameOf(place.label), number: numbers.brief(estimate) } as HeadlineClaim,
     }));
   const segmentRows = model.segments
@@ -134,7 +134,7 @@ function pain({ strings, numbers, model }: Context): string {
     .toSorted((a, b) => leastDeficit(b.difference) - leastDeficit(a.difference))
     .map(({ segmentation, value, difference }) => ({
       kind: "segment" as const,
-      of: localized(segmentation.metric.title, model.locale),
+      of: metricName(segmentation.metric.title, model.locale),
       claim: words.lowSegment(nameOf(segmentation.label), nameOf(value), numbers.change(difference)),
     }));
   const low = [...places, ...segmentRows];
@@ -173,7 +173,7 @@ function lowestPlace(model: ReportModel, words: HeadlineStrings, numbers: Number
   if (!ranking || !last) return null;
   const said = [
     nameOf(last.place.label),
-    localized(ranking.metric.title, model.locale),
+    metricName(ranking.metric.title, model.locale),
     numbers.brief(last.estimate),
   ] as const;
   const { best, worst } = last.place.rank;
@@ -213,6 +213,13 @@ function hasInterval(estimate: Estimate): boolean {
 /** The signal that is bad: a score where less is better hurts where it lies above. */
 function lowSignal({ metric }: Segmentation): "above" | "below" {
   return metric.better === "lower" ? "above" : "below";
+}
+
+/** A metric inside a sentence: without its scale, which stands beside the score, and small unless it is an abbreviation. */
+function metricName(title: LocalizedText, locale: ReportLocale): string {
+  return localized(title, locale)
+    .replace(/[,，]\s*\d+[–-]\d+$|（\d+[–-]\d+ ?分?）$/, "")
+    .replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 }
 
 /** Claims that share what `keyOf` says, in the order of the first of each. */
