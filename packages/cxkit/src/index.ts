@@ -14,7 +14,7 @@ export type { SurveyChannel, UnderstoodFile } from "./input/understand.ts";
 
 // Measuring
 export { reportModel } from "./analysis/report-model.ts";
-export type { ReportScope } from "./analysis/report-model.ts";
+export type { ReportScope } from "./analysis/report-scope.ts";
 export type { ReportOptions } from "./analysis/report-options.ts";
 export { scopesBy } from "./analysis/scopes.ts";
 

@@ -7,7 +7,7 @@ import { type Analysis, tallyItem } from "./analysis.ts";
 import { measuredItems } from "./measured-item.ts";
 import { nestingsOf } from "./nested-fields.ts";
 import { reportDimensions } from "./report-dimensions.ts";
-import type { ReportScope } from "./report-model.ts";
+import type { ReportScope } from "./report-scope.ts";
 import type { ReportOptions } from "./report-options.ts";
 
 /** Looks a workbench, or a part of it, over: what is measured, by which fields, over which time. */

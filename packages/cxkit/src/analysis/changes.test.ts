@@ -1,7 +1,8 @@
 import type { Comparison, Estimate } from "@cxkit/core";
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "../demo/random.ts";
-import { corrected, type TestedChange } from "./changes.ts";
+import { corrected } from "./changes.ts";
+import type { TestedChange } from "./tested-change.ts";
 import {
   madeUpInstrument,
   type MadeUpResponse,

@@ -1,11 +1,10 @@
-import type { Comparison, Estimate } from "@cxkit/core";
 import { benjaminiHochberg } from "@cxkit/stats";
-import type { Change, ChangeFamily, MetricSummary } from "@cxkit/report";
+import type { Change, ChangeFamily } from "@cxkit/report";
 import type { Analysis } from "./analysis.ts";
-import type { MeasuredItem } from "./measured-item.ts";
+import { comparedPair, type ScoreStretches } from "./compared-pair.ts";
 import type { SegmentGroups } from "./segments.ts";
 import { segmentChanges } from "./segment-changes.ts";
-import type { Stretch, StretchTally } from "./trend.ts";
+import type { TestedChange } from "./tested-change.ts";
 import { wholeChanges } from "./whole-changes.ts";
 
 /**
@@ -13,42 +12,6 @@ import { wholeChanges } from "./whole-changes.ts";
  * looks into hundreds of them still names hardly any by chance.
  */
 const segmentCaution = 1 / 5;
-
-/** A tested difference between before and after, not yet corrected. */
-export interface TestedChange {
-  readonly kind: Change["kind"];
-  readonly label: string;
-  readonly metric: MetricSummary;
-  readonly before: Estimate;
-  readonly after: Estimate;
-  readonly comparison: Comparison;
-}
-
-/** The two stretches that are compared. */
-export interface ComparedPair {
-  readonly before: Stretch;
-  readonly after: Stretch;
-}
-
-/** Scores with what was answered in every stretch, leading score first. */
-export type ScoreStretches = ReadonlyMap<MeasuredItem, readonly StretchTally[]>;
-
-/**
- * The stretches to compare: the last two whole ones in which the leading score has enough answers to be shown; where it has
- * none such, the next score decides. A wave that did not ask is passed over, not taken for a change.
- */
-export function comparedPair(scores: ScoreStretches): ComparedPair | null {
-  for (const over of scores.values()) {
-    const [before, after] = over
-      .filter(
-        ({ stretch, tally, hidden }) =>
-          !stretch.partial && hidden === null && tally.counts.some((n) => n > 0),
-      )
-      .slice(-2);
-    if (before && after) return { before: before.stretch, after: after.stretch };
-  }
-  return null;
-}
 
 /**
  * What changed between the last two whole periods or waves, in two families, each corrected by Benjamini–Hochberg:

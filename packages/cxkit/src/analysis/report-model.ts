@@ -1,4 +1,4 @@
-import { scalePoints, type ScaleTally, type Store } from "@cxkit/core";
+import { scalePoints, type ScaleTally } from "@cxkit/core";
 import type { ReportModel, Score } from "@cxkit/report";
 import type { Workbench } from "../input/workbench.ts";
 import { type Analysis, tallyItem } from "./analysis.ts";
@@ -10,20 +10,12 @@ import { fileSummaries, hiddenColumns, reportedAssumptions, setAsideGroups } fro
 import { rankings } from "./rankings.ts";
 import type { ReportOptions } from "./report-options.ts";
 import { responseRate } from "./response-rate.ts";
+import type { ReportScope } from "./report-scope.ts";
 import { reportTitle } from "./report-title.ts";
 import { hiddenValues, segmentation, segmentGroups } from "./segments.ts";
 import { targetChecks } from "./target-check.ts";
 import { reportPeriod, type StretchTally, stretches, stretchTallies, trendOf } from "./trend.ts";
 import { collectVerbatims, verbatimItems } from "./verbatims.ts";
-
-/** A part of a workbench to report on: its own store, and what the part is called. */
-export interface ReportScope {
-  readonly store: Store;
-  /** Field the part was cut by; it is no segment any more. */
-  readonly field: string;
-  readonly label: string;
-  readonly value: string;
-}
 
 /**
  * Measures what is in a workbench: scores, rankings, segments, changes, verbatims, all as data.

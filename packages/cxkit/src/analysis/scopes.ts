@@ -1,7 +1,7 @@
 import { cxError } from "@cxkit/core";
 import { memoryStore } from "@cxkit/store-memory";
 import type { Workbench } from "../input/workbench.ts";
-import type { ReportScope } from "./report-model.ts";
+import type { ReportScope } from "./report-scope.ts";
 
 /** Rows copied at a time. */
 const pageSize = 1_000;

@@ -1,11 +1,11 @@
 import type { ScaleTally } from "@cxkit/core";
 import { type Analysis, baseSize, tallyGroups } from "./analysis.ts";
-import type { ComparedPair, TestedChange } from "./changes.ts";
+import type { ComparedPair } from "./compared-pair.ts";
 import type { MeasuredItem } from "./measured-item.ts";
 import { type FieldValue, knownSums, nameOf } from "./nested-fields.ts";
 import type { SegmentGroups } from "./segments.ts";
 import { hiddenCells } from "./small-cells.ts";
-import { testedChange } from "./tested-change.ts";
+import { type TestedChange, testedChange } from "./tested-change.ts";
 
 /** The leading score and every place within every segment, after against before. */
 export async function segmentChanges(

@@ -1,8 +1,17 @@
-import type { ScaleTally } from "@cxkit/core";
-import type { Change } from "@cxkit/report";
+import type { Comparison, Estimate, ScaleTally } from "@cxkit/core";
+import type { Change, MetricSummary } from "@cxkit/report";
 import type { Analysis } from "./analysis.ts";
-import type { TestedChange } from "./changes.ts";
 import type { MeasuredItem } from "./measured-item.ts";
+
+/** A tested difference between before and after, not yet corrected. */
+export interface TestedChange {
+  readonly kind: Change["kind"];
+  readonly label: string;
+  readonly metric: MetricSummary;
+  readonly before: Estimate;
+  readonly after: Estimate;
+  readonly comparison: Comparison;
+}
 
 /** Tests one item's answers after against those before. */
 export function testedChange(

@@ -1,8 +1,8 @@
 import { type Analysis, baseSize, tallyItem } from "./analysis.ts";
-import type { ComparedPair, ScoreStretches, TestedChange } from "./changes.ts";
+import type { ComparedPair, ScoreStretches } from "./compared-pair.ts";
 import type { MeasuredItem } from "./measured-item.ts";
 import { compareStages, stagesWithItems, tallyStages } from "./stages.ts";
-import { testedChange } from "./tested-change.ts";
+import { type TestedChange, testedChange } from "./tested-change.ts";
 
 /** Every score, place and stage as a whole, after against before. */
 export async function wholeChanges(
