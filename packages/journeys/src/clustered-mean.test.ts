@@ -199,3 +199,18 @@ function mulberry32(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
+
+it("a clustered mean is the same whatever the unit of the weights, to the ends of the range of doubles", () => {
+  const one = ratings.map((of, index) => respondent(of, weights[index]));
+  const expected = clusteredMean(one, scale).estimate;
+  for (const unit of [1e-300, 1e-160, 1e160, 8e307]) {
+    const scaled = ratings.map((of, index) => respondent(of, (weights[index] as number) * unit));
+    const { value, standardError, effectiveN, interval } = clusteredMean(scaled, scale).estimate;
+    expect(value).toBeCloseTo(expected.value as number, 12);
+    expect(standardError).toBeCloseTo(expected.standardError as number, 12);
+    expect(effectiveN).toBeCloseTo(expected.effectiveN, 10);
+    expect(interval?.low).toBeCloseTo(expected.interval?.low as number, 12);
+  }
+  const odd = [1e-300, 1e300].map((weight) => respondent([5], weight));
+  expect(Object.values(clusteredMean(odd, scale).estimate).includes(NaN)).toBe(false);
+});

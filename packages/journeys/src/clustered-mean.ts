@@ -51,14 +51,16 @@ export function clusteredMean(
     throw new RangeError(`clusteredMean requires 0 < confidenceLevel < 1, got ${confidenceLevel}`);
   }
   const n = respondents.length;
+  respondents.forEach((respondent, index) => check(respondent, scale, index));
+  // Relative to the largest, so that no square of a weight leaves the range of doubles.
+  const largest = respondents.reduce((most, { weight }) => Math.max(most, weight), 0) || 1;
   let weights = 0;
   let weightSquares = 0;
   let ratings = 0;
   let ratingSquares = 0;
   let total = 0;
-  for (const [index, respondent] of respondents.entries()) {
-    check(respondent, scale, index);
-    const { weight, sum, count } = respondent;
+  for (const { weight: given, sum, count } of respondents) {
+    const weight = given / largest;
     weights += weight;
     weightSquares += weight * weight;
     ratings += weight * count;
@@ -78,7 +80,8 @@ export function clusteredMean(
   }
   const mean = Math.min(scale.max, Math.max(scale.min, total / ratings));
   let residuals = 0;
-  for (const { weight, sum, count } of respondents) residuals += (weight * (sum - mean * count)) ** 2;
+  for (const { weight, sum, count } of respondents)
+    residuals += ((weight / largest) * (sum - mean * count)) ** 2;
   // Respondents of unequal numbers of ratings carry the mean like respondents of unequal weights.
   const carrying = (ratings * ratings) / ratingSquares;
   // One respondent, or one with a weight, tells nothing of how respondents differ.

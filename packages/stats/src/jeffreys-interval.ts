@@ -26,10 +26,10 @@ export const jeffreysInterval = /* @__PURE__ */ Object.assign(
     requireLevel("jeffreysInterval", confidenceLevel);
     const tail = (1 - confidenceLevel) / 2;
     const failures = trials - observed;
-    return {
-      low: observed === 0 ? 0 : betaQuantile(tail, observed + 0.5, failures + 0.5),
-      high: failures === 0 ? 1 : 1 - betaQuantile(tail, failures + 0.5, observed + 0.5),
-    };
+    const low = observed === 0 ? 0 : betaQuantile(tail, observed + 0.5, failures + 0.5);
+    const high = failures === 0 ? 1 : 1 - betaQuantile(tail, failures + 0.5, observed + 0.5);
+    // At levels next to 0 both are the median, which rounding must not swap.
+    return { low, high: Math.max(low, high) };
   },
   { method: "jeffreys" as const },
 );

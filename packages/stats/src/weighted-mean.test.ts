@@ -5,6 +5,22 @@ import { kishEffectiveSize, linearizedStandardError, weightedMean } from "./weig
 
 describe("weighted means", () => {
   // Witness: R 4.2.2, survey 4.1.1, svydesign(ids = ~1, weights = ~w0) and svymean
+  it("are the same whatever the unit of the weights, to the ends of the range of doubles", () => {
+    const values = [1, 2, 5];
+    const weights = [1, 2, 1.5];
+    for (const unit of [1e-300, 1e-160, 1e160, 8e307]) {
+      const scaled = weights.map((weight) => weight * unit);
+      expect(weightedMean(values, scaled)).toBeCloseTo(weightedMean(values, weights), 12);
+      expect(linearizedStandardError(values, scaled)).toBeCloseTo(
+        linearizedStandardError(values, weights),
+        12,
+      );
+      expect(kishEffectiveSize(scaled)).toBeCloseTo(kishEffectiveSize(weights), 12);
+    }
+    expect(kishEffectiveSize([5e-324, 5e-324])).toBe(2);
+    expect(kishEffectiveSize([1e-300, 1e300])).toBe(1);
+  });
+
   it("agree with R's survey package in mean, standard error and effective base", () => {
     const { cases, data } = survey();
     for (const { input, expected } of cases) {

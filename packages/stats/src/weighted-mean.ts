@@ -9,9 +9,9 @@ import { requireDomain } from "./domain.ts";
  * @example weightedMean([100, -100], [3, 1]) // => 50
  */
 export function weightedMean(values: readonly number[], weights: readonly number[]): number {
-  requireWeights("weightedMean", weights);
+  const relative = relativeWeights("weightedMean", weights);
   requireValues("weightedMean", values, weights);
-  return meanOf(values, weights);
+  return meanOf(values, relative);
 }
 
 /**
@@ -32,13 +32,13 @@ export function weightedMean(values: readonly number[], weights: readonly number
 export function linearizedStandardError(values: readonly number[], weights: readonly number[]): number {
   const n = values.length;
   requireDomain(n > 1, "linearizedStandardError requires at least 2 values", n);
-  requireWeights("linearizedStandardError", weights);
+  const relative = relativeWeights("linearizedStandardError", weights);
   requireValues("linearizedStandardError", values, weights);
-  const mean = meanOf(values, weights);
+  const mean = meanOf(values, relative);
   let squares = 0;
   let total = 0;
   values.forEach((value, index) => {
-    const weight = weights[index] as number;
+    const weight = relative[index] as number;
     squares += (weight * (value - mean)) ** 2;
     total += weight;
   });
@@ -55,14 +55,13 @@ export function linearizedStandardError(values: readonly number[], weights: read
  * @example kishEffectiveSize([1, 1, 2]).toFixed(4) // => "2.6667"
  */
 export function kishEffectiveSize(weights: readonly number[]): number {
-  requireWeights("kishEffectiveSize", weights);
   let total = 0;
   let squares = 0;
-  for (const weight of weights) {
+  for (const weight of relativeWeights("kishEffectiveSize", weights)) {
     total += weight;
     squares += weight * weight;
   }
-  return (total / squares) * total;
+  return Math.max(1, Math.min(weights.length, (total / squares) * total));
 }
 
 function meanOf(values: readonly number[], weights: readonly number[]): number {
@@ -86,15 +85,19 @@ function requireValues(caller: string, values: readonly number[], weights: reado
   );
 }
 
-function requireWeights(caller: string, weights: readonly number[]): void {
-  let total = 0;
+/** The weights in a unit close to the largest, so that neither their sum nor their squares leave the range of doubles. */
+function relativeWeights(caller: string, weights: readonly number[]): number[] {
+  let largest = 0;
   weights.forEach((weight, index) => {
     requireDomain(
       weight >= 0 && weight < Infinity,
       `${caller} requires finite weights ≥ 0`,
       `${weight} at ${index}`,
     );
-    total += weight;
+    largest = Math.max(largest, weight);
   });
-  requireDomain(total > 0, `${caller} requires a weight above 0`, total);
+  requireDomain(largest > 0, `${caller} requires a weight above 0`, largest);
+  // A power of 2 changes no digit.
+  const unit = 2 ** -Math.max(-1023, Math.floor(Math.log2(largest)));
+  return weights.map((weight) => weight * unit);
 }

@@ -38,7 +38,8 @@ export function wilsonLimits(share: number, complement: number, n: number, z: nu
   const slack = (z * z) / n === Infinity ? 1 : (z * z) / (n + z * z);
   const margin = Math.sqrt(slack * (weight * share * complement + slack / 4));
   // A critical value of 0 leaves nothing above or below the line at the scale's ends.
-  const outside = (part: number): number => (weight * part * part) / (weight * part + slack / 2 + margin || 1);
+  const outside = (part: number): number =>
+    (weight * part * part) / (weight * part + slack / 2 + margin || 1);
   const low = outside(share);
   // Where the limits differ by less than rounding, rounding must not swap them.
   return { low, high: Math.max(low, 1 - outside(complement)) };
