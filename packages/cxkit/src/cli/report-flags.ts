@@ -31,6 +31,7 @@ export interface ReportFlags {
   readonly wave?: string;
   readonly survey?: string;
   readonly collectedBy?: string;
+  readonly revision?: string;
   readonly headerRows?: number;
   readonly as?: string;
   readonly encoding?: string;
@@ -64,7 +65,11 @@ export function withReportFlags(command: Command): Command {
     .option("--csat <column>", "a satisfaction question; repeatable", list)
     .option("--ces <column>", "an effort question; repeatable", list)
     .option("--rating <column>", "any other rating; * matches any text; repeatable", list)
-    .option("--scale <column=low-high>", "scale of a rating, e.g. 'Q7*=1-5'; repeatable", pairs("--scale"))
+    .option(
+      "--scale <column=low-high>",
+      "scale of a rating, e.g. 'Q7*=1-5', 0.5-5/0.5; repeatable",
+      pairs("--scale"),
+    )
     .option("--direction <column=higher|lower>", "which end is good; repeatable", pairs("--direction"))
     .option("--word <column:text=point>", "what an answer in words is worth; repeatable", words)
     .option(
@@ -82,7 +87,8 @@ export function withReportFlags(command: Command): Command {
     .option("--comment <column>", "an open-ended answer; repeatable", list)
     .option("--wave <wave>", "survey period: a value, column:NAME, or file:PATTERN with one (group)")
     .option("--survey <id>", "name of the survey, kept over its files")
-    .option("--collected-by <channel>", "web, app, wechat, email, sms, phone, store…")
+    .option("--collected-by <channel>", "web, app, wechat, email, sms, phone, store…, or column:NAME")
+    .option("--revision <column>", "when a response was last changed; none where no column says so")
     .option("--header-rows <count>", "rows above the answers", whole("--header-rows", 1))
     .option("--mapping <file>", "take all of this from a file saved before")
     .option("--save-mapping <file>", "save all of this, so that next month runs unasked")

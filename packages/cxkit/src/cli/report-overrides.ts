@@ -21,6 +21,7 @@ export function reportOverrides(flags: ReportFlags): { readonly [option: string]
     weight: unlessNone(flags.weight),
     date: unlessNone(flags.date),
     id: unlessNone(flags.id),
+    revision: unlessNone(flags.revision),
     scale: scale && Object.fromEntries(scale),
     direction: direction && Object.fromEntries(direction),
     missing: missing && Object.fromEntries(missing.map(([column, codes]) => [column ?? "*", codes])),

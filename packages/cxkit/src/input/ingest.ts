@@ -33,6 +33,8 @@ export interface IngestOptions {
   /** Called after each page with the number of rows done so far. */
   readonly progress?: (rows: number) => void;
   readonly signal?: AbortSignal;
+  /** Revisions that earlier files brought, by identity; needed where a file dates its edits. Grows as files are read. */
+  readonly revisions?: Map<string, number>;
 }
 
 const pageSize = 1_000;
@@ -42,8 +44,8 @@ const mostEdits = 500;
 /**
  * Runs a file through its channel into the store: rows → records → events → pages.
  *
- * A row that an earlier file brought with other content is an edit: the later one becomes the next revision, so that it
- * counts once. Where edits are the rule (more than one row in five, and at least five), the identities restart in each file
+ * A row that an earlier file brought with other content is an edit. Where the file dates its edits, the newest counts in
+ * whichever order the files come; elsewhere the later one becomes the next revision. Where undated edits are the rule (more than one row in five, and at least five), the identities restart in each file
  * and the run stops: nothing would be right.
  *
  * @throws {CxError} `invalid-setup` when identities repeat with other content throughout; `invalid-file` from the reader
@@ -59,24 +61,28 @@ export async function ingestFile(
   const context = createContext(config, { key: options.key });
   const setAside: SetAside[] = [];
   const edited: { line: number; key: string }[] = [];
-  const count = { rows: 0, responses: 0, duplicates: 0 };
+  const revisions = config.revision ? (options.revisions ?? new Map<string, number>()) : undefined;
+  const count = { rows: 0, responses: 0, duplicates: 0, undatedEdits: 0 };
   let page: { readonly event: CxEvent; readonly line: number }[] = [];
 
   const idsRestart = () =>
     cxError(
       "invalid-setup",
-      `${file.name}: ${edited.length} of ${count.rows} rows have an id that was seen before with other answers. ` +
+      `${file.name}: ${count.undatedEdits} of ${count.rows} rows have an id that was seen before with other answers. ` +
         `The ids seem to start again in each file, or to be none: tell the files apart with --wave, or drop the id with --id none`,
       { file: file.name, path: "id" },
     );
   const flush = async (): Promise<void> => {
-    const result = await appendPage(store, page);
+    const { fresh, dated } = revisions ? datedEdits(page, revisions) : { fresh: page, dated: [] };
+    const result = await appendPage(store, fresh);
+    count.undatedEdits += result.edited.length;
+    for (const placed of dated) await appendEdited(store, placed, result);
     count.responses += result.appended;
     count.duplicates += result.duplicates;
     edited.push(...result.edited);
     setAside.push(...result.setAside);
     page = [];
-    if (edited.length >= mostEdits && restarts(edited.length, count.rows)) throw idsRestart();
+    if (count.undatedEdits >= mostEdits && restarts(count.undatedEdits, count.rows)) throw idsRestart();
     options.progress?.(count.rows);
     // Lets an interrupt through: rows that are in memory already are read without a pause.
     if (options.signal) await setImmediate();
@@ -95,7 +101,7 @@ export async function ingestFile(
   } catch (error) {
     throw withFile(error, file.name);
   }
-  if (restarts(edited.length, count.rows)) throw idsRestart();
+  if (restarts(count.undatedEdits, count.rows)) throw idsRestart();
   const repeated = setAside.filter(({ reason }) => reason === "repeated-id").length;
   if (restarts(repeated, count.rows)) {
     throw cxError(
@@ -105,7 +111,25 @@ export async function ingestFile(
       { file: file.name, path: "id" },
     );
   }
-  return { ...count, edited, setAside };
+  const { rows, responses, duplicates } = count;
+  return { rows, responses, duplicates, edited, setAside };
+}
+
+/** Tells rows whose identity came before under another revision from all others, and remembers what was seen. */
+function datedEdits(
+  page: readonly PlacedEvent[],
+  revisions: Map<string, number>,
+): { readonly fresh: readonly PlacedEvent[]; readonly dated: readonly PlacedEvent[] } {
+  const fresh: PlacedEvent[] = [];
+  const dated: PlacedEvent[] = [];
+  for (const placed of page) {
+    const { source, key, revision } = placed.event;
+    const name = `${source}\n${key}`;
+    const seen = revisions.get(name);
+    (seen === undefined || seen === revision ? fresh : dated).push(placed);
+    revisions.set(name, Math.max(seen ?? 0, revision));
+  }
+  return { fresh, dated };
 }
 
 /** Whether so many rows are edits that the ids must have started again. */

@@ -31,6 +31,28 @@ describe("files that tell of the same responses", () => {
     );
   });
 
+  it("follow the dates of edits where the file has them, in whichever order the files come", async () => {
+    const heading = "Response ID,Submitted at,Date Modified,How likely are you to recommend us? (0-10)";
+    const rows = (changed: boolean) =>
+      lines(40, (i) => {
+        const edited = changed && i < 20;
+        const day = `2026-01-${String(1 + (i % 28)).padStart(2, "0")}`;
+        return `R${i},${day} 10:00:00,${edited ? "2026-02-10" : day} 10:00:00,${edited ? 10 : i % 10}`;
+      });
+    const before = textFile("before.csv", `${heading}\n${rows(false)}`);
+    const after = textFile("after.csv", `${heading}\n${rows(true)}`);
+    const forth = await openWorkbench([before, after], ambient);
+    const back = await openWorkbench([after, before], ambient);
+    expect(
+      forth.files.map(({ ingested }) => [ingested.responses, ingested.duplicates, ingested.edited.length]),
+    ).toEqual([
+      [40, 0, 0],
+      [0, 20, 20],
+    ]);
+    expect(await counts(back.store)).toEqual(await counts(forth.store));
+    expect((await counts(forth.store))[10]).toBe(20);
+  });
+
   it("stop the run where ids start again in each file, since nothing would be right", async () => {
     const changes = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`R${i + 1}`, (i * 5 + 3) % 11]));
     const other = textFile("other.csv", table(1, 30, changes));

@@ -50,10 +50,12 @@ export async function openWorkbench(
   const instruments = commonInstruments(understood);
   await store.declare(instruments);
   const done: Workbench["files"][number][] = [];
+  const revisions = new Map<string, number>();
   for (const one of understood) {
     const ingested = await ingestFile(one, store, {
       key: options.key,
       received: options.received,
+      revisions,
       progress: (rows) => options.progress?.(one.file.name, rows),
       ...(options.signal && { signal: options.signal }),
     });
