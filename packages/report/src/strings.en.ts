@@ -153,7 +153,8 @@ export const englishStrings: ReportStrings = {
     better: "better",
   },
   partialNote: "Hollow, dashed points are incomplete periods: shown, never compared.",
-  hiddenPointsNote: (minimum) => `Periods with fewer than ${minimum} answers are left blank.`,
+  hiddenPointsNote: (minimum) =>
+    `Periods with fewer than ${minimum} answers are left blank, and one more where they could be computed from the total.`,
   bandNote: (percent) => `The band is the ${percent} % interval.`,
   partial: "incomplete",
   every: {

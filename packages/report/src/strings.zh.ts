@@ -144,7 +144,7 @@ export const chineseStrings: ReportStrings = {
     better: "变好",
   },
   partialNote: "空心点和虚线表示不完整的时段：仅作展示，不参与比较。",
-  hiddenPointsNote: (minimum) => `不足 ${minimum} 份答案的时段留空。`,
+  hiddenPointsNote: (minimum) => `不足 ${minimum} 份答案的时段留空；若能由合计推算，另留空一个时段。`,
   bandNote: (percent) => `色带为 ${percent}% 置信区间。`,
   partial: "不完整",
   every: { day: "按日", week: "按周", month: "按月", quarter: "按季度", year: "按年", wave: "按波次" },

@@ -1,11 +1,12 @@
 import type { SurveyMapping } from "@cxkit/channels/survey-csv";
 import { type Journey, scalePoints, type Store } from "@cxkit/core";
 import { weightedPointSummary } from "@cxkit/stats";
-import type { ReportModel } from "@cxkit/report";
+import { maskContactDetails, type ReportModel } from "@cxkit/report";
 import type { Workbench } from "../input/workbench.ts";
 import { type Analysis, tallyItem } from "./analysis.ts";
 import { measuredItems } from "./measured-item.ts";
 import { nestingsOf } from "./nested-fields.ts";
+import { families } from "./rank-places.ts";
 import { reportDimensions } from "./report-dimensions.ts";
 import type { ReportScope } from "./report-scope.ts";
 import type { ReportOptions } from "./report-options.ts";
@@ -15,14 +16,26 @@ export async function analysisOf(
   bench: Workbench,
   options: ReportOptions,
   scope?: ReportScope,
-): Promise<{ readonly analysis: Analysis; readonly responses: number }> {
+): Promise<{
+  readonly analysis: Analysis;
+  readonly responses: number;
+  /** Fields that would have been cut by, but hold contact details. */
+  readonly withheld: Analysis["dimensions"];
+}> {
   const store = scope?.store ?? bench.store;
   const configs = bench.files.map(({ config }) => config);
   const measured = measuredItems(withStages(bench, options.journey), options);
-  const scores = measured.filter(({ overall }) => overall);
-  const places = measured.filter(({ overall }) => !overall);
+  const ofTheWhole = measured.filter(({ overall }) => overall);
+  // A survey without a question about the whole is led by its first item.
+  const leading = ofTheWhole.length > 0 ? ofTheWhole : measured.slice(0, 1);
+  const rest = families(measured.filter((item) => !leading.includes(item)));
+  const places = rest.filter(({ length }) => length > 1).flat();
+  // What has nothing to be ranked with is a score of its own.
+  const scores = measured.filter((item) => !places.includes(item));
   const zone = options.zone ?? configs.flatMap(({ time }) => ("zone" in time ? time.zone : []))[0] ?? "UTC";
-  const dimensions = reportDimensions(configs, options).filter(({ field }) => field !== scope?.field);
+  const cut = reportDimensions(configs, options).filter(({ field }) => field !== scope?.field);
+  const withheld = await dimensionsWithContacts(store, cut);
+  const dimensions = cut.filter((dimension) => !withheld.includes(dimension));
   const { responses, span, waves } = await overview(store);
   const dated = configs.every(({ time }) => "column" in time);
   const analysis = {
@@ -31,9 +44,8 @@ export async function analysisOf(
     locale: options.locale,
     confidenceLevel: options.confidenceLevel,
     minimumCell: options.minimumCell,
-    // A survey without a question about the whole is led by its first item.
-    scores: scores.length > 0 ? scores : places.slice(0, 1),
-    places: scores.length > 0 ? places : places.slice(1),
+    scores,
+    places,
     journey: options.journey,
     dimensions,
     nestings: await nestingsOf(
@@ -43,7 +55,25 @@ export async function analysisOf(
     waves,
     span: dated ? span : null,
   };
-  return { analysis, responses };
+  return { analysis, responses, withheld };
+}
+
+/** Whatever a column is called: what holds an e-mail address or a telephone number is nothing to show rows of. */
+async function dimensionsWithContacts(
+  store: Store,
+  dimensions: Analysis["dimensions"],
+): Promise<Analysis["dimensions"]> {
+  const found = [];
+  for (const dimension of dimensions) {
+    const { field } = dimension;
+    const select = { types: ["survey.responded" as const], tally: "category" as const, value: "type" };
+    const cells = await store.tally({ select, by: [field], zone: "UTC" });
+    const holdsContacts = cells.some(
+      ({ by }) => maskContactDetails(by[field] ?? "").text !== (by[field] ?? ""),
+    );
+    if (holdsContacts) found.push(dimension);
+  }
+  return found;
 }
 
 /** Effective base and design effect of the leading score; `null` without weights. */

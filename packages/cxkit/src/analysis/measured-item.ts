@@ -34,6 +34,9 @@ export interface MeasuringOptions {
   readonly weighting?: "weighted" | "unweighted";
 }
 
+/** A label of so many characters is a question, not a name. */
+const longLabel = 15;
+
 /** Constructs in the order in which they lead a report. */
 const leading: readonly string[] = ["nps", "csat", "ces", "rating"];
 
@@ -58,8 +61,7 @@ export function measuredItems(
   return items.map((measured) => {
     if (!measured.overall) return { ...measured, label: short[next++]! };
     // The question is long and always the same; its wording stays beside the score.
-    const alone =
-      recommends.length === 1 && recommends[0] === measured && measured.label === measured.wording;
+    const alone = recommends.length === 1 && recommends[0] === measured && measured.label.length > longLabel;
     return alone ? { ...measured, label: options.locale === "zh" ? "推荐意愿" : "Recommendation" } : measured;
   });
 }

@@ -75,6 +75,37 @@ describe("a report", () => {
   });
 });
 
+describe("what is shown of a survey", () => {
+  const answers = (i: number) => ({ recommend: i % 11, ease: 1 + (i % 5) });
+
+  it("leaves out a segment that holds contact details, whatever its column is called, and says so", async () => {
+    const responses = Array.from({ length: 60 }, (_, i) => ({
+      answers: answers(i),
+      dimensions: { Shop: i % 2 ? "A" : "B", Wish: i % 3 ? "none" : "Call me on 138 0013 8000" },
+    }));
+    const model = await reportModel(
+      await madeUpSurvey(responses, [madeUpInstrument("recommend", "nps"), madeUpInstrument("ease")]),
+      plainReport,
+    );
+    expect(model.segments.map(({ label }) => label)).toEqual(["Shop"]);
+    expect(model.privacy.hiddenColumns.map(({ column, why }) => [column, why])).toContainEqual([
+      "Wish",
+      "contact",
+    ]);
+    expect(JSON.stringify(model)).not.toContain("0013");
+  });
+
+  it("gives an item that has nothing to be ranked with a score of its own", async () => {
+    const responses = Array.from({ length: 60 }, (_, i) => ({ answers: answers(i) }));
+    const model = await reportModel(
+      await madeUpSurvey(responses, [madeUpInstrument("recommend", "nps"), madeUpInstrument("ease")]),
+      plainReport,
+    );
+    expect(model.scores.map(({ item }) => item)).toEqual(["recommend", "ease"]);
+    expect(model.rankings).toEqual([]);
+  });
+});
+
 describe("the score that leads", () => {
   const overall = madeUpInstrument("overall", "csat", { label: { en: "Overall satisfaction" } });
   const waves = (asked: (wave: number) => MadeUpResponse["answers"]) =>

@@ -28,7 +28,7 @@ export async function reportModel(
   options: ReportOptions,
   scope?: ReportScope,
 ): Promise<ReportModel> {
-  const { analysis, responses } = await analysisOf(bench, options, scope);
+  const { analysis, responses, withheld } = await analysisOf(bench, options, scope);
   const every = options.every ?? (analysis.span ? customaryPeriod(analysis.span) : "month");
   const over = await stretches(analysis, every);
   const overScores = await Promise.all(
@@ -78,7 +78,10 @@ export async function reportModel(
     ),
     assumptions: reportedAssumptions(bench, scope !== undefined),
     privacy: {
-      hiddenColumns: bench.files.flatMap(({ file, config }) => hiddenColumns(file.name, config)),
+      hiddenColumns: bench.files.flatMap(({ file, config }) => [
+        ...hiddenColumns(file.name, config),
+        ...withheld.map(({ label }) => ({ file: file.name, column: label, why: "contact" })),
+      ]),
       masked: verbatims?.masked ?? { email: 0, telephone: 0, identity: 0 },
       verbatimsOmitted: options.verbatims === 0,
     },

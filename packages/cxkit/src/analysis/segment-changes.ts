@@ -1,4 +1,5 @@
 import type { ScaleTally } from "@cxkit/core";
+import type { ReportLocale } from "@cxkit/report";
 import { type Analysis, baseSize, tallyGroups } from "./analysis.ts";
 import type { ComparedPair } from "./compared-pair.ts";
 import type { MeasuredItem } from "./measured-item.ts";
@@ -28,7 +29,10 @@ export async function segmentChanges(
     rows.forEach((row, at) => {
       if (hidden[at] !== null || row.value === null || baseSize(row.after) === 0) return;
       const place = measured === leading ? "" : `${measured.label} · `;
-      const what = { kind: "segment" as const, label: `${place}${row.label}: ${row.value}` };
+      const what = {
+        kind: "segment" as const,
+        label: `${place}${segmentName(row.label, row.value, analysis.locale)}`,
+      };
       found.push(testedChange(analysis, measured, what, row));
     });
   }
@@ -93,4 +97,10 @@ function untested({ minimumCell }: Analysis, rows: readonly SegmentRow[]): Reado
       hidden || Math.min(baseSize(before), baseSize(after)) < minimumCell ? [at] : [],
     ),
   );
+}
+
+/** What a segment is called: `Region: West`, and `Store 15` where the value says the field already. */
+function segmentName(field: string, value: string, locale: ReportLocale): string {
+  if (value.toLowerCase().startsWith(field.toLowerCase())) return value;
+  return `${field}${locale === "zh" ? "：" : ": "}${value}`;
 }

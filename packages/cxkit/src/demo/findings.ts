@@ -29,12 +29,12 @@ export function findings(model: ReportModel, { truth, words }: Retailer): Findin
     ...truth.refusal.stores.map((store) => ({
       what: `${returns} · ${store}`,
       found: named(
-        ({ label, kind }) => kind === "segment" && speaksOf(label, returns) && label.endsWith(store),
+        ({ label, kind }) => kind === "segment" && speaksOf(label, returns) && valueIn(label) === store,
       ),
     })),
     {
       what: `NPS · ${truth.decline.region}`,
-      found: named(({ label, metric }) => metric.id === "nps" && label.endsWith(`: ${truth.decline.region}`)),
+      found: named(({ label, metric }) => metric.id === "nps" && valueIn(label) === truth.decline.region),
     },
   ];
   const consequences: string[] = [];
@@ -52,7 +52,7 @@ function isAffected(
   stage: string | undefined,
 ): boolean {
   if (change.signal !== "worse") return false;
-  const value = change.label.slice(change.label.lastIndexOf(": ") + 2);
+  const value = valueIn(change.label);
   const stores = (region: string): readonly string[] => {
     const position = Object.values(words.regions).indexOf(region);
     return [1, 2, 3, 4].map((n) => `${words.storePrefix} ${String(position * 4 + n).padStart(2, "0")}`);
@@ -73,6 +73,11 @@ function isAffected(
     truth.refusal.stores.some((store) => stores(region).includes(store)),
   );
   return [...truth.refusal.stores, ...truth.refusal.channels, ...hurtRegions].includes(value);
+}
+
+/** The segment's value in a label such as `returns · Region: West`. */
+function valueIn(label: string): string {
+  return (label.split(" · ").at(-1) ?? "").replace(/^[^:：]*[:：]\s*/, "");
 }
 
 /** Labels may be shortened by the channel; the heading's last words stay. */
