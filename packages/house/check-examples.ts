@@ -39,7 +39,11 @@ for (const [file, text] of projectTree()) {
 const base = JSON.parse(readFileSync(path.join(root, "packages/house/tsconfig.base.json"), "utf8")) as {
   readonly compilerOptions: object;
 };
-const paths = Object.fromEntries(sourceAliases().map(({ name, replacement }) => [name, [replacement]]));
+const paths = {
+  ...Object.fromEntries(sourceAliases().map(({ name, replacement }) => [name, [replacement]])),
+  // Examples of schemas use the library that whoever reads them has installed.
+  zod: [path.join(root, "packages/core/node_modules/zod")],
+};
 writeFileSync(
   path.join(folder, "tsconfig.json"),
   JSON.stringify({

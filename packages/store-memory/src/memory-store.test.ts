@@ -270,49 +270,4 @@ describe("memoryStore", () => {
     ]);
     await store.declare([recommend, { ...recommend, label: { en: "Recommend" } }]);
   });
-
-  it("counts what a loop counts over several chunks: late rows, ties in time, hundreds of regions, weights on some", async () => {
-    const store = memoryStore({ instruments: [recommend] });
-    const draw = (index: number, below: number) => (Math.imul(index + 1, 2_654_435_761) >>> 9) % below;
-    const start = Date.parse("2025-03-29T00:00:00Z");
-    const events = Array.from({ length: 70_000 }, (_, index) =>
-      response(
-        String(index),
-        { nps: draw(index, 12) },
-        {
-          time: new Date(
-            start + (index % 3 === 0 ? draw(index, 48) : Math.floor(index / 1500)) * 3_600_000,
-          ).toISOString(),
-          dimensions: { region: `R${draw(index, index < 40_000 ? 3 : 700)}` },
-        },
-      ),
-    ).map((event, index) =>
-      index % 2 === 0 ? event : { ...event, data: { ...event.data, weight: draw(index, 8) / 4 } },
-    );
-    for (let at = 0; at < events.length; at += 10_000) await store.append(events.slice(at, at + 10_000));
-    const counted = new Map<string, number[]>();
-    const day = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Berlin", dateStyle: "short" });
-    for (const { time, dimensions, data } of events) {
-      const key = `${dimensions["region"] ?? ""} ${day.format(new Date(time))}`;
-      const sums = counted.get(key) ?? Array.from({ length: 23 }, () => 0);
-      counted.set(key, sums);
-      const score = data.answers[0]?.value as number;
-      sums[score === 11 ? 22 : score]! += 1;
-      if (score < 11) sums[11 + score]! += data.weight ?? 1;
-    }
-    const cells = await store.tally({
-      ...scores,
-      by: ["dimensions.region"],
-      every: "day",
-      zone: "Europe/Berlin",
-    });
-    expect(cells).toHaveLength(counted.size);
-    for (const { by, period, tally } of cells) {
-      if (tally.kind !== "scale") throw new Error("a score is counted on its scale");
-      const sums = counted.get(
-        `${by["dimensions.region"] ?? ""} ${day.format(new Date(period?.from ?? ""))}`,
-      );
-      expect([...tally.counts, ...(tally.weights?.sum ?? []), tally.missing["off-scale"] ?? 0]).toEqual(sums);
-    }
-  });
 });

@@ -48,14 +48,15 @@ export interface MemoryStore extends Store {
  * @throws {CxError} `invalid-setup` from `tally` and `scan` when a selection cannot mean one thing: two instruments for
  * an item, a scale tally without a scale, a field no event has
  * @example
+ * import type { Instrument } from "@cxkit/core";
  * import { memoryStore } from "@cxkit/store-memory";
- * const instrument = { id: "recommend", version: "1", construct: "nps", scale: { min: 0, max: 10, step: 1 }, direction: "higher-is-better" };
+ * const instrument: Instrument = { id: "recommend", version: "1", construct: "nps", scale: { min: 0, max: 10, step: 1 }, direction: "higher-is-better" };
  * const store = memoryStore({ instruments: [instrument] });
  * await store.append([{ type: "survey.responded", source: "csv:may", key: "1", id: "1", revision: 0, time: "2025-05-02T09:00:00Z",
  *   received: "2025-06-01T00:00:00Z", channel: "web", dimensions: {},
  *   data: { survey: "s", status: "complete", answers: [{ item: "nps", value: 9, instrument: "recommend@1" }] } }]);
  * const [cell] = await store.tally({ select: { types: ["survey.responded"], item: "nps" }, by: ["channel"], zone: "UTC" });
- * cell.tally.counts // => [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0]
+ * cell?.tally.kind === "scale" && cell.tally.counts // => [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0]
  */
 export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
   const types = declaredTypes(options.eventTypes);
