@@ -1,4 +1,4 @@
-import { isCxError, type TableRow } from "@cxkit/core";
+import { isCxError, type Proposal, type TableRow } from "@cxkit/core";
 import { createContext } from "@cxkit/core/context";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -10,7 +10,9 @@ import {
   wjxTextExport,
 } from "../fixtures/survey-exports.ts";
 import { decodeAll, tableOf } from "../fixtures/survey-tables.ts";
-import { surveyCsv } from "../survey-csv.ts";
+import { type SurveyMapping, surveyCsv } from "../survey-csv.ts";
+import { matching } from "./column-names.ts";
+import { mappedColumns } from "./mapped-columns.ts";
 
 const run = { seed: 20_260_301, numRuns: 300 };
 const odd = [
@@ -67,6 +69,7 @@ async function understand(cells: string[][]): Promise<void> {
   const proposal = proposed(table);
   if (!proposal) return;
   const { config } = proposal;
+  nothingDropped(proposal);
   expect(surveyCsv.config["~standard"].validate(JSON.parse(JSON.stringify(config)))).not.toHaveProperty(
     "issues",
   );
@@ -81,6 +84,23 @@ async function understand(cells: string[][]): Promise<void> {
   expect(new Set(events.map(({ source, key, revision }) => `${source} ${key}~${revision ?? 0}`)).size).toBe(
     events.length,
   );
+}
+
+/** Every column is used or excluded with a reason, once, and what is excluded is named by an assumption. */
+function nothingDropped({ config, assumptions }: Proposal<SurveyMapping>): void {
+  const used = new Set(mappedColumns(config).map(({ column }) => column));
+  const excluded = config.excluded.map(({ column }) => column);
+  expect(new Set(excluded).size).toBe(excluded.length);
+  expect(config.columns.filter((name) => !used.has(name)).toSorted()).toEqual(excluded.toSorted());
+  const silent = excluded.filter(
+    (name) =>
+      !assumptions.some(
+        ({ path }) =>
+          `, ${path}, `.includes(`, ${name}, `) ||
+          (path.endsWith("*") && matching(config.columns, path).includes(name)),
+      ),
+  );
+  expect(silent).toEqual([]);
 }
 
 function proposed(table: readonly TableRow[]) {

@@ -15,6 +15,8 @@ export interface Draft {
   /** Columns with a use, by name. */
   readonly taken: Set<string>;
   readonly excluded: Map<string, ExclusionReason>;
+  /** Columns with contact details inside their texts: comments at most. */
+  readonly personal: Set<string>;
   readonly assumptions: Assumption[];
 }
 
@@ -26,6 +28,11 @@ export function columnOf(draft: Draft, name: string): ColumnProfile {
 /** Columns that nothing uses or rules out yet, in order. */
 export function freeColumns(draft: Draft): ColumnProfile[] {
   return draft.columns.filter(({ name }) => !draft.taken.has(name) && !draft.excluded.has(name));
+}
+
+/** The same without the columns whose texts hold contact details: what may be shown value by value. */
+export function showableColumns(draft: Draft): ColumnProfile[] {
+  return freeColumns(draft).filter(({ name }) => !draft.personal.has(name));
 }
 
 /** Notes one assumption, in English and Chinese. */

@@ -51,6 +51,7 @@ function candidates(draft: Draft): ColumnProfile[] {
   const columns = draft.columns.filter(
     (column) =>
       !draft.excluded.has(column.name) &&
+      !draft.personal.has(column.name) &&
       (!draft.taken.has(column.name) || /^distribution ?channel$/i.test(column.name)),
   );
   const fitting = columns.filter((column) => {

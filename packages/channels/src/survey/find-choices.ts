@@ -1,5 +1,5 @@
 import type { ColumnProfile } from "./column-profile.ts";
-import { type Draft, freeColumns } from "./draft.ts";
+import { type Draft, showableColumns } from "./draft.ts";
 import { asksForWords } from "./find-texts.ts";
 import { label } from "./labels.ts";
 import type { ChoiceMapping } from "./mapping.ts";
@@ -12,7 +12,7 @@ import { labelText, plainWording } from "./wording.ts";
 export function findChoices(draft: Draft): ChoiceMapping[] {
   const choices: ChoiceMapping[] = [];
   const groups = new Map<string, ColumnProfile[]>();
-  for (const column of freeColumns(draft)) {
+  for (const column of showableColumns(draft)) {
     const group = groupOf(column);
     if (group !== undefined) groups.set(group, [...(groups.get(group) ?? []), column]);
   }
@@ -26,7 +26,7 @@ export function findChoices(draft: Draft): ChoiceMapping[] {
       label: label(labelText(plainWording(group))),
     });
   }
-  for (const column of freeColumns(draft)) {
+  for (const column of showableColumns(draft)) {
     if (isYesOrNo(column)) {
       choices.push({ item: column.name, column: column.name, label: label(labelText(column.wording)) });
       continue;

@@ -1,6 +1,6 @@
 import { cxError } from "@cxkit/core";
 import type { ColumnProfile } from "./column-profile.ts";
-import { type Draft, assume, columnOf, freeColumns, option } from "./draft.ts";
+import { type Draft, assume, columnOf, freeColumns, option, showableColumns } from "./draft.ts";
 import type { StatusSource, SurveyMapping, WaveSource } from "./mapping.ts";
 import { isUpdateTime } from "./update-time.ts";
 
@@ -8,7 +8,7 @@ import { isUpdateTime } from "./update-time.ts";
 export function findWave(draft: Draft): WaveSource | undefined {
   const told = draft.overrides.wave;
   if (told) return "fileName" in told ? fromFileName(told.fileName, draft.fileName) : told;
-  const column = freeColumns(draft).find(
+  const column = showableColumns(draft).find(
     ({ name, values }) => /^(?:survey )?wave$|^波次$|^期数$|^期次$/i.test(name) && values.size > 0,
   );
   if (column) {
@@ -135,7 +135,7 @@ export function findWeight(draft: Draft): SurveyMapping["weight"] | undefined {
   const column = told
     ? columnOf(draft, told)
     : freeColumns(draft).find(({ name }) =>
-        /^(?:(?:survey|final|case|post|design|resp\w*)[ _]?)?(?:weights?|wgt|wt|weighting)(?:[ _]?\d+)?$|^(?:权重|加权|加权系数)$/iu.test(
+        /^(?:(?:survey|final|case|post|design|resp\w*)[ _]?)?(?:weights?|wgt|wt|weighting)(?:[ _]?\d+)?$|gewicht(?:e|ung)?$|gewichtungsfaktor$|^(?:poids|peso|pondération|ponderation|ponderación|ponderacion)$|^(?:权重|加权|加权系数)$/iu.test(
           name,
         ),
       );

@@ -1,4 +1,4 @@
-import { scalePosition } from "@cxkit/core";
+import { cxError, scalePosition } from "@cxkit/core";
 import { listed, listedInChinese } from "./column-names.ts";
 import type { ColumnProfile } from "./column-profile.ts";
 import { type Draft, assume, columnOf, freeColumns, option } from "./draft.ts";
@@ -36,7 +36,7 @@ export function findItems(draft: Draft): ItemMapping[] {
     if (draft.taken.has(name) || ((!insisted || caught) && draft.excluded.has(name))) continue;
     const evident = insisted ?? constructOf(column);
     if (!insisted && (evident === undefined || evident === "nps") && column.pointed >= 0.5) {
-      if (looksLikeScale(column))
+      if (looksLikeScale(column) && !overrides.segment?.includes(name) && !overrides.comment?.includes(name))
         hinted.set(batteryOf(column), [...(hinted.get(batteryOf(column)) ?? []), column]);
       continue;
     }
@@ -64,10 +64,21 @@ export function findItems(draft: Draft): ItemMapping[] {
     }
     placed.push(toItem(draft, column, construct, reading));
   }
+  for (const each of placed) refuseReversedNps(each);
   sayItems(draft, placed);
   sayMisfits(draft, misfits);
   hint(draft, hinted);
   return placed.map(({ item }) => item);
+}
+
+/** Scores of 0–10 count as detractors to promoters in that order: the other way round they are another question. */
+function refuseReversedNps({ item, column }: PlacedItem): void {
+  if (item.construct !== "nps" || item.direction === "higher-is-better") return;
+  throw cxError(
+    "invalid-setup",
+    `"${column.name}" is read as an NPS item, and NPS has one direction, 10 is best: leave it out of --direction, or report it as a rating with ${option("rating", column.name)}`,
+    { path: "direction" },
+  );
 }
 
 function ratingConstruct(column: ColumnProfile): ItemMapping["construct"] {
@@ -78,7 +89,11 @@ function ratingConstruct(column: ColumnProfile): ItemMapping["construct"] {
 function constructOfFamily(reading: PlacedReading): ItemMapping["construct"] | undefined {
   // How often somebody does something is no judgement; it segments.
   if (reading.family === undefined || reading.family === "frequency") return undefined;
-  return reading.family === "satisfaction" ? "csat" : reading.family === "ease" ? "ces" : "rating";
+  return reading.family === "satisfaction"
+    ? "csat"
+    : reading.family === "ease" || reading.family === "effort"
+      ? "ces"
+      : "rating";
 }
 
 function groupsOf(columns: readonly ColumnProfile[]): Map<string, ColumnProfile[]> {
@@ -106,7 +121,9 @@ function siblingsOf(column: ColumnProfile, batteries: ReadonlyMap<string, readon
 
 /** Whole numbers with at least five different points up to 11, answered by many. */
 function looksLikeScale(column: ColumnProfile): boolean {
-  const points = [...column.points.keys()];
+  const points = [...column.points.keys()].filter(
+    (point) => point >= 0 || missingNumber(point) === undefined,
+  );
   return (
     column.filled >= column.rows * 0.3 &&
     points.length >= 5 &&
@@ -199,21 +216,34 @@ function unplaced(
 
 /** Batteries of numbers that nobody explains: not used, and said once each. */
 function hint(draft: Draft, batteries: ReadonlyMap<string, readonly ColumnProfile[]>): void {
-  for (const [battery, columns] of batteries) {
-    if (columns.length < 3) continue;
+  const loose = [...batteries.values()].filter(({ length }) => length < 3).flat();
+  const groups: (readonly [string, readonly ColumnProfile[], string])[] = [...batteries].flatMap(
+    ([battery, columns]) => (columns.length < 3 ? [] : [[`${battery}*`, columns, `${battery}*`] as const]),
+  );
+  // Alone, what is alike in its highest point is said together.
+  for (const top of new Set(loose.map(topOf))) {
+    const alike = loose.filter((column) => topOf(column) === top);
+    groups.push([alike.map(({ name }) => name).join(", "), alike, alike[0]!.name]);
+  }
+  for (const [path, columns, target] of groups) {
     for (const column of columns) draft.excluded.set(column.name, "scale-unknown");
-    const points = [...new Set(columns.flatMap((column) => [...column.points.keys()]))].toSorted(
+    const all = columns.flatMap((column) => [...column.points.keys()]);
+    const points = [...new Set(all.filter((point) => missingNumber(point) === undefined))].toSorted(
       (a, b) => a - b,
     );
     const names = columns.map(({ name }) => name);
     assume(
       draft,
       "scale-unknown",
-      `${battery}*`,
+      path,
       "default",
-      `${columns.length} columns (${listed(names, 4)}) hold ${points[0]}–${points.at(-1)} and could be ratings; they are not used, since nothing says which scale was shown and which codes are no answers`,
-      `${columns.length} 列（${listedInChinese(names, 4)}）取值为 ${points[0]}–${points.at(-1)}，可能是评分题；文件未说明量表和缺失代码，因此未使用`,
-      option("scale", `${battery}*=1-5`),
+      `${names.length > 1 ? `${columns.length} columns (${listed(names, 8)}) hold` : `"${names[0]}" holds`} ${points[0]}–${points.at(-1)} and could be ${names.length > 1 ? "ratings; they are" : "a rating; it is"} not used, since nothing says which scale was shown and which codes are no answers`,
+      `${columns.length} 列（${listedInChinese(names, 8)}）取值为 ${points[0]}–${points.at(-1)}，可能是评分题；文件未说明量表和缺失代码，因此未使用`,
+      option("scale", `${target}=${points.at(-1)! > 7 ? "0-10" : points.at(-1) === 7 ? "1-7" : "1-5"}`),
     );
   }
 }
+
+/** The highest point that is no code for no answer. */
+const topOf = ({ points }: ColumnProfile) =>
+  Math.max(...[...points.keys()].filter((point) => missingNumber(point) === undefined));

@@ -99,7 +99,19 @@ function isPossible(draft: Draft, column: ColumnProfile): boolean {
       );
     return false;
   }
-  if (onScale(column) < 0.98) return false;
+  const fitting = onScale(column);
+  if (fitting < 0.98) {
+    assume(
+      draft,
+      "item",
+      column.name,
+      "likely",
+      `"${column.wording}" is not used: ${fitting === 0 ? "none" : `only ${Math.floor(fitting * 100)} %`} of its answers are on 0–10; if the others are codes for no answer, say which`,
+      `未使用“${column.wording}”：${fitting === 0 ? "没有取值" : `仅 ${Math.floor(fitting * 100)} % 的取值`}在 0–10 内；若其余为未作答代码，请指明`,
+      option("missing", `${column.name}=CODE,CODE`),
+    );
+    return false;
+  }
   const points = [...column.points.keys()];
   const answered = points.filter((point) => point >= 0 && point <= 10);
   if (draft.header.producer === "wjx" && points.includes(11) && !points.includes(0)) {

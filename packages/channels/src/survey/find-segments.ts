@@ -1,6 +1,6 @@
 import { listed, listedInChinese } from "./column-names.ts";
 import type { ColumnProfile } from "./column-profile.ts";
-import { type Draft, assume, columnOf, freeColumns, option } from "./draft.ts";
+import { type Draft, assume, columnOf, option, showableColumns } from "./draft.ts";
 import { headingsOf } from "./headings.ts";
 import type { DimensionMapping } from "./mapping.ts";
 
@@ -9,7 +9,7 @@ const most = 8;
 
 /** Headings that a business is usually cut by. */
 const usual =
-  /\b(?:region|country|state|province|city|area|district|market|territory|store|branch|shop|outlet|site|location|terminal|channel|product|categor(?:y|ies)|brand|plan|service type|language|device|platform|age|gender|sex|customer type|segment|tier|member(?:ship)?|loyalty|agent|team|department|account type|industry|airline|carrier)\b|地区|区域|大区|省份|城市|国家|门店|网点|分店|店铺|渠道|来源|产品|品类|品牌|套餐|业务类型|语言|设备|终端|年龄|性别|客户类型|用户类型|会员|等级|新老|坐席|部门|团队|行业/u;
+  /\b(?:region|country|state|province|city|area|district|market|territory|store|branch|shop|outlet|site|location|terminal|channel|product|categor(?:y|ies)|brand|plan|service type|language|device|platform|age|gender|sex|customer type|segment|tier|member(?:ship)?|loyalty|agent|team|department|account type|industry|airline|carrier|filiale|standort|land|bundesland|stadt|kanal|produkt|abteilung|alter|geschlecht|kundentyp|pays|ville|magasin|canal|produit|sexe|ciudad|tienda|sucursal|producto|edad|sexo)\b|地区|区域|大区|省份|城市|国家|门店|网点|分店|店铺|渠道|来源|产品|品类|品牌|套餐|业务类型|语言|设备|终端|年龄|性别|客户类型|用户类型|会员|等级|新老|坐席|部门|团队|行业/u;
 
 /**
  * Columns to segment by: what the user names, else columns of few short texts that repeat, those with a usual heading first.
@@ -25,7 +25,7 @@ export function findSegments(draft: Draft): DimensionMapping[] {
       return { name: dimensionName(draft, column), column: name };
     });
   }
-  const found = freeColumns(draft).filter(isSegment);
+  const found = showableColumns(draft).filter(isSegment);
   const used = found
     .toSorted((left, right) => rankOf(left) - rankOf(right))
     .slice(0, most)

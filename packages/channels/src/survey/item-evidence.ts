@@ -5,10 +5,10 @@ type Construct = ItemMapping["construct"];
 
 const recommend = /\brecommend|\bnps\b|net ?pro(?:moter)?\b|推荐|推薦|empfehl|recomend|recommand/u;
 const effort =
-  /\bces\b|\beffort|\beas(?:y|e|ier|ily)\b|\bdifficult|容易|轻松|费力|费劲|便捷|难易|方便程度|是否方便/u;
+  /\bces\b|\beffort|\beas(?:y|e|ier|ily)\b|\bdifficult|容易|轻松|费力|费劲|便捷|难易|方便程度|是否方便|aufwand|\beinfach|\bleicht|schwierig|\bfacil|\bfácil|difficile|difícil|dificil|esfuerzo/u;
 const satisfaction = /satisf|\bcsat\b|满意|滿意|zufrieden/u;
 const rating =
-  /\brat(?:e|ed|ing|ings)\b|\bscores?\b|\bstars?\b|评分|打分|星级|分数|how (?:would|do|did) you (?:rate|find|feel)/u;
+  /\brat(?:e|ed|ing|ings)\b|\bscores?\b|\bstars?\b|评分|打分|星级|分数|\bbewert|\bnotez\b|\bcalifi|\bpuntu|how (?:would|do|did) you (?:rate|find|feel)/u;
 const classOf =
   /\bgroup$|- group\b|\bnps group\b|\bclass(?:es|ification)?$|\bcategory$|\bsegment$|promoter type|分类$|类型$|群体$/u;
 
@@ -54,8 +54,13 @@ export function directionOf(
   construct: Construct,
 ): ItemMapping["direction"] | undefined {
   if (construct !== "ces") return "higher-is-better";
-  const easy = /\beas(?:y|e|ier|ily)\b|容易|轻松|便捷|方便/u.test(column.evidence);
-  const hard = /\beffort|\bdifficult|费力|费劲|困难/u.test(column.evidence);
+  const easy = /\beas(?:y|e|ier|ily)\b|容易|轻松|便捷|方便|\beinfach|\bleicht|\bfacil|\bfácil/u.test(
+    column.evidence,
+  );
+  const hard =
+    /\beffort|\bdifficult|费力|费劲|困难|aufwand|schwierig|difficile|difícil|dificil|esfuerzo/u.test(
+      column.evidence,
+    );
   if (easy !== hard) return easy ? "higher-is-better" : "lower-is-better";
   return easy ? undefined : "lower-is-better";
 }

@@ -9,7 +9,8 @@ import {
 import { type ColumnProfile, profileColumns } from "./column-profile.ts";
 import { listed, listedInChinese } from "./column-names.ts";
 import { contactColumn } from "./contact-columns.ts";
-import { type Draft, assume, columnOf, freeColumns } from "./draft.ts";
+import { holdsContact } from "./contact-text.ts";
+import { type Draft, assume, columnOf, freeColumns, option } from "./draft.ts";
 import {
   findDuration,
   findIdentity,
@@ -32,6 +33,8 @@ import type { ExclusionReason, SurveyMapping } from "./mapping.ts";
 import { surveyMappingSchema } from "./mapping-schema.ts";
 import { headerRowsOf, readOverrides } from "./overrides.ts";
 import { nameHash } from "./name-hash.ts";
+import { sayUnused } from "./say-unused.ts";
+import { withSurveyType } from "./survey-type.ts";
 
 /** Of a very wide file fewer rows are looked at. */
 const cellsLookedAt = 2_000_000;
@@ -64,7 +67,7 @@ function fresh(
     header.headerRows + Math.max(200, cellsLookedAt / header.columns.length),
   );
   const rows = looked.map((row) => row.cells).filter((cells) => cells.some((cell) => cell.trim() !== ""));
-  const columns = profileColumns(header.columns, rows);
+  const columns = withSurveyType(profileColumns(header.columns, rows));
   const names = columns.map((column) => column.name);
   const overrides = readOverrides(raw, names);
   const assumptions: Assumption[] = [];
@@ -77,6 +80,7 @@ function fresh(
     fileName: name,
     taken: new Set(),
     excluded: new Map(),
+    personal: new Set(),
     assumptions,
   };
 
@@ -112,6 +116,8 @@ function fresh(
   for (const { column } of choices) if (column !== undefined) draft.taken.add(column as string);
   if (typeof channel !== "string") draft.taken.add(channel.column as string);
   if (language) draft.taken.add(language.column as string);
+  const excluded = leftOver(draft);
+  sayUnused(draft);
   const config: SurveyMapping = {
     mapping: 1,
     survey: overrides.survey ?? `survey-${nameHash(names)}`,
@@ -132,7 +138,7 @@ function fresh(
     verbatims,
     choices,
     dimensions,
-    excluded: leftOver(draft),
+    excluded,
   };
   return { config, assumptions };
 }
@@ -155,7 +161,13 @@ function takeContacts(draft: Draft): SurveyMapping["subject"] | undefined {
   const kinds = new Map<string, string | undefined>();
   for (const column of draft.columns) {
     const contact = contactColumn(column);
-    if (!contact) continue;
+    if (!contact) {
+      if ([...column.values.keys()].some((text) => holdsContact(text))) {
+        draft.personal.add(column.name);
+        if (draft.overrides.segment?.includes(column.name)) refuseToShow(draft, column, "contact");
+      }
+      continue;
+    }
     refuseToShow(draft, column, contact.why);
     kinds.set(column.name, contact.kind);
     draft.excluded.set(column.name, contact.why);
@@ -174,6 +186,22 @@ function takeContacts(draft: Draft): SurveyMapping["subject"] | undefined {
   draft.taken.add(told.column);
   draft.excluded.delete(told.column);
   return { column: told.column, kind: told.kind ?? kinds.get(told.column) ?? "customer" };
+}
+
+/** Texts with contact details inside them that are no comments. */
+function takePersonal(draft: Draft): void {
+  const names = freeColumns(draft).flatMap(({ name }) => (draft.personal.has(name) ? [name] : []));
+  if (names.length === 0) return;
+  for (const name of names) draft.excluded.set(name, "contact");
+  assume(
+    draft,
+    "contact-columns",
+    names.join(", "),
+    "likely",
+    `${listed(names, 20)} ${names.length > 1 ? "hold" : "holds"} contact details inside the text: nothing is segmented by ${names.length > 1 ? "them" : "it"}`,
+    `${listedInChinese(names, 20)}的文本中含有联系信息：不用于细分`,
+    option("comment", names[0]!),
+  );
 }
 
 /** Contact details are not shown, not even when told; names and places are where they repeat: shops, towns. */
@@ -213,6 +241,7 @@ function reserve(draft: Draft): void {
 }
 
 function leftOver(draft: Draft): SurveyMapping["excluded"] {
+  takePersonal(draft);
   for (const column of freeColumns(draft)) draft.excluded.set(column.name, reason(draft, column.name));
   return draft.names.flatMap((column) => {
     const why = draft.excluded.get(column);

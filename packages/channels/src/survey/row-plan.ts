@@ -8,6 +8,7 @@ import {
 } from "./answer-readers.ts";
 import { channelOf } from "./channel-words.ts";
 import { columnIndex, comparable } from "./column-names.ts";
+import { holdsContact } from "./contact-text.ts";
 import { readDate } from "./date-text.ts";
 import { columnInWave } from "./mapped-columns.ts";
 import type { ChannelColumn, ColumnByWave, SurveyMapping } from "./mapping.ts";
@@ -245,8 +246,9 @@ function dimensionReader(index: number, labelled: { readonly [code: string]: str
     if (known.has(cell)) return known.get(cell);
     const text = cell.trim();
     const reason = missingWord(text);
+    // Contact details that only come after the rows looked at are shown no more than others.
     const value =
-      reason === "skipped" || reason === "not-shown" || text === "-3"
+      reason === "skipped" || reason === "not-shown" || text === "-3" || holdsContact(text)
         ? undefined
         : (labels.get(text) ?? text);
     if (known.size > 20_000) known.clear();

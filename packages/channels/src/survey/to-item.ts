@@ -28,11 +28,10 @@ export function toItem(
 ): PlacedItem {
   draft.taken.add(column.name);
   draft.excluded.delete(column.name);
-  // Lists of words run from the bad end to the good one; only agreement depends on what is agreed to.
-  const byWords =
-    reading.words !== undefined && reading.family !== undefined && reading.family !== "agreement";
+  const byWords = reading.words !== undefined && runsToTheGoodEnd(reading, construct);
   const direction =
-    draft.overrides.direction.get(column.name) ?? (byWords ? undefined : directionOf(column, construct));
+    draft.overrides.direction.get(column.name) ??
+    (byWords ? undefined : reading.family === "effort" ? "lower-is-better" : directionOf(column, construct));
   const { part } = column;
   const matrixRow = column.group !== undefined && part && !/^(?:open-ended )?response$/i.test(part);
   const item: ItemMapping = {
@@ -47,6 +46,20 @@ export function toItem(
     wording: label(column.wording),
   };
   return { item, column, reading };
+}
+
+/**
+ * Lists of words run from the bad end to the good one; only agreement depends on what is agreed to, and effort, or plain low and
+ * high where it was asked for, on the question.
+ */
+function runsToTheGoodEnd(
+  { family, words = {} }: PlacedReading,
+  construct: ItemMapping["construct"],
+): boolean {
+  if (family === undefined || family === "agreement" || family === "effort") return false;
+  return !(
+    construct === "ces" && Object.keys(words).some((word) => /^(?:very )?(?:low|high)$/i.test(word.trim()))
+  );
 }
 
 /** The error for an item that was asked for and cannot be placed. */

@@ -1,9 +1,9 @@
 import { comparable } from "./column-names.ts";
 
-/** Words of one scale, from the bad end to the good end; each point with the ways it is put. */
+/** Words of one scale, from the bad end to the good end, effort from little to much; each point with the ways it is put. */
 export interface WordScale {
   readonly id: string;
-  readonly family: "satisfaction" | "agreement" | "ease" | "quality" | "likelihood" | "frequency";
+  readonly family: "satisfaction" | "effort" | "agreement" | "ease" | "quality" | "likelihood" | "frequency";
   readonly points: readonly (readonly string[])[];
   /** Rare next to its neighbours: taken only where every point of it occurs. */
   readonly whole?: boolean;

@@ -144,6 +144,15 @@ export const englishScales: readonly WordScale[] = [
     "very easy",
     "extremely easy",
   ),
+  wordScale(
+    "effort",
+    "effort-5",
+    "very low effort|very little effort|almost no effort|no effort at all|no effort",
+    "low effort|little effort|a little effort",
+    "neutral|neither low nor high effort|neither high nor low effort|moderate effort|medium effort|some effort",
+    "high effort|much effort|a lot of effort",
+    "very high effort|very much effort|a great deal of effort|extremely high effort",
+  ),
   wordScale("quality", "quality-4", "poor", "fair", "good", "excellent"),
   wordScale(
     "quality",
