@@ -146,7 +146,7 @@ async function report(
 ): Promise<ReportModel> {
   const { netInterval, ...reading } = options;
   const inputs = await Promise.all(
-    files.map((file) => (typeof file === "string" ? inputFile(path.join(data, file)) : file)),
+    files.map(async (file) => (typeof file === "string" ? inputFile(path.join(data, file)) : file)),
   );
   const bench = await openWorkbench(inputs, {
     ...reading,

@@ -24,7 +24,9 @@ describe("changeCorrection", () => {
 
 describe("methodTable", () => {
   it("names test and correction of what changed", () => {
-    const rows = methodTable(model).rows.map((row) => row.join(" "));
+    const rows = methodTable(model).rows.map((row) =>
+      row.map((cell) => (typeof cell === "object" ? (cell?.text ?? "") : cell)).join(" "),
+    );
     expect(rows).toContainEqual(expect.stringMatching(/^What changed beyond noise .*false discovery rate/));
   });
 });

@@ -68,6 +68,7 @@ async function saved(
   return { name, blob };
 }
 
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller knows which element it is
 function find<T extends Element>(root: ParentNode, selector: string): T {
   const element = root.querySelector<T>(selector);
   if (!element) throw new Error(`no ${selector}`);

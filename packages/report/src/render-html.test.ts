@@ -16,7 +16,7 @@ const models = {
 };
 
 function page(html: string): Document {
-  return parseHTML(html).document as unknown as Document;
+  return parseHTML(html).document;
 }
 
 describe.each(Object.entries(models))("the page of the %s report", (_, model) => {

@@ -45,7 +45,14 @@ describe("reportTables", () => {
 
   it("names method, test and correction of every number", () => {
     const methods = tables.find(({ id }) => id === "methods");
-    expect(methods?.rows.map((row) => row.slice(0, 4).join(" | "))).toEqual([
+    expect(
+      methods?.rows.map((row) =>
+        row
+          .slice(0, 4)
+          .map((cell) => (typeof cell === "object" ? (cell?.text ?? "") : cell))
+          .join(" | "),
+      ),
+    ).toEqual([
       "Recommend us | NPS | Share of promoters (9–10) minus share of detractors (0–6), all answers on 0–10 | adjusted Wald, 3 pseudo-responses (Rocks 2016)",
       "Overall satisfaction | CSAT (top-two-box) | Share of answers on the two best points, all answers on the scale | Wilson score interval (1927)",
       "Touchpoints and Stages | Mean rating | Mean of all answers on the scale | score interval for the mean of a bounded scale",

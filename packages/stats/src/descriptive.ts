@@ -14,7 +14,7 @@ import { requireDomain } from "./domain.ts";
  */
 export function mean(values: readonly number[]): number {
   requireFinite("mean", values, 1);
-  return simpleMean(values as number[]);
+  return simpleMean(values);
 }
 
 /**
@@ -27,7 +27,7 @@ export function mean(values: readonly number[]): number {
  */
 export function sampleVariance(values: readonly number[]): number {
   requireFinite("sampleVariance", values, 2);
-  return simpleSampleVariance(values as number[]);
+  return simpleSampleVariance(values);
 }
 
 /**
@@ -43,7 +43,7 @@ export function sampleVariance(values: readonly number[]): number {
 export function quantile(values: readonly number[], p: number): number {
   requireFinite("quantile", values, 1);
   requireDomain(p >= 0 && p <= 1, "quantile requires 0 ≤ p ≤ 1", p);
-  return simpleQuantile(values as number[], p);
+  return simpleQuantile(values, p);
 }
 
 function requireFinite(caller: string, values: readonly number[], least: number): void {

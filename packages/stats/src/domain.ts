@@ -4,5 +4,5 @@
  * @throws {RangeError} `<requirement>, got <value>` unless the condition holds
  */
 export function requireDomain(holds: boolean, requirement: string, got: unknown): void {
-  if (!holds) throw new RangeError(`${requirement}, got ${got}`);
+  if (!holds) throw new RangeError(`${requirement}, got ${got as string}`);
 }

@@ -139,7 +139,7 @@ function columns(bars: readonly DistributionBar[], width: number, write: Write, 
 
 function rows(bars: readonly DistributionBar[], width: number, write: Write, runs: readonly GroupRun[]) {
   const pitch = 30;
-  const named = bars.map((bar) => (bar.label === null ? String(bar.point) : `${bar.label}`));
+  const named = bars.map((bar) => (bar.label === null ? String(bar.point) : bar.label));
   const names = Math.min(width * 0.42, Math.max(40, ...named.map((text) => textWidth(text, 13.5))) + 14);
   const most = Math.max(0.0001, ...bars.map(({ share }) => share));
   const x = linearScale([0, most], [names, width - 58], 2);
