@@ -1,4 +1,5 @@
 import type { DateFormat } from "./mapping.ts";
+import { daysOf, plainDate } from "./plain-date.ts";
 import type { LocalTime } from "./zoned-time.ts";
 
 /**
@@ -17,7 +18,12 @@ export function readDate(text: string, format: DateFormat): LocalTime | null {
   const plain = text.trim();
   if (format === "excel-serial" || format === "unix-seconds" || format === "unix-milliseconds")
     return counted(plain, format);
-  const parts = splitDate(plain);
+  return plainDate(plain, format) ?? anyDate(plain, format);
+}
+
+/** Every way of writing a date that is known. */
+export function anyDate(text: string, format: "ymd" | "dmy" | "mdy"): LocalTime | null {
+  const parts = splitDate(text);
   if (!parts) return null;
   const { first, second, third, rest, named } = parts;
   let year: string, month: string, day: string;
@@ -127,5 +133,5 @@ function counted(
 function real(local: LocalTime): LocalTime | null {
   const { year, month, day } = local;
   if (month < 1 || month > 12 || day < 1 || year < 1) return null;
-  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate() ? local : null;
+  return day <= daysOf(year, month) ? local : null;
 }

@@ -99,3 +99,37 @@ function clockOf(zone: string) {
     };
   };
 }
+
+describe("every hour of two years", () => {
+  // Witness: the platform's own calendar, asked for each hour.
+  it("has the offset that the zone's clocks show then", () => {
+    for (const zone of [
+      "Europe/Berlin",
+      "America/St_Johns",
+      "Australia/Lord_Howe",
+      "Africa/Casablanca",
+      "Asia/Shanghai",
+    ]) {
+      const clock = new Intl.DateTimeFormat("sv-SE", {
+        timeZone: zone,
+        dateStyle: "short",
+        timeStyle: "medium",
+      });
+      const zoned = zonedTime(zone);
+      const wrong: string[] = [];
+      for (let hour = 0; hour < 2 * 365 * 24; hour += 1) {
+        const local = new Date(Date.UTC(2025, 0, 1, hour, 10));
+        const text = zoned({
+          year: local.getUTCFullYear(),
+          month: local.getUTCMonth() + 1,
+          day: local.getUTCDate(),
+          hour: local.getUTCHours(),
+          minute: 10,
+          second: 0,
+        });
+        if (clock.format(new Date(text)) !== text.slice(0, 19).replace("T", " ")) wrong.push(text);
+      }
+      expect(wrong, zone).toEqual([]);
+    }
+  });
+});

@@ -26,9 +26,11 @@ export interface LocalTime {
 export function zonedTime(zone: string): (local: LocalTime) => Instant {
   const clock = zoneClock(zone);
   return (local) => {
-    const assumed = local.offset ?? clock.offsetOf(local);
-    const instant = wallTime(local) - assumed * 60_000;
-    return written(instant, local.offset ?? clock.offsetAt(instant, assumed));
+    const offset = local.offset ?? clock.offsetOf(local);
+    const instant = wallTime(local) - offset * 60_000;
+    // In a gap the clocks read differently from what was written: the offset is then the one in force at the instant.
+    const inForce = local.offset ?? clock.offsetAt(instant, local, offset);
+    return inForce === offset && local.year >= 1000 ? asWritten(local, offset) : written(instant, inForce);
   };
 }
 
@@ -38,34 +40,64 @@ export function zonedInstant(zone: string): (local: LocalTime) => number {
   return (local) => wallTime(local) - (local.offset ?? clock.offsetOf(local)) * 60_000;
 }
 
-const wallTime = ({ year, month, day, hour, minute, second }: LocalTime) =>
-  Date.UTC(year, month - 1, day, hour, minute, second);
+const minute = 60_000;
+const quarter = 15 * minute;
+const day = 96 * quarter;
 
+const wallTime = (local: LocalTime) =>
+  Date.UTC(local.year, local.month - 1, local.day, local.hour, local.minute, local.second);
+
+/** The offsets of a zone by what its clocks show. Asking the platform takes longer than reading a row, so that it is asked once a day. */
 function zoneClock(zone: string) {
   const fixed = fixedOffset(zone);
-  const offsetAt = fixed === undefined ? offsetsOf(zone) : () => fixed;
+  const ask = fixed === undefined ? offsetsOf(zone) : () => fixed;
+  const midnights = cached((date) => ask(date * day));
+  // No zone changes its clocks and back within three days.
+  const steady = cached((date) => {
+    const before = midnights(date - 1);
+    return before === midnights(date + 2) ? before : Number.NaN;
+  });
   // Offsets change at quarter hours at the finest, so that one answer serves all seconds of a quarter.
-  const cache = new Map<number, number>();
+  const offsets = cached((at) => {
+    const wall = at * quarter;
+    const before = ask(wall - day);
+    const after = ask(wall + day);
+    const fits = (minutes: number) => ask(wall - minutes * minute) === minutes;
+    return fits(before) ? before : fits(after) ? after : before;
+  });
+  const inForce = cached((at) => ask(at * quarter));
+  const steadyAt = (local: LocalTime) => fixed ?? steady(dayNumber(local));
   return {
     offsetOf(local: LocalTime): number {
-      if (fixed !== undefined) return fixed;
-      const wall = wallTime(local);
-      const quarter = Math.floor(wall / 900_000);
-      let offset = cache.get(quarter);
-      if (offset === undefined) {
-        const day = 86_400_000;
-        const before = offsetAt(wall - day);
-        const after = offsetAt(wall + day);
-        const fits = (minutes: number) => offsetAt(wall - minutes * 60_000) === minutes;
-        offset = fits(before) ? before : fits(after) ? after : before;
-        if (cache.size > 50_000) cache.clear();
-        cache.set(quarter, offset);
-      }
-      return offset;
+      const offset = steadyAt(local);
+      return Number.isNaN(offset) ? offsets(Math.floor(wallTime(local) / quarter)) : offset;
     },
-    offsetAt: (instant: number, assumed: number): number =>
-      fixed ?? offsetAtCached(instant, assumed, cache, offsetAt),
+    /** In force at an instant that comes from this local time and offset. */
+    offsetAt(instant: number, local: LocalTime, assumed: number): number {
+      return Number.isNaN(steadyAt(local)) ? inForce(Math.floor(instant / quarter)) : assumed;
+    },
   };
+}
+
+function cached(of: (key: number) => number): (key: number) => number {
+  const known = new Map<number, number>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) {
+      value = of(key);
+      if (known.size > 50_000) known.clear();
+      known.set(key, value);
+    }
+    return value;
+  };
+}
+
+const dayNumber = ({ year, month, day: date }: LocalTime) => Date.UTC(year, month - 1, date) / day;
+
+/** What was written with its offset behind it: no calendar has to be asked. */
+function asWritten(local: LocalTime, offset: number): Instant {
+  const date = `${local.year}-${twos[local.month]}-${twos[local.day]}`;
+  return `${date}T${twos[local.hour]}:${twos[local.minute]}:${twos[local.second]}${shift(offset)}`;
 }
 
 /** Whether the platform knows the zone. */
@@ -88,25 +120,15 @@ export function isZone(zone: string): boolean {
 export function written(instant: number, offset: number): Instant {
   const text = new Date(instant + offset * 60_000).toISOString();
   const whole = text.slice(0, 19);
-  if (offset === 0) return `${whole}Z`;
-  const size = Math.abs(offset);
-  return `${whole}${offset < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+  return `${whole}${shift(offset)}`;
 }
 
-/** In a gap the clocks read differently from what was written: the offset is then the one in force at the instant. */
-function offsetAtCached(
-  instant: number,
-  assumed: number,
-  cache: Map<number, number>,
-  offsetAt: (instant: number) => number,
-): number {
-  const quarter = Math.floor((instant + assumed * 60_000) / 900_000) + 0.5;
-  let offset = cache.get(quarter);
-  if (offset === undefined) {
-    offset = offsetAt(instant);
-    cache.set(quarter, offset);
-  }
-  return offset;
+const twos = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, "0"));
+
+function shift(offset: number): string {
+  if (offset === 0) return "Z";
+  const size = Math.abs(offset);
+  return `${offset < 0 ? "-" : "+"}${twos[Math.floor(size / 60)]}:${twos[size % 60]}`;
 }
 
 function fixedOffset(zone: string): number | undefined {
@@ -143,5 +165,3 @@ function offsetsOf(zone: string): (instant: number) => number {
     return Math.round((wall - Math.floor(instant / 1000) * 1000) / 60_000);
   };
 }
-
-const two = (number: number) => String(number).padStart(2, "0");
