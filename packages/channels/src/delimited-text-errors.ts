@@ -45,6 +45,15 @@ export function contradictedEncoding(encoding: string, line: number, atEnd: bool
     : invalid(line, `line ${line} is not ${encoding}, though what comes before is; ${pass}`);
 }
 
+/** A sheet was asked for, and text has none. */
+export function noSheets(asked: string): CxError {
+  return cxError(
+    "invalid-setup",
+    `--sheet ${asked} names a sheet of a workbook, and this is a table of text, which has none: leave --sheet out, or pass the workbook`,
+    { path: "sheet" },
+  );
+}
+
 function invalid(line: number, message: string): CxError {
   return cxError("invalid-file", message, { line });
 }

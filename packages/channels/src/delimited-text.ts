@@ -5,13 +5,15 @@
  */
 import { type TableContext, type TableReader, type TableRow, cxError, isCxError } from "@cxkit/core";
 import { charactersForDelimiter, delimiterDecision } from "./delimited-text-delimiter.ts";
-import { contradictedEncoding } from "./delimited-text-errors.ts";
+import { contradictedEncoding, noSheets } from "./delimited-text-errors.ts";
 import { lineBreaks } from "./delimited-text-lines.ts";
 import { rowSplitter } from "./delimited-text-rows.ts";
 import { bytesForEncoding, encodingDecision } from "./encoding-decision.ts";
 import { textPieces } from "./encoding-text.ts";
-import { foreignKind } from "./table-signature.ts";
+import { foreignKind, foreignName, refusal } from "./table-signature.ts";
 
+/** Most bytes that are handed to `recognise`. */
+const headLength = 4096;
 const pieceLength = 1 << 16;
 /** Never in text, so a table of one column is not split. */
 const noDelimiter = "\uffff";
@@ -37,18 +39,20 @@ const noDelimiter = "\uffff";
 export const delimitedText: TableReader = {
   id: "delimited-text",
   title: "Delimited text (CSV, TSV)",
-  recognise(head) {
+  recognise(head, name) {
     if (foreignKind(head) !== undefined) return false;
-    return !head.includes(0) || isWide(head);
+    if (head.includes(0)) return isWide(head);
+    return foreignName(name) === undefined || hasColumns(head);
   },
   async open(bytes, context) {
     const source = bytes[Symbol.asyncIterator]();
     try {
       const { head, whole } = await start(source, context.signal);
       if (head.length === 0) throw cxError("invalid-file", "the file is empty");
-      const kind = foreignKind(head);
-      if (kind !== undefined)
-        throw cxError("invalid-file", `this is ${kind}, not a table of text`, { line: 1 });
+      if (context.sheet !== undefined) throw noSheets(context.sheet);
+      const foreign = foreignKind(head);
+      if (foreign !== undefined)
+        throw cxError("invalid-file", refusal(foreign, "Delimited text (CSV, TSV)"), { line: 1 });
       const looked = head.subarray(0, bytesForEncoding);
       const wholeLooked = whole && looked.length === head.length;
       const { encoding, markLength } = encodingDecision(looked, wholeLooked, context.encoding);
@@ -196,6 +200,12 @@ async function start(
     at += chunk.length;
   }
   return { head, whole };
+}
+
+/** A text that is called something else is a table only where it has columns. */
+function hasColumns(head: Uint8Array): boolean {
+  const sample = new TextDecoder("utf-8").decode(head);
+  return delimiterDecision(sample, head.length < headLength).delimiter !== undefined;
 }
 
 function isWide(head: Uint8Array): boolean {

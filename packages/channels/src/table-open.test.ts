@@ -45,7 +45,7 @@ describe("openTable", () => {
   it("names what a file is that no reader knows, and what can be read", async () => {
     await expect(opened(utf8("%PDF-1.7\n"))).rejects.toEqual(
       stops(
-        /this is a PDF document, and no table; what can be read: Delimited text \(CSV, TSV\); Zip archive/,
+        /^this is a PDF document, which is not a table; what can be read: Delimited text \(CSV, TSV\); Zip archive/,
       ),
     );
     await expect(opened(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1))).rejects.toEqual(
@@ -55,6 +55,39 @@ describe("openTable", () => {
     await expect(opened(zipSync({ "[Content_Types].xml": utf8("<Types/>") }))).rejects.toEqual(
       stops(/workbook/),
     );
+  });
+
+  it("says what to do with a file that can be made one, and nothing else", async () => {
+    await expect(opened(utf8("<!doctype html><title>Log in</title>"))).rejects.toEqual(
+      stops(
+        /^this is an HTML page, which cannot be read as it is: if it is the page of a login that has run out, log in and download the file again$/,
+      ),
+    );
+    await expect(opened(Uint8Array.of(0x1f, 0x8b, 8, 0))).rejects.toEqual(
+      stops(/^this is a gzip archive, which cannot be read as it is: unpack it first$/),
+    );
+  });
+
+  it("takes no text without columns for a table when its name says it is something else", async () => {
+    const note = utf8("Thank you for your interest.\nThe survey closes in June.\n");
+    await expect(openTable(inChunks(note, 1000), { name: "readme.pdf" }, readers)).rejects.toMatchObject({
+      code: "invalid-file",
+      message: expect.stringMatching(/^by its name this is a PDF document, and its text has no columns/),
+    });
+    await expect(opened(zipSync({ "readme.pdf": note }))).rejects.toEqual(
+      stops(/^the archive holds no table, only "readme.pdf"$/),
+    );
+    const table = await openTable(inChunks(utf8("id,score\n1,9\n"), 3), { name: "export.xls" }, readers);
+    expect(await allOf(table.rows)).toHaveLength(2);
+  });
+
+  it("does not pass over a sheet that was asked of a text", async () => {
+    await expect(
+      openTable(inChunks(utf8("id,score\n1,9\n"), 99), { name: "june.csv", sheet: "3" }, readers),
+    ).rejects.toMatchObject({
+      code: "invalid-setup",
+      message: expect.stringMatching(/--sheet 3 .* has none/),
+    });
   });
 
   it("says that an empty file is empty", async () => {

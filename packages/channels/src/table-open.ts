@@ -4,12 +4,13 @@
  * @packageDocumentation
  */
 import { type OpenTable, type TableContext, type TableReader, cxError } from "@cxkit/core";
-import { foreignKind } from "./table-signature.ts";
+import { foreignKind, foreignName, refusal } from "./table-signature.ts";
 
 const headLength = 4096;
 
 /**
- * Opens a table by the first of `readers` that recognises its first bytes, at most 4 kB. The file's name decides nothing.
+ * Opens a table by the first of `readers` that recognises its first bytes, at most 4 kB. The file's name decides nothing,
+ * except where it promises another format and the text has no columns.
  *
  * @param bytes the file, read once
  * @param readers asked in this order
@@ -46,15 +47,20 @@ export async function openTable(
   const reader = readers.find((one) => one.recognise(head, context.name));
   if (length === 0 || !reader) {
     await source.return?.();
-    const message = length === 0 ? "the file is empty" : unknown(head, readers);
+    const message = length === 0 ? "the file is empty" : unknown(head, readers, context.name);
     throw cxError("invalid-file", message, { file: context.name });
   }
   return reader.open(again(read, source), context);
 }
 
-function unknown(head: Uint8Array, readers: readonly TableReader[]): string {
-  const kind = foreignKind(head) ?? "binary data";
-  return `this is ${kind}, and no table; what can be read: ${readers.map(({ title }) => title).join("; ")}`;
+function unknown(head: Uint8Array, readers: readonly TableReader[], name: string): string {
+  const readable = readers.map(({ title }) => title).join("; ");
+  const foreign = foreignKind(head);
+  if (foreign) return refusal(foreign, readable);
+  const promised = head.includes(0) ? undefined : foreignName(name);
+  return promised === undefined
+    ? refusal({ kind: "binary data" }, readable)
+    : `by its name this is ${promised}, and its text has no columns: it is not a table; what can be read: ${readable}`;
 }
 
 function firstBytes(chunks: readonly Uint8Array[], length: number): Uint8Array {

@@ -33,15 +33,17 @@ export function zip(readers: readonly TableReader[]): TableReader {
     recognise: (head) => isZip(head) && !isOfficeDocument(head),
     async open(bytes, context) {
       try {
+        const others: string[] = [];
         const tables: { member: ZipMember; reader: TableReader }[] = [];
         for (const member of zipDirectory(await collected(bytes, context.signal))) {
           const head = await headOf(member);
           const reader =
             head.length === 0 ? undefined : readers.find((one) => one.recognise(head, member.name));
           if (reader) tables.push({ member, reader });
+          else others.push(JSON.stringify(member.name));
         }
         const [only, ...more] = tables;
-        if (!only) throw cxError("invalid-file", "the archive holds no table");
+        if (!only) throw cxError("invalid-file", holdsNone(others));
         if (more.length > 0) {
           const names = tables.map(({ member }) => JSON.stringify(member.name)).join(", ");
           throw cxError(
@@ -58,6 +60,12 @@ export function zip(readers: readonly TableReader[]): TableReader {
       }
     },
   };
+}
+
+function holdsNone(others: readonly string[]): string {
+  if (others.length === 0) return "the archive holds no table: it is empty";
+  const more = others.length > 5 ? ` and ${others.length - 5} more` : "";
+  return `the archive holds no table, only ${others.slice(0, 5).join(", ")}${more}`;
 }
 
 function within(name: string, { format, rows }: OpenTable): OpenTable {
