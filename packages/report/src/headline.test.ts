@@ -94,8 +94,17 @@ describe("headline", () => {
 
   it("names the leading score's change first, and how many more stand out", () => {
     expect(headline(planted)[1]).toBe(
-      "From 2026-07 to 2026-08, NPS got worse overall, −13 (95 % interval −22 to −4); mean rating got worse for “Return in store”, −0.80 (95 % interval −0.99 to −0.61); 1 more of 13 comparisons also goes beyond chance.",
+      "From 2026-07 to 2026-08, NPS got worse overall, −13 (95 % interval −22 to −4), and for “Region: South”, −38 (95 % interval −59 to −17); mean rating got worse for “Return in store”, −0.80 (95 % interval −0.99 to −0.61); the other 10 comparisons show nothing beyond chance.",
     );
+  });
+
+  it("names one change of each thing measured, so that ten stores of a region do not push out what else went wrong", () => {
+    const [south] = planted.changes?.changes.filter(({ label }) => label === "Region: South") ?? [];
+    const stores = Array.from({ length: 10 }, (_, i) => ({ ...south!, label: `Store: ${i + 1}` }));
+    const changes = { ...planted.changes!, changes: [...stores, ...planted.changes!.changes] };
+    const sentence = headline({ ...planted, changes })[1];
+    expect(sentence).toMatch(/overall.*“Store: 1”.*“Return in store”.*10 more of 13/);
+    expect(sentence).not.toContain("Store: 2");
   });
 
   it("says that nothing can be told apart, in how many comparisons, with the interval of the leading change", () => {

@@ -24,8 +24,10 @@ interface Context {
   readonly model: ReportModel;
 }
 
-/** How many places or changes a sentence names. */
+/** How many places a sentence names. */
 const named = 2;
+/** How many changes: the score, its worst segment, and a place. */
+const namedChanges = 3;
 
 function satisfaction({ strings: { headline: words }, numbers, model }: Context): string {
   const [score] = model.scores;
@@ -80,10 +82,10 @@ function change({ strings, numbers, model }: Context): string {
           )
         : null,
     );
-  const first = [...found.filter((one) => one === leading), ...found.filter((one) => one !== leading)].slice(
-    0,
-    named,
-  );
+  const first = strongestOfEach([
+    ...found.filter((one) => one === leading),
+    ...found.filter((one) => one !== leading),
+  ]).slice(0, namedChanges);
   const rest = found.length - first.length;
   const claims = first.map((one) => ({
     of: metricName(one.metric.title, model.locale),
@@ -103,6 +105,21 @@ function change({ strings, numbers, model }: Context): string {
     rest > 0 ? rest : correction.comparisons - found.length,
     rest > 0,
   );
+}
+
+/**
+ * The first change of each thing measured: a score as a whole, its segments, each place. Ten stores of one region say one
+ * thing, and would push out what else went wrong.
+ */
+function strongestOfEach(changes: readonly Change[]): readonly Change[] {
+  const seen = new Set<string>();
+  return changes.filter(({ kind, label, metric }) => {
+    const [place = "", segment] = label.split(" · ");
+    const about = kind === "segment" && segment === undefined ? `segments of ${metric.id}` : place;
+    const first = !seen.has(about);
+    seen.add(about);
+    return first;
+  });
 }
 
 /** The change of the score that leads the report. */
