@@ -185,7 +185,9 @@ describe("delimitedText stops, with the line", () => {
   });
 
   it("at files of other kinds, which it names", async () => {
-    await expect(read("%PDF-1.7 …")).rejects.toEqual(stops(1, /this is a PDF document, which is not a table/));
+    await expect(read("%PDF-1.7 …")).rejects.toEqual(
+      stops(1, /this is a PDF document, which is not a table/),
+    );
     await expect(read("\n<!DOCTYPE html><html>")).rejects.toEqual(stops(1, /HTML page/));
     await expect(read('{"responses": []}')).rejects.toEqual(stops(1, /JSON/));
     await expect(read(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d))).rejects.toEqual(stops(1, /PNG/));

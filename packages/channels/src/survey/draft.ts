@@ -18,6 +18,8 @@ export interface Draft {
   /** Columns with contact details inside their texts: comments at most. */
   readonly personal: Set<string>;
   readonly assumptions: Assumption[];
+  /** Columns that an assumption speaks of, or patterns for them. */
+  readonly spoken: Set<string>;
 }
 
 /** The column of that name. */
@@ -35,17 +37,34 @@ export function showableColumns(draft: Draft): ColumnProfile[] {
   return freeColumns(draft).filter(({ name }) => !draft.personal.has(name));
 }
 
-/** Notes one assumption, in English and Chinese. */
+/** Notes one assumption, in English and Chinese. Its path is a part of the mapping, a pattern, or the columns it speaks of. */
 export function assume(
   draft: Draft,
   id: string,
-  path: string,
+  path: string | readonly string[],
   confidence: Assumption["confidence"],
   en: string,
   zh: string,
   override?: string,
 ): void {
-  draft.assumptions.push({ id, path, text: { en, zh }, ...(override ? { override } : {}), confidence });
+  const columns = typeof path === "string" ? [path] : path;
+  if (typeof path !== "string" || !parts.has(path)) for (const column of columns) draft.spoken.add(column);
+  draft.assumptions.push({
+    id,
+    path: pathOf(columns),
+    text: { en, zh },
+    ...(override ? { override } : {}),
+    confidence,
+  });
+}
+
+/** Parts of the mapping that assumptions speak of as they do of columns. */
+const parts = new Set(["headerRows", "padShortRows", "id", "date", "zone", "channel", "wave"]);
+
+/** Names in one line; of very many only the first, and how many more. */
+export function pathOf(names: readonly string[]): string {
+  const shown = names.slice(0, 40).join(", ");
+  return names.length > 40 ? `${shown}, … (${names.length - 40} more)` : shown;
 }
 
 /** `--option value`, quoted where a shell would split it. */

@@ -1,5 +1,6 @@
+import { listed, listedInChinese } from "./column-names.ts";
 import type { ColumnProfile } from "./column-profile.ts";
-import { type Draft, showableColumns } from "./draft.ts";
+import { type Draft, assume, showableColumns } from "./draft.ts";
 import { asksForWords } from "./find-texts.ts";
 import { label } from "./labels.ts";
 import type { ChoiceMapping } from "./mapping.ts";
@@ -41,7 +42,25 @@ export function findChoices(draft: Draft): ChoiceMapping[] {
       label: label(labelText(column.wording)),
     });
   }
+  sayChoices(draft, choices);
   return choices;
+}
+
+/** What nothing else speaks of: questions of yes and no segment as well. */
+function sayChoices(draft: Draft, choices: readonly ChoiceMapping[]): void {
+  const several = choices.filter(
+    ({ columns, separator }) => columns !== undefined || separator !== undefined,
+  );
+  if (several.length === 0) return;
+  const names = several.map(({ item }) => item);
+  assume(
+    draft,
+    "choices",
+    several.flatMap(({ item, columns }) => columns?.map(({ column }) => column) ?? [item]),
+    "likely",
+    `read as choices, several in one answer: ${listed(names)}`,
+    `按多选题读取：${listedInChinese(names)}`,
+  );
 }
 
 const yesOrNo = new Set([

@@ -36,7 +36,8 @@ export function findItems(draft: Draft): ItemMapping[] {
     if (draft.taken.has(name) || ((!insisted || caught) && draft.excluded.has(name))) continue;
     const evident = insisted ?? constructOf(column);
     if (!insisted && (evident === undefined || evident === "nps") && column.pointed >= 0.5) {
-      if (looksLikeScale(column) && !overrides.segment?.includes(name) && !overrides.comment?.includes(name))
+      const otherwise = overrides.segment?.includes(name) || overrides.comment?.includes(name);
+      if (looksLikeScale(column) && !otherwise && !draft.spoken.has(name))
         hinted.set(batteryOf(column), [...(hinted.get(batteryOf(column)) ?? []), column]);
       continue;
     }
@@ -185,7 +186,7 @@ function sayMisfits(draft: Draft, misfits: readonly ColumnProfile[]): void {
     assume(
       draft,
       "scale-unknown",
-      names.join(", "),
+      names,
       "likely",
       `${pattern} also matches ${listed(names, 8)}: ${empty ? (many ? "they are empty" : "it is empty") : many ? "they are empty, used otherwise, or hold other values" : "it holds other values or is used otherwise"}, so ${many ? "they are" : "it is"} not read on this scale`,
       `${pattern} 还匹配到 ${listedInChinese(names, 8)}：${empty ? "这些列为空" : "这些列为空、另有用途或取值不符"}，未按该量表读取`,
@@ -217,13 +218,15 @@ function unplaced(
 /** Batteries of numbers that nobody explains: not used, and said once each. */
 function hint(draft: Draft, batteries: ReadonlyMap<string, readonly ColumnProfile[]>): void {
   const loose = [...batteries.values()].filter(({ length }) => length < 3).flat();
-  const groups: (readonly [string, readonly ColumnProfile[], string])[] = [...batteries].flatMap(
-    ([battery, columns]) => (columns.length < 3 ? [] : [[`${battery}*`, columns, `${battery}*`] as const]),
+  const groups: (readonly [string | readonly string[], readonly ColumnProfile[], string])[] = [
+    ...batteries,
+  ].flatMap(([battery, columns]) =>
+    columns.length < 3 ? [] : [[`${battery}*`, columns, `${battery}*`] as const],
   );
   // Alone, what is alike in its highest point is said together.
   for (const top of new Set(loose.map(topOf))) {
     const alike = loose.filter((column) => topOf(column) === top);
-    groups.push([alike.map(({ name }) => name).join(", "), alike, alike[0]!.name]);
+    groups.push([alike.map(({ name }) => name), alike, alike[0]!.name]);
   }
   for (const [path, columns, target] of groups) {
     for (const column of columns) draft.excluded.set(column.name, "scale-unknown");

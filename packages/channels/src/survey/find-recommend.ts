@@ -52,7 +52,7 @@ export function chooseRecommend(draft: Draft): PlacedItem[] {
     assume(
       draft,
       "item",
-      "recommend",
+      candidates.map(({ name }) => name),
       "default",
       `no NPS: ${listed(candidates.map(({ name }) => name))} could each be the recommend item; say which`,
       `未计算 NPS：${listedInChinese(candidates.map(({ name }) => name))} 都可能是推荐题，请指明`,

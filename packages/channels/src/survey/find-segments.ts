@@ -37,7 +37,7 @@ export function findSegments(draft: Draft): DimensionMapping[] {
     assume(
       draft,
       "segments",
-      names.join(", "),
+      names,
       "likely",
       `segments: ${listed(names, most)}`,
       `细分维度：${listedInChinese(names, most)}`,
@@ -50,7 +50,7 @@ export function findSegments(draft: Draft): DimensionMapping[] {
     assume(
       draft,
       "segments",
-      names.join(", "),
+      names,
       "default",
       `not used as segments, though ${names.length === 1 ? "it could be" : "they could be"}: ${listed(names, 12)}`,
       `以下列也可用于细分，本次未使用：${listedInChinese(names, 12)}`,

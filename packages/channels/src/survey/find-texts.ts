@@ -26,7 +26,7 @@ export function findVerbatims(draft: Draft): VerbatimMapping[] {
     assume(
       draft,
       "verbatims",
-      names.join(", "),
+      names,
       "likely",
       `comments, shown as they were written: ${listed(names)}`,
       `开放题（原文展示）：${listedInChinese(names)}`,

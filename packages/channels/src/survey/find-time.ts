@@ -156,7 +156,7 @@ function askForOrder(draft: Draft, column: ColumnProfile): void {
   assume(
     draft,
     "date-order",
-    column.name,
+    [column.name],
     "default",
     `"${column.name}" is not used: no date in it tells day from month (${example(column)})`,
     `未使用“${column.name}”：无法区分日和月（${example(column)}）`,

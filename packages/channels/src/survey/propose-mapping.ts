@@ -81,6 +81,7 @@ function fresh(
     taken: new Set(),
     excluded: new Map(),
     personal: new Set(),
+    spoken: new Set(),
     assumptions,
   };
 
@@ -176,7 +177,7 @@ function takeContacts(draft: Draft): SurveyMapping["subject"] | undefined {
     assume(
       draft,
       "contact-columns",
-      [...kinds.keys()].join(", "),
+      [...kinds.keys()],
       "likely",
       `contact details are left out of everything: ${listed([...kinds.keys()], 20)}`,
       `联系信息列一律不使用：${listedInChinese([...kinds.keys()], 20)}`,
@@ -190,13 +191,14 @@ function takeContacts(draft: Draft): SurveyMapping["subject"] | undefined {
 
 /** Texts with contact details inside them that are no comments. */
 function takePersonal(draft: Draft): void {
-  const names = freeColumns(draft).flatMap(({ name }) => (draft.personal.has(name) ? [name] : []));
+  const found = freeColumns(draft).flatMap(({ name }) => (draft.personal.has(name) ? [name] : []));
+  for (const name of found) draft.excluded.set(name, "contact");
+  const names = found.filter((name) => !draft.spoken.has(name));
   if (names.length === 0) return;
-  for (const name of names) draft.excluded.set(name, "contact");
   assume(
     draft,
     "contact-columns",
-    names.join(", "),
+    names,
     "likely",
     `${listed(names, 20)} ${names.length > 1 ? "hold" : "holds"} contact details inside the text: nothing is segmented by ${names.length > 1 ? "them" : "it"}`,
     `${listedInChinese(names, 20)}的文本中含有联系信息：不用于细分`,

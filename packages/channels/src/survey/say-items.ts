@@ -1,5 +1,5 @@
 import { listed, listedInChinese, matching } from "./column-names.ts";
-import { type Draft, assume, option } from "./draft.ts";
+import { type Draft, assume, option, pathOf } from "./draft.ts";
 import { batteryOf } from "./item-evidence.ts";
 import { rangeInWording } from "./read-scale.ts";
 import type { PlacedItem } from "./to-item.ts";
@@ -39,7 +39,7 @@ function sayTogether(draft: Draft, items: readonly PlacedItem[]): void {
   const { construct, scale } = item;
   const names = items.map(({ column }) => column.name);
   const glob = globOf(draft, items);
-  const path = glob ?? names.join(", ");
+  const path = glob ?? pathOf(names);
   const target = glob ?? names[0]!;
   const range = `${scale.min}–${scale.max}`;
   const steps = scale.step === 1 ? "" : scale.step === 0.5 ? " in half points" : ` in steps of ${scale.step}`;

@@ -28,7 +28,7 @@ export function sayUnused(draft: Draft): void {
   assume(
     draft,
     "unused-columns",
-    groups.flatMap(({ names }) => names).join(", "),
+    groups.flatMap(({ names }) => names),
     "likely",
     `not used: ${groups.map(({ names, en }) => `${en} (${listed(names, 8)})`).join("; ")}`,
     `未使用：${groups.map(({ names, zh }) => `${zh}（${listedInChinese(names, 8)}）`).join("；")}`,
@@ -55,7 +55,7 @@ function sayNumbers(draft: Draft, columns: readonly ColumnProfile[]): void {
   assume(
     draft,
     "unused-columns",
-    names.join(", "),
+    names,
     "default",
     `${listed(names, 12)} ${many ? "hold" : "holds"} numbers whose meaning the file does not say and ${many ? "are" : "is"} not used: a rating when told its scale, a segment when told so`,
     `${listedInChinese(names, 12)}为数值列，文件未说明含义，因此未使用；可指明量表作为评分题，或指明为细分维度`,
@@ -63,15 +63,8 @@ function sayNumbers(draft: Draft, columns: readonly ColumnProfile[]): void {
   );
 }
 
-/** Columns that an assumption names, by name, in a list of names, or by a pattern. */
-function spokenOf({ assumptions, names }: Draft): ReadonlySet<string> {
-  const known = new Set(names);
-  const spoken = new Set<string>();
-  for (const { path } of assumptions) {
-    if (known.has(path)) spoken.add(path);
-    else if (path.endsWith("*")) for (const name of matching(names, path)) spoken.add(name);
-    else if (path.includes(", "))
-      for (const name of names) if (`, ${path}, `.includes(`, ${name}, `)) spoken.add(name);
-  }
-  return spoken;
+/** Columns that an assumption names, by name or by a pattern. */
+function spokenOf({ spoken, names }: Draft): ReadonlySet<string> {
+  const patterns = [...spoken].filter((path) => path.endsWith("*"));
+  return new Set([...spoken, ...patterns.flatMap((pattern) => matching(names, pattern))]);
 }
