@@ -1,5 +1,6 @@
 import { type Answer, type MissingReason, instrumentReference, scalePosition } from "@cxkit/core";
 import { comparable } from "./column-names.ts";
+import { holdsContact, quotable } from "./contact-text.ts";
 import { option } from "./draft.ts";
 import { leadingPoint } from "./leading-point.ts";
 import type { ChoiceMapping, ItemMapping, VerbatimMapping } from "./mapping.ts";
@@ -50,11 +51,11 @@ export function itemReader(item: ItemMapping, index: number): AnswerReader | und
         point === undefined
           ? {
               reason: "unknown-word",
-              message: `"${cut(text)}" has no point on ${min}–${max}; it gets one by ${option("word", `${target}:${cut(text)}=POINT`)}`,
+              message: `"${quotable(text)}" has no point on ${min}–${max}; it gets one by ${option("word", `${target}:${quotable(text)}=POINT`)}`,
             }
           : {
               reason: "off-scale",
-              message: `${cut(text)} is not on ${min}–${max}; as a code for no answer: ${option("missing", `${target}=${point}`)}`,
+              message: `${quotable(text)} is not on ${min}–${max}; as a code for no answer: ${option("missing", `${target}=${point}`)}`,
             },
     };
   };
@@ -106,6 +107,8 @@ export function choiceReader(choice: ChoiceMapping, index: number): AnswerReader
     const text = cell.trim();
     const missing = text === "-3" ? "not-shown" : missingWord(text);
     if (missing) return { answer: none(missing) };
+    // What respondents wrote beside the choices offered is none of them where it holds contact details.
+    if (holdsContact(text)) return { answer: none("unknown") };
     const value =
       separator === undefined
         ? text
@@ -180,5 +183,3 @@ function pointOf(text: string): number | undefined {
   if (/^[-+]?\d+(?:[.,]\d+)?$/.test(plain)) return Number(plain.replace(",", "."));
   return leadingPoint(plain)?.point;
 }
-
-const cut = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);

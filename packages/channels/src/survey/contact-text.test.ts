@@ -76,4 +76,20 @@ describe("a column with contact details inside its texts", () => {
     expect(of("North")).toEqual({ Branch: "North" });
     expect(of("mail a@example.org")).toEqual({});
   });
+
+  it("is quoted in no message about a cell that could not be used", () => {
+    const { config } = propose([
+      ["Overall satisfaction (1-5)", cycle(1, 2, 3, 4, 5)],
+      ["Date", () => "2026-03-01"],
+    ]);
+    const context = createContext(config, { key: new Uint8Array(32) });
+    for (const cells of [
+      ["1", "call 13800138000", "2026-03-01"],
+      ["1", "5", "call 13800138000"],
+    ]) {
+      const { setAside } = decodeRow({ line: 9, cells }, context, "survey-csv");
+      expect(setAside).toHaveLength(1);
+      expect(JSON.stringify(setAside)).not.toContain("13800138000");
+    }
+  });
 });

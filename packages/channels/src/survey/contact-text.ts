@@ -35,3 +35,14 @@ export function holdsContact(text: string): boolean {
   const plain = text.normalize("NFKC").replace(/[\u2010-\u2015]/g, "-");
   return email.test(plain) || identity.test(plain) || telephones.some((pattern) => pattern.test(plain));
 }
+
+/**
+ * A cell as a message may quote it: cut to a length, and not at all where it holds contact details.
+ *
+ * @example quotable("very good", 40) // => "very good"
+ * @example quotable("ask a@example.org", 40) // => "•••"
+ */
+export function quotable(text: string, most = 40): string {
+  if (holdsContact(text)) return "•••";
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}

@@ -1,4 +1,5 @@
 import type { Answer, DecodeContext, EventDraftOf, SetAside } from "@cxkit/core";
+import { quotable } from "./contact-text.ts";
 import { possibleOrders } from "./date-text.ts";
 import type { SurveyMapping, SurveyRow } from "./mapping.ts";
 import type { SurveyDecoded } from "./survey-channel.ts";
@@ -53,7 +54,7 @@ export function decodeRow(
       return aside(
         mapping.columns[plan.weight.index] ?? "",
         "unusable-weight",
-        cell === "" ? "no weight" : `"${cell.slice(0, 40)}" is no weight`,
+        cell === "" ? "no weight" : `"${quotable(cell)}" is no weight`,
       );
   }
   const key = keyOf(row, plan, context);
@@ -70,7 +71,7 @@ export function decodeRow(
       scope: "value",
       path: mapping.columns[plan.revision.index] ?? "",
       reason: "unreadable-date",
-      message: `"${(cells[plan.revision.index] ?? "").trim().slice(0, 40)}" is no date: taken for never changed`,
+      message: `"${quotable((cells[plan.revision.index] ?? "").trim())}" is no date: taken for never changed`,
       line,
     });
   const answers = readAnswers(plan, mapping.columns, cells, line, complete, setAside);
@@ -128,7 +129,7 @@ export function rowText(plan: RowPlan, cells: readonly string[]): string {
 
 /** A date of the other order, beyond the rows that were looked at, is named with the option for it. */
 function noDate({ time }: SurveyMapping, cell: string): string {
-  const came = `"${cell.slice(0, 40)}" is no date as the column writes them`;
+  const came = `"${quotable(cell)}" is no date as the column writes them`;
   if (!("format" in time)) return came;
   const other = possibleOrders(cell).find((order) => order !== time.format);
   const written = time.format === "mdy" ? " (month first)" : time.format === "dmy" ? " (day first)" : "";

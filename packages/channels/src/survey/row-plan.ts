@@ -228,7 +228,7 @@ function channelReader({ words, otherwise = "unknown" }: ChannelColumn, index: n
     const cell = cells[index] ?? "";
     let channel = known.get(cell);
     if (channel === undefined) {
-      const missing = isBlank(cell) || cell.trim() === "-3";
+      const missing = isBlank(cell) || cell.trim() === "-3" || holdsContact(cell);
       channel = told.get(comparable(cell)) ?? (missing ? undefined : channelOf(cell)) ?? otherwise;
       if (known.size > 5000) known.clear();
       known.set(cell, channel);
