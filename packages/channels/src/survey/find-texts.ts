@@ -20,7 +20,11 @@ const notWords = /reason code|多选|单选|是否|有没有|may we|can we|could
 /** Open-ended items: what the user names, columns asked as such, and columns of long texts that rarely repeat. */
 export function findVerbatims(draft: Draft): VerbatimMapping[] {
   const told = draft.overrides.comment;
-  const found = told ? told.map((name) => columnOf(draft, name)) : freeColumns(draft).filter(isVerbatim);
+  const found = told
+    ? told.map((name) => columnOf(draft, name))
+    : freeColumns(draft).filter(
+        (column) => !draft.overrides.segment?.includes(column.name) && isVerbatim(column),
+      );
   if (!told && found.length > 0) {
     const names = found.map(({ name }) => name);
     assume(

@@ -125,6 +125,12 @@ describe("a direction", () => {
 });
 
 describe("comments among segments", () => {
+  it("are segments all the same when told", () => {
+    const values = cycle("I was here before", "We came for the first time");
+    const { config } = propose([["Visit", values]], { segment: "Visit" });
+    expect([config.verbatims.length, config.dimensions.length]).toEqual([0, 1]);
+  });
+
   it("are told by their sentences whatever the heading, lists of answers stay segments", () => {
     for (const [name, ...values] of [
       [
