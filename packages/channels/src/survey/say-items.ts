@@ -127,7 +127,7 @@ function globOf(draft: Draft, items: readonly PlacedItem[]): string | undefined 
   if (items.length < 2) return undefined;
   const names = items.map(({ column }) => column.name);
   const start = commonStart(names);
-  const end = [...commonStart(names.map((name) => [...name].toReversed().join("")))].toReversed().join("");
+  const end = backwards(commonStart(names.map(backwards)));
   const candidates = [`${batteryOf(items[0]!.column)}*`];
   if (width(start) >= 4) candidates.push(`${start}*`);
   if (width(end) >= 4) candidates.push(`*${end}`);
@@ -147,8 +147,10 @@ function commonStart(names: readonly string[]): string {
   return (cut ? start.replace(/[a-z\d]+$/i, "") : start).trim();
 }
 
+const backwards = (text: string) => Array.from(text).toReversed().join("");
+
 const width = (text: string) =>
-  [...text].reduce((sum, sign) => sum + (/\p{Script=Han}/u.test(sign) ? 2 : 1), 0);
+  Array.from(text).reduce((sum, sign) => sum + (/\p{Script=Han}/u.test(sign) ? 2 : 1), 0);
 
 function isTold(draft: Draft, { item, column }: PlacedItem): boolean {
   const { overrides } = draft;
