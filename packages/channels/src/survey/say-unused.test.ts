@@ -13,7 +13,7 @@ describe("a column that nothing uses", () => {
       ["Permalink", (row) => `https://example.org/r/${row}`],
     ]);
     expect(said(proposal)).toHaveLength(1);
-    expect(said(proposal)[0]?.text.en).toBe(
+    expect(said(proposal)[0]?.text["en"]).toBe(
       'not used: empty ("Tags", "Ending"); one value only ("Survey kind"); values that hardly repeat ("Permalink")',
     );
   });
