@@ -16,6 +16,9 @@ export default defineConfig({
   cacheDir: ".cache/vite",
   test: {
     isolate: false,
+    // A busy machine is no failure: only what hangs runs into this.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: ["default", "./packages/house/closing-line-reporter.ts"],
     coverage: {
       provider: "v8",
@@ -30,7 +33,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["packages/*/src/**/*.test.ts", "packages/house/**/*.test.ts"],
-          testTimeout: 20_000,
+          setupFiles: ["packages/house/fixed-seed.ts"],
         },
       },
       {
