@@ -16,6 +16,7 @@ export const layers: Readonly<Record<string, Package>> = {
     imports: { zod: ["src/schema/"], "@noble/hashes": ["src/context.ts", "src/identity"] },
   },
   stats: { layer: 0, imports: { "simple-statistics": "anywhere" } },
+  signing: { layer: 0, imports: { "@noble/hashes": "anywhere" } },
   metrics: { layer: 1, imports: { "@cxkit/core": "anywhere", "@cxkit/stats": "anywhere", ...dates } },
   journeys: {
     layer: 1,
@@ -23,7 +24,34 @@ export const layers: Readonly<Record<string, Package>> = {
   },
   channels: {
     layer: 1,
-    imports: { "@cxkit/core": "anywhere", fflate: "anywhere", ...dates },
+    imports: {
+      "@cxkit/core": "anywhere",
+      "@cxkit/signing": "anywhere",
+      fflate: "anywhere",
+      zod: "anywhere",
+      ...dates,
+    },
+  },
+  alerts: {
+    layer: 1,
+    imports: { "@cxkit/core": "anywhere", "@cxkit/stats": "anywhere", zod: "anywhere", ...dates },
+  },
+  notifiers: {
+    layer: 1,
+    imports: {
+      "@cxkit/core": "anywhere",
+      "@cxkit/signing": "anywhere",
+      nodemailer: "anywhere",
+      zod: "anywhere",
+    },
+  },
+  "store-duckdb": {
+    layer: 1,
+    imports: { "@cxkit/core": "anywhere", "@duckdb/node-api": "anywhere", ...dates },
+  },
+  host: {
+    layer: 2,
+    imports: { "@cxkit/core": "anywhere", "@cxkit/signing": "anywhere", "ipaddr.js": "anywhere" },
   },
   "table-xlsx": {
     layer: 1,
@@ -45,7 +73,16 @@ export const layers: Readonly<Record<string, Package>> = {
       "@cxkit/channels": "anywhere",
       "@cxkit/table-xlsx": "anywhere",
       "@cxkit/store-memory": "anywhere",
+      "@cxkit/store-duckdb": "anywhere",
       "@cxkit/report": "anywhere",
+      "@cxkit/signing": "anywhere",
+      "@cxkit/alerts": "anywhere",
+      "@cxkit/notifiers": "anywhere",
+      "@cxkit/host": "anywhere",
+      "@fastify/rate-limit": "anywhere",
+      fastify: "anywhere",
+      jiti: "anywhere",
+      zod: "anywhere",
       "cli-progress": "anywhere",
       commander: "anywhere",
       picocolors: "anywhere",

@@ -31,7 +31,12 @@ export type Seen =
   | {
       readonly kind: "window";
       readonly estimate: Estimate;
+      /** The same base at another confidence level, two-sided: how a rule tests against a number by the metric's own method. */
+      readonly estimateAt: (confidenceLevel: number) => Estimate;
+      readonly better: "higher" | "lower";
+      /** This window minus the earlier one, where the rule asks for one and both have answers. */
       readonly comparison?: Comparison;
+      readonly earlier?: Estimate;
       readonly segment: { readonly [field: string]: string | null };
       readonly from: Instant;
       readonly below: Instant;

@@ -1,6 +1,9 @@
+import type { Contact } from "./contact.ts";
 import type { EventDraft } from "./event.ts";
+import type { Http } from "./http.ts";
 import type { Instrument, LocalizedText } from "./instrument.ts";
 import type { Instant, Json } from "./json.ts";
+import type { Secrets } from "./secrets.ts";
 import type { StandardSchema } from "./standard-schema.ts";
 import type { TableRow } from "./table.ts";
 
@@ -46,6 +49,8 @@ export interface Decoded {
   readonly events: readonly EventDraft[];
   /** What could not be used: a whole record, or one value of a record whose rest went on. */
   readonly setAside: readonly SetAside[];
+  /** How to reach the people the events are about. Goes to the vault, where there is one, and nowhere else. */
+  readonly contacts?: readonly Contact[];
 }
 
 /** Something that was not used, and why. Counted, inspectable, replayable after a fix. */
@@ -118,23 +123,24 @@ export interface RawRequest {
   readonly body: Uint8Array;
 }
 
-/** Handles of secrets by name; the value never leaves the broker. */
-export interface Secrets {
-  readonly [name: string]: { readonly handle: string };
-}
-
 /** A request that proved to be the producer's. */
 export interface Verified<Raw> {
   readonly verified: true;
   readonly records: readonly Raw[];
   /** Identity of the delivery (not of the thing told): counts duplicates, never enters the event. */
   readonly delivery?: string;
+  /**
+   * What must not come twice, for schemes that sign a time: the signature, until the instant from which it is too old anyway.
+   * The same key again before then is a replay. Schemes without a time redeliver byte for byte and leave it out.
+   */
+  readonly once?: { readonly key: string; readonly until: Instant };
 }
 
 /** A request that is refused, with the status to answer and a countable reason. */
 export interface Refused {
   readonly verified: false;
-  readonly status: 400 | 401 | 403 | 405 | 408 | 409 | 413 | 415 | 429;
+  readonly status: 400 | 401 | 403 | 405 | 408 | 409 | 413 | 415 | 422 | 429;
+  /** Stable code: `signature-missing`, `signature-wrong`, `stale`, `replayed`, `unreadable-body`… Said to nobody but the operator. */
   readonly reason: string;
 }
 
@@ -145,25 +151,34 @@ export interface Reply {
   readonly body?: string | Uint8Array;
 }
 
-/** The receiving half of a channel. Order of work: verify → journal → acknowledge → decode → append. */
+/**
+ * The receiving half of a channel. Order of work: verify → journal → acknowledge → decode → append.
+ *
+ * What is journalled is the body as it came, with the headers named by `keeps`: `records` reads it again at any time, with no secret.
+ */
 export interface Webhook<Raw> {
+  /** Names of the secrets that `verify` asks for. Without them a host does not listen where others can reach it. */
+  readonly secrets: readonly string[];
+  /** Media types it takes, `*` for any; anything else is refused with 415 before it is verified. Default: `["application/json"]`. */
+  readonly accepts?: readonly string[];
+  /** Lower-case names of the headers that `records` needs, `ce-*` for all that begin so; `content-type` is always kept. */
+  readonly keeps?: readonly string[];
+  /** Proves the request on its raw bytes, then reads its records. Never throws for what came. */
   verify(request: RawRequest, secrets: Secrets, now: Instant): Promise<Verified<Raw> | Refused>;
+  /**
+   * The records of a verified request: pure, the same every time.
+   *
+   * @throws {CxError} `invalid-event` when the body is not what the producer sends
+   */
+  records(request: RawRequest): readonly Raw[];
+  /** What the producer wants to hear, once its records are durable. */
   acknowledge(verified: Verified<Raw>): Promise<Reply>;
   dedupeKey(raw: Raw): string;
 }
 
 /** What a pull may use: everything ambient comes in here. */
 export interface PullContext<Config> extends DecodeContext<Config> {
-  readonly http: (request: {
-    readonly method: string;
-    readonly url: string;
-    readonly headers?: { readonly [name: string]: string };
-    readonly body?: string | Uint8Array;
-  }) => Promise<{
-    readonly status: number;
-    readonly headers: { readonly [name: string]: string };
-    readonly body: Uint8Array;
-  }>;
+  readonly http: Http;
   readonly secrets: Secrets;
   readonly signal: AbortSignal;
   readonly now: () => Instant;

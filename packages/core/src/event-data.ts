@@ -1,5 +1,5 @@
 import type { InstrumentReference } from "./instrument.ts";
-import type { Json } from "./json.ts";
+import type { Instant, Json } from "./json.ts";
 import type { MissingReason } from "./missing.ts";
 
 /**
@@ -31,6 +31,8 @@ export interface SurveyResponse {
   readonly duration?: number;
   /** BCP 47 tag of the language answered in. */
   readonly language?: string;
+  /** Where the producer shows this response to those who may see it. */
+  readonly url?: string;
   readonly answers: readonly Answer[];
 }
 
@@ -112,7 +114,25 @@ export interface Retraction {
 /** A step of a case: the closed loop. */
 export interface CaseStep {
   readonly case: string;
+  /** The case's state after the step. */
   readonly state: string;
+  /** Who has it after the step; never nobody. */
   readonly owner?: string;
   readonly reason?: string;
+  /** One line that names the case. Said when it is opened. */
+  readonly title?: string;
+  /** What is expected of the owner by when. */
+  readonly due?: Instant;
+  /** Who took the step: an owner's name, or `rule:…`. */
+  readonly by?: string;
+  readonly note?: string;
+  /** The thing told that the case is about. */
+  readonly about?: { readonly source: string; readonly type: string; readonly key: string };
+}
+
+/** Somebody looked up how to reach the subject. */
+export interface ContactView {
+  readonly by: string;
+  readonly purpose: string;
+  readonly case?: string;
 }

@@ -1,6 +1,7 @@
 import type {
   CaseStep,
   ConsentChange,
+  ContactView,
   Erasure,
   Fact,
   Feedback,
@@ -45,6 +46,7 @@ export interface EventPayloads {
   readonly "case.noted": CaseStep;
   readonly "case.reopened": CaseStep;
   readonly "case.closed": CaseStep;
+  readonly "contact.viewed": ContactView;
 }
 
 /** `noun.past-participle`: something that happened. */
@@ -72,6 +74,7 @@ export const eventTypes: readonly EventType[] = [
   "case.noted",
   "case.reopened",
   "case.closed",
+  "contact.viewed",
 ];
 
 /** A well-known channel, or any other. */

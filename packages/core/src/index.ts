@@ -20,6 +20,7 @@ export type {
   Answer,
   CaseStep,
   ConsentChange,
+  ContactView,
   Erasure,
   Fact,
   Feedback,
@@ -76,17 +77,29 @@ export type {
   RawRequest,
   Refused,
   Reply,
-  Secrets,
   SetAside,
   Verified,
   Webhook,
 } from "./channel.ts";
+export type { Contact } from "./contact.ts";
+export type { Http, HttpRequest, HttpResponse } from "./http.ts";
+export type { Secret, Secrets } from "./secrets.ts";
 export type { OpenTable, TableContext, TableFormat, TableReader, TableRow } from "./table.ts";
-export type { Appended, Cell, Erased, EventQuery, ScanQuery, Store, TallyQuery } from "./store.ts";
+export type {
+  AnsweredItem,
+  Appended,
+  Cell,
+  Erased,
+  EventQuery,
+  ScanQuery,
+  Store,
+  TallyQuery,
+} from "./store.ts";
 export type { EstimateOptions, Metric } from "./metric.ts";
 export type { Journey, JourneyStage, JourneyTouchpoint } from "./journey.ts";
 export type { AlertRule, Evidence, Guarantee, Seen } from "./alert-rule.ts";
-export type { Notification, Notifier, Receipt } from "./notifier.ts";
+export type { AlertEngine, AlertView, CaseAction, CaseView, EngineState, Outcome } from "./alert-engine.ts";
+export type { Notification, NotificationLink, Notifier, NotifyContext, Receipt } from "./notifier.ts";
 export type { Report } from "./report.ts";
 export type { Command } from "./command.ts";
 export type { TextAnalyzer, TextFinding } from "./text-analyzer.ts";

@@ -1,5 +1,5 @@
 import type { Columns } from "./columns.ts";
-import type { Estimate, Unit } from "./estimate.ts";
+import type { Comparison, Estimate, Unit } from "./estimate.ts";
 import type { Selection } from "./selection.ts";
 import type { Tally } from "./tally.ts";
 
@@ -29,4 +29,6 @@ export interface Metric<T extends Tally = Tally> {
   /** Batch, allocation-free; the only member that writes to a tally. */
   fold(into: T, rows: Columns): void;
   estimate(tally: T, options?: EstimateOptions): Estimate;
+  /** Left minus right of two independent tallies, tested. Absent: the metric cannot compare. */
+  compare?(left: T, right: T, options?: EstimateOptions): Comparison;
 }

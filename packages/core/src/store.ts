@@ -38,6 +38,10 @@ export interface Store extends AsyncDisposable {
     page: readonly CxEvent[],
     cursor?: { readonly stream: string; readonly value: Json },
   ): Promise<Appended>;
+  /** The cursor last appended for a stream; `null` when there is none. */
+  cursor(stream: string): Promise<Json>;
+  /** Every item that was answered and on which instrument, most answers first. Values and missing answers both count. */
+  items(): Promise<readonly AnsweredItem[]>;
   /**
    * Counts what a selection selects, per combination of fields and calendar period, in no promised order. Combinations that never
    * occurred are absent. A selection with neither `item` nor `value` counts events by type, as a category tally. Where answers carry
@@ -52,6 +56,13 @@ export interface Store extends AsyncDisposable {
   events(query: EventQuery): AsyncIterable<CxEvent>;
   /** Removes everything of a subject, and remembers that it is gone: what comes later of this subject is set aside. */
   erase(subject: string): Promise<Erased>;
+}
+
+/** An item as the store knows it. */
+export interface AnsweredItem {
+  readonly item: string;
+  readonly instrument: Instrument;
+  readonly answers: number;
 }
 
 /** What to count and how to group it. */

@@ -6,7 +6,7 @@
 
 // The store
 export { memoryStore } from "./memory-store.ts";
-export type { MemoryStore, MemoryStoreOptions } from "./memory-store.ts";
+export type { MemoryStoreOptions } from "./memory-store.ts";
 
 // The kernel, for columns of one's own
 export { groupScale } from "./group-scale.ts";

@@ -161,9 +161,9 @@ describe("memoryStore", () => {
 
   it("keeps a cursor with its page", async () => {
     await using store = memoryStore();
-    expect(store.cursor("responses")).toBeNull();
+    expect(await store.cursor("responses")).toBeNull();
     await store.append([], { stream: "responses", value: { after: 12 } });
-    expect(store.cursor("responses")).toEqual({ after: 12 });
+    expect(await store.cursor("responses")).toEqual({ after: 12 });
   });
 
   it("erases a subject that an event says is gone, and keeps the record of it", async () => {

@@ -8,6 +8,7 @@ import {
   instrumentReference,
   scaleSize,
 } from "@cxkit/core";
+import { answeredItems } from "./answered-items.ts";
 import { eventLedger } from "./event-ledger.ts";
 import { fieldColumns } from "./field-columns.ts";
 import { declaredTypes, unreadable } from "./readable-event.ts";
@@ -22,12 +23,6 @@ export interface MemoryStoreOptions {
   /** Event types that plugins add to those of the model; events of any other type are set aside. */
   readonly eventTypes?: readonly string[];
   readonly instruments?: readonly Instrument[];
-}
-
-/** A {@link Store} that gives its cursors back. */
-export interface MemoryStore extends Store {
-  /** The cursor last appended for a stream; `null` when there is none. */
-  cursor(stream: string): Json;
 }
 
 /**
@@ -58,7 +53,7 @@ export interface MemoryStore extends Store {
  * const [cell] = await store.tally({ select: { types: ["survey.responded"], item: "nps" }, by: ["channel"], zone: "UTC" });
  * cell?.tally.kind === "scale" && cell.tally.counts // => [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0]
  */
-export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
+export function memoryStore(options: MemoryStoreOptions = {}): Store {
   const types = declaredTypes(options.eventTypes);
   const instruments = new Map<string, Instrument>();
   const cursors = new Map<string, Json>();
@@ -103,7 +98,14 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
       remember(subject, null);
       return { events: sweep((event) => event.subject === subject) };
     },
-    cursor: (stream) => cursors.get(stream) ?? null,
+    cursor: async (stream) => {
+      open();
+      return cursors.get(stream) ?? null;
+    },
+    items: async () => {
+      open();
+      return answeredItems(table);
+    },
     [Symbol.asyncDispose]: async () => {
       closed = true;
       era += 1;

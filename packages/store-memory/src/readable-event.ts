@@ -28,6 +28,7 @@ const declared: { readonly [type in EventType]: true } = {
   "case.noted": true,
   "case.reopened": true,
   "case.closed": true,
+  "contact.viewed": true,
 };
 
 /** The types a store counts: those of the model and those a plugin declares. */

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { CloudEvent } from "../cloudevents.ts";
-import { textSchema } from "./event-data.ts";
-import { instantSchema } from "./event.ts";
+import { instantSchema, textSchema } from "./event-data.ts";
 
 /**
  * A CloudEvent of CXKit's in JSON format: what `toCloudEvent` writes and `fromCloudEvent` reads. Further extension attributes of

@@ -3,6 +3,7 @@ import type {
   Answer,
   CaseStep,
   ConsentChange,
+  ContactView,
   Erasure,
   Fact,
   Feedback,
@@ -18,6 +19,9 @@ import { missingReasons } from "../missing.ts";
 
 /** Text that says something. Absent is absent; the empty string is neither. */
 export const textSchema = z.string().min(1);
+
+/** An instant: RFC 3339 with seconds and an offset or `Z`; a local time without a zone is refused. */
+export const instantSchema = z.iso.datetime({ offset: true });
 
 /** How answers name their instrument: `id@version`. */
 export const instrumentReferenceSchema = z.string().regex(/^.+@.+$/, "requires id@version");
@@ -50,6 +54,7 @@ export const surveyResponseSchema = z.strictObject({
   weight: z.number().min(0).exactOptional(),
   duration: z.number().min(0).exactOptional(),
   language: textSchema.exactOptional(),
+  url: textSchema.exactOptional(),
   answers: z.array(answerSchema).refine(noItemTwice, "one answer for each item"),
 }) satisfies z.ZodType<SurveyResponse>;
 
@@ -116,7 +121,18 @@ export const caseStepSchema = z.strictObject({
   state: textSchema,
   owner: textSchema.exactOptional(),
   reason: textSchema.exactOptional(),
+  title: textSchema.exactOptional(),
+  due: instantSchema.exactOptional(),
+  by: textSchema.exactOptional(),
+  note: textSchema.exactOptional(),
+  about: z.strictObject({ source: textSchema, type: textSchema, key: textSchema }).exactOptional(),
 }) satisfies z.ZodType<CaseStep>;
+
+export const contactViewSchema = z.strictObject({
+  by: textSchema,
+  purpose: textSchema,
+  case: textSchema.exactOptional(),
+}) satisfies z.ZodType<ContactView>;
 
 function noItemTwice(answers: readonly { readonly item: string }[]): boolean {
   return new Set(answers.map((answer) => answer.item)).size === answers.length;

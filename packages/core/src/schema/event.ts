@@ -4,10 +4,12 @@ import { eventId } from "../event.ts";
 import {
   caseStepSchema,
   consentChangeSchema,
+  contactViewSchema,
   erasureSchema,
   factSchema,
   feedbackSchema,
   handoffSchema,
+  instantSchema,
   interactionSchema,
   profileSchema,
   retractionSchema,
@@ -16,9 +18,6 @@ import {
   textSchema,
   transactionSchema,
 } from "./event-data.ts";
-
-/** An instant: RFC 3339 with seconds and an offset or `Z`; a local time without a zone is refused. */
-export const instantSchema = z.iso.datetime({ offset: true });
 
 const envelope = {
   source: textSchema,
@@ -57,6 +56,7 @@ export const payloadSchemas = {
   "case.noted": caseStepSchema,
   "case.reopened": caseStepSchema,
   "case.closed": caseStepSchema,
+  "contact.viewed": contactViewSchema,
 };
 
 type Payloads = typeof payloadSchemas;

@@ -6,14 +6,8 @@
  */
 
 // The event
-export {
-  cxEventSchema,
-  cxEventSchemaWith,
-  eventDraftSchema,
-  instantSchema,
-  payloadSchemas,
-} from "./event.ts";
-export { answerSchema } from "./event-data.ts";
+export { cxEventSchema, cxEventSchemaWith, eventDraftSchema, payloadSchemas } from "./event.ts";
+export { answerSchema, instantSchema } from "./event-data.ts";
 export { cloudEventSchema } from "./cloud-event.ts";
 
 // What answers mean

@@ -4,12 +4,14 @@ import { comparisonSchema, estimateSchema, unitSchema } from "./estimate.ts";
 import {
   answerSchema,
   caseStepSchema,
+  contactViewSchema,
   handoffSchema,
+  instantSchema,
   instrumentReferenceSchema,
   missingReasonSchema,
   surveyContactSchema,
 } from "./event-data.ts";
-import { cxEventSchema, eventDraftSchema, instantSchema, payloadSchemas } from "./event.ts";
+import { cxEventSchema, eventDraftSchema, payloadSchemas } from "./event.ts";
 import { instrumentSchema, localizedTextSchema, scaleSchema } from "./instrument.ts";
 import { journeySchema } from "./journey.ts";
 import { filterSchema, selectionSchema } from "./selection.ts";
@@ -23,6 +25,7 @@ for (const [type, schema] of Object.entries(payloadSchemas)) {
 const parts = {
   answer: answerSchema,
   "case-step": caseStepSchema,
+  "contact-view": contactViewSchema,
   handoff: handoffSchema,
   instant: instantSchema,
   "instrument-reference": instrumentReferenceSchema,

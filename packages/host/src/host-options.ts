@@ -1,0 +1,94 @@
+import type {
+  AlertEngine,
+  Channel,
+  Http,
+  Instant,
+  Instrument,
+  Journey,
+  Json,
+  Notifier,
+  Secrets,
+  Store,
+} from "@cxkit/core";
+
+/** What a host is made of. Everything that can vary is handed in; nothing is looked up. */
+export interface HostOptions {
+  /** Folder of the journal, the ledger and the vault. One host at a time. */
+  readonly directory: string;
+  /** Where events go. The host closes it. */
+  readonly store: Store;
+  readonly connections: readonly Connection[];
+  /** What judges; without one, nothing alerts. */
+  readonly engine?: AlertEngine;
+  readonly notifiers?: readonly NotifierConnection[];
+  /** Who can own something and how they hear of it. */
+  readonly people?: readonly Person[];
+  /** At least 32 bytes, kept where secrets are kept: subjects, links and the vault depend on it. There is no default. */
+  readonly key: Uint8Array;
+  /** Instruments besides those that channels declare. */
+  readonly instruments?: readonly Instrument[];
+  /** Puts touchpoints and stages on events whose channel did not. */
+  readonly journey?: Journey;
+  /** Where people reach this workspace: the beginning of every link. */
+  readonly publicUrl?: string;
+  /** Masks contact details in the customer's words before they leave in a notification. Default: the words do not leave. */
+  readonly mask?: (words: string) => string;
+  readonly language?: "en" | "zh";
+  readonly limits?: Partial<HostLimits>;
+  readonly now?: () => Instant;
+  readonly http?: Http;
+  /** Told of what happens; never of a secret, an address or the words of a customer. */
+  readonly log?: (entry: LogEntry) => void;
+}
+
+/** A channel in use: with its configuration, its secrets and a name of its own. */
+export interface Connection {
+  /** Kebab-case; part of the webhook's address and of every error: `survey`. */
+  readonly id: string;
+  readonly channel: Channel;
+  /** Validated by the channel's own schema when the host opens. */
+  readonly config: unknown;
+  readonly secrets?: Secrets;
+  /** How often each pulled stream is asked, in seconds. Default 900. */
+  readonly pullEvery?: number;
+  /** Takes requests that nobody signed; a host then listens only where nobody else can reach it. */
+  readonly unsigned?: boolean;
+}
+
+/** A notifier in use. */
+export interface NotifierConnection {
+  readonly id: string;
+  readonly notifier: Notifier;
+  readonly config: unknown;
+  readonly secrets?: Secrets;
+}
+
+/** Somebody who can own a case. */
+export interface Person {
+  /** What routing calls them: `logistics`. */
+  readonly id: string;
+  /** Ids of notifier connections. */
+  readonly notify: readonly string[];
+  /** Where they are reached, for notifiers that need it. */
+  readonly address?: string;
+}
+
+/** What the host takes at most. */
+export interface HostLimits {
+  /** Bytes of a request's body. Default 1 MiB. */
+  readonly bodyBytes: number;
+  /** Entries acknowledged but not decoded, above which requests are answered 503. Default 10 000. */
+  readonly backlog: number;
+  /** Attempts to deliver a notification before it is a dead letter. Default 12, over about a day and a half. */
+  readonly attempts: number;
+}
+
+/** One line of what happens. */
+export interface LogEntry {
+  readonly level: "info" | "warn" | "error";
+  /** Stable code: `started`, `refused`, `set-aside`, `delivered`, `dead-letter`… */
+  readonly event: string;
+  /** Whose it is: a connection, a rule, a notifier. */
+  readonly contribution?: string;
+  readonly facts?: { readonly [name: string]: Json };
+}

@@ -1,0 +1,33 @@
+/**
+ * A workspace in process: receives, journals, decodes, stores, judges and notifies.
+ *
+ * @packageDocumentation
+ */
+
+// The host
+export type {
+  CaseLink,
+  Cases,
+  Host,
+  HostErased,
+  HostStatus,
+  Ingestion,
+  IngestionCounts,
+  LinkRefusal,
+  Quarantine,
+  QuarantinedRecord,
+  QueuedNotification,
+} from "./host.ts";
+export type {
+  Connection,
+  HostLimits,
+  HostOptions,
+  LogEntry,
+  NotifierConnection,
+  Person,
+} from "./host-options.ts";
+
+// What survives
+export type { Journal, JournalEntry, NewEntry } from "./journal/journal.ts";
+export type { Ledger } from "./journal/ledger.ts";
+export type { WorkspaceLock } from "./journal/workspace-lock.ts";

@@ -1,0 +1,6 @@
+/**
+ * To be written.
+ *
+ * @packageDocumentation
+ */
+export {};
