@@ -13,6 +13,9 @@ export type { IngestedFile } from "./input/ingest.ts";
 export type { SurveyChannel, UnderstoodFile } from "./input/understand.ts";
 
 // Measuring
+export { storeEvidence } from "./analysis/store-evidence.ts";
+export type { ConnectedSource, StoreEvidenceOptions } from "./analysis/store-evidence.ts";
+export type { Evidence, EvidenceSource } from "./analysis/evidence.ts";
 export { reportModel } from "./analysis/report-model.ts";
 export type { ReportScope } from "./analysis/report-scope.ts";
 export type { ReportOptions } from "./analysis/report-options.ts";

@@ -1,8 +1,7 @@
-import type { SurveyMapping } from "@cxkit/channels/survey-csv";
 import { type Journey, scalePoints, type Store } from "@cxkit/core";
 import { weightedPointSummary } from "@cxkit/stats";
 import { maskContactDetails, type ReportModel } from "@cxkit/report";
-import type { Workbench } from "../input/workbench.ts";
+import type { Evidence, EvidenceSource } from "./evidence.ts";
 import { type Analysis, tallyItem } from "./analysis.ts";
 import { measuredItems } from "./measured-item.ts";
 import { nestingsOf } from "./nested-fields.ts";
@@ -13,7 +12,7 @@ import type { ReportOptions } from "./report-options.ts";
 
 /** Looks a workbench, or a part of it, over: what is measured, by which fields, over which time. */
 export async function analysisOf(
-  bench: Workbench,
+  bench: Evidence,
   options: ReportOptions,
   scope?: ReportScope,
 ): Promise<{
@@ -79,7 +78,7 @@ async function dimensionsWithContacts(
 /** Effective base and design effect of the leading score; `null` without weights. */
 export async function weightingOf(
   analysis: Analysis,
-  configs: readonly SurveyMapping[],
+  configs: readonly EvidenceSource["config"][],
 ): Promise<ReportModel["weighting"]> {
   const column = configs.find(({ weight }) => weight)?.weight?.column;
   const [leading] = analysis.scores;
@@ -96,7 +95,7 @@ export async function weightingOf(
   return effectiveN > 0 ? { column: name ?? "", effectiveN, designEffect: n / effectiveN } : null;
 }
 
-function withStages({ instruments }: Workbench, journey: Journey): Workbench["instruments"] {
+function withStages({ instruments }: Evidence, journey: Journey): Evidence["instruments"] {
   const placed = new Map(
     journey.stages.flatMap(({ id: stage, touchpoints }) =>
       touchpoints.flatMap(({ id: touchpoint, items = [] }) =>

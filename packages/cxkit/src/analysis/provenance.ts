@@ -1,4 +1,3 @@
-import type { SurveyMapping } from "@cxkit/channels/survey-csv";
 import type { SetAside, Store } from "@cxkit/core";
 import {
   type FileAssumption,
@@ -7,10 +6,8 @@ import {
   type Privacy,
   type SetAsideGroup,
 } from "@cxkit/report";
-import type { Workbench } from "../input/workbench.ts";
+import type { Evidence, EvidenceSource } from "./evidence.ts";
 import { groupedBy } from "./grouped-by.ts";
-
-type WorkbenchFile = Workbench["files"][number];
 
 /**
  * What became of the files' rows. A part of the data is told of its own rows only: files without any are left out, and files
@@ -19,7 +16,7 @@ type WorkbenchFile = Workbench["files"][number];
  * @param part store of the part, where the report is about one
  */
 export async function fileSummaries(
-  { files }: Pick<Workbench, "files">,
+  { files }: Pick<Evidence, "files">,
   part?: Store,
 ): Promise<readonly FileSummary[]> {
   if (!part) return files.map(wholeSummary);
@@ -91,7 +88,7 @@ const aboutHeadings: readonly string[] = [
  * a part is told only of those that cannot, and of how its own items are read.
  */
 export function reportedAssumptions(
-  { files }: Pick<Workbench, "files">,
+  { files }: Pick<Evidence, "files">,
   scoped: boolean,
 ): readonly FileAssumption[] {
   return files.flatMap(({ file, config, assumptions }) =>
@@ -111,13 +108,13 @@ export function reportedAssumptions(
 const personal: readonly string[] = ["contact", "ip", "location", "name", "identifier"];
 
 /** Columns that say who somebody is. */
-export function hiddenColumns(file: string, config: SurveyMapping): Privacy["hiddenColumns"] {
+export function hiddenColumns(file: string, config: EvidenceSource["config"]): Privacy["hiddenColumns"] {
   return config.excluded
     .filter(({ why }) => personal.includes(why))
     .map(({ column, why }) => ({ file, column, why }));
 }
 
-function wholeSummary({ file, channel, format, config, ingested }: WorkbenchFile): FileSummary {
+function wholeSummary({ file, channel, format, config, ingested }: EvidenceSource): FileSummary {
   const { rows, responses, duplicates, edited, setAside } = ingested;
   return {
     name: file.name,
@@ -134,14 +131,14 @@ function wholeSummary({ file, channel, format, config, ingested }: WorkbenchFile
 }
 
 /** Survey and wave of a file, as its events' sources have them behind the channel's prefix. */
-function sourceOf({ config }: WorkbenchFile): string {
+function sourceOf({ config }: EvidenceSource): string {
   const wave = config.wave && "value" in config.wave ? config.wave.value : undefined;
   return wave === undefined ? config.survey : `${config.survey}/${wave}`;
 }
 
 function isAboutHeadings(
   { id, confidence }: Pick<FileAssumption, "id" | "confidence">,
-  config: SurveyMapping,
+  config: EvidenceSource["config"],
 ): boolean {
   if (aboutHeadings.includes(id)) return true;
   if (id === "time-zone") return confidence !== "likely";

@@ -1,9 +1,9 @@
-import type { SurveyMapping } from "@cxkit/channels/survey-csv";
 import type { Analysis } from "./analysis.ts";
+import type { EvidenceSource } from "./evidence.ts";
 
 /** The fields to cut by: dimensions of all files, or those of them that were asked for. */
 export function reportDimensions(
-  configs: readonly SurveyMapping[],
+  configs: readonly EvidenceSource["config"][],
   { segments: wanted }: { readonly segments?: readonly string[] | undefined },
 ): Analysis["dimensions"] {
   const labels = new Map<string, string>();

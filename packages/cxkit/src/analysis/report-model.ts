@@ -1,6 +1,6 @@
 import { scalePoints, type ScaleTally } from "@cxkit/core";
 import type { ReportModel, Score } from "@cxkit/report";
-import type { Workbench } from "../input/workbench.ts";
+import type { Evidence } from "./evidence.ts";
 import { type Analysis, tallyItem } from "./analysis.ts";
 import { analysisOf, weightingOf } from "./analyse.ts";
 import { customaryPeriod } from "./calendar.ts";
@@ -24,7 +24,7 @@ import { collectVerbatims, verbatimItems } from "./verbatims.ts";
  * row counts of the files, words that only others used) is carried over.
  */
 export async function reportModel(
-  bench: Workbench,
+  bench: Evidence,
   options: ReportOptions,
   scope?: ReportScope,
 ): Promise<ReportModel> {

@@ -1,6 +1,6 @@
 import { cxError } from "@cxkit/core";
 import { memoryStore } from "@cxkit/store-memory";
-import type { Workbench } from "../input/workbench.ts";
+import type { Evidence } from "./evidence.ts";
 import type { ReportScope } from "./report-scope.ts";
 
 /** Rows copied at a time. */
@@ -14,7 +14,7 @@ const pageSize = 1_000;
  * @throws {CxError} `invalid-setup` when no file has such a segment
  */
 export async function* scopesBy(
-  bench: Workbench,
+  bench: Evidence,
   column: string,
 ): AsyncIterable<{ readonly scope: ReportScope; readonly fileName: string }> {
   const { name, label } = dimensionNamed(bench, column);
@@ -43,7 +43,7 @@ export async function* scopesBy(
 }
 
 function dimensionNamed(
-  { files }: Workbench,
+  { files }: Evidence,
   column: string,
 ): { readonly name: string; readonly label: string } {
   const dimensions = files.flatMap(({ config }) => config.dimensions);

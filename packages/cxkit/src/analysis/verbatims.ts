@@ -1,4 +1,3 @@
-import type { SurveyMapping } from "@cxkit/channels/survey-csv";
 import { scalePosition } from "@cxkit/core";
 import {
   maskContactDetails,
@@ -8,6 +7,7 @@ import {
   type Verbatims,
 } from "@cxkit/report";
 import type { Analysis } from "./analysis.ts";
+import type { EvidenceSource } from "./evidence.ts";
 import { calendarDate } from "./calendar.ts";
 import { groupedBy } from "./grouped-by.ts";
 import { inLocale, type MeasuredItem } from "./measured-item.ts";
@@ -67,7 +67,7 @@ export async function collectVerbatims(
 
 /** The open-ended items of all files. */
 export function verbatimItems(
-  configs: readonly SurveyMapping[],
+  configs: readonly EvidenceSource["config"][],
   locale: ReportLocale,
 ): { item: string; label: string }[] {
   const found = new Map<string, string>();
