@@ -6,13 +6,21 @@ const docs = path.dirname(import.meta.dirname);
 
 /** The parts of the site that are folders of pages, in the order of the menu. */
 const parts = [
-  { text: "Guide", folder: "guide", first: ["start", "reading-a-report", "what-changed", "command-line"] },
+  {
+    text: "Guide",
+    folder: "guide",
+    first: ["start", "workspace", "reading-a-report", "what-changed", "command-line", "workspace-commands"],
+  },
   { text: "Metrics", folder: "metrics", first: ["nps", "csat", "ces"] },
   { text: "Stats", folder: "stats" },
   { text: "Journeys", folder: "journeys" },
   { text: "Channels", folder: "channels" },
+  { text: "Alerts", folder: "alerts" },
+  { text: "Notifiers", folder: "notifiers" },
   { text: "Tables", folder: "tables" },
   { text: "Stores", folder: "stores" },
+  { text: "Host", folder: "host", first: ["flow"] },
+  { text: "Signing", folder: "signing" },
   { text: "Report", folder: "report" },
   { text: "Core", folder: "core", first: ["event", "identity", "tally"] },
   { text: "Decisions", folder: "decisions" },
@@ -42,7 +50,7 @@ export default defineConfig({
     outline: [2, 3],
     nav: [
       ...shown
-        .filter(({ text }) => ["Guide", "Metrics", "Stats", "Channels"].includes(text))
+        .filter(({ text }) => ["Guide", "Metrics", "Stats", "Channels", "Alerts"].includes(text))
         .map(({ text, folder, pages }) => ({
           text,
           link: pages[0]?.link ?? "/",
