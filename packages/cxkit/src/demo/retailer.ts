@@ -13,9 +13,27 @@ export interface PlantedTruth {
   readonly decline: { readonly from: string; readonly region: string };
 }
 
-/** A retailer's survey export, with the truth that went into it. */
+/** What one customer answered. Values of dimensions are in the retailer's language. */
+export interface RetailerAnswer {
+  readonly id: string;
+  /** RFC 3339, UTC. */
+  readonly time: string;
+  readonly channel: RetailerChannel;
+  readonly region: string;
+  readonly store: string;
+  readonly email: string | null;
+  /** 0–10. */
+  readonly recommend: number;
+  /** 1–5 by touchpoint; those that the customer did not meet are not there. */
+  readonly ratings: { readonly [touchpoint: string]: number };
+  readonly comment: string | null;
+}
+
+/** A retailer's survey, with the truth that went into it. */
 export interface Retailer {
-  /** CSV text, UTF-8, one row per response. */
+  /** In order of time. */
+  readonly answers: readonly RetailerAnswer[];
+  /** The same as an export: CSV text, UTF-8, one row per response. */
   readonly csv: string;
   readonly responses: number;
   readonly truth: PlantedTruth;
@@ -23,7 +41,7 @@ export interface Retailer {
 }
 
 /** Share of respondents who met a touchpoint, and how content they were on the average. */
-const touchpoints: readonly { readonly id: string; readonly met: number; readonly level: number }[] = [
+export const touchpoints: readonly { readonly id: string; readonly met: number; readonly level: number }[] = [
   { id: "search", met: 0.7, level: 3.9 },
   { id: "information", met: 0.8, level: 4.1 },
   { id: "advice", met: 0.4, level: 4.2 },
@@ -39,6 +57,8 @@ const touchpoints: readonly { readonly id: string; readonly met: number; readonl
 ];
 
 const channels = ["web", "app", "wechat", "store", "email", "phone"] as const;
+/** Where a customer was asked. */
+export type RetailerChannel = (typeof channels)[number];
 const regions = ["north", "south", "east", "west", "central"] as const;
 const storesPerRegion = 4;
 const refusal = { from: "2026-06-01", stores: [2, 9, 18], channels: ["web", "app", "wechat"] } as const;
@@ -74,14 +94,15 @@ export function retailer(
     ...touchpoints.map(({ id }) => words.touchpoints[id]!),
     words.comment,
   ];
-  const rows = Array.from({ length: responses }, (_, i) => row(random, words, i));
-  rows.sort((left, right) =>
+  const answers = Array.from({ length: responses }, (_, i) => answerOf(random, words, i));
+  answers.sort((left, right) =>
     left.time < right.time ? -1 : left.time > right.time ? 1 : left.id < right.id ? -1 : 1,
   );
-  const csv = [heading, ...rows.map(({ cells }) => cells)]
+  const csv = [heading, ...answers.map((answer) => cellsOf(answer, words))]
     .map((cells) => cells.map(quoted).join(","))
     .join("\r\n");
   return {
+    answers,
     csv: `${csv}\r\n`,
     responses,
     words,
@@ -96,11 +117,8 @@ export function retailer(
   };
 }
 
-function row(random: Random, words: RetailerWords, i: number): { time: string; id: string; cells: string[] } {
-  const time = new Date(firstDay + Math.floor(random.next() * days * day))
-    .toISOString()
-    .slice(0, 19)
-    .replace("T", " ");
+function answerOf(random: Random, words: RetailerWords, i: number): RetailerAnswer {
+  const time = new Date(firstDay + Math.floor(random.next() * days * day)).toISOString().slice(0, 19);
   const channel = random.pick(channels);
   const store = 1 + Math.floor(random.next() * regions.length * storesPerRegion);
   const region = regions[Math.floor((store - 1) / storesPerRegion)]!;
@@ -114,16 +132,17 @@ function row(random: Random, words: RetailerWords, i: number): { time: string; i
     (refusal.stores as readonly number[]).includes(store) &&
     (refusal.channels as readonly string[]).includes(channel);
   let turnedAway = false;
-  const ratings = touchpoints.map(({ id, met, level }) => {
-    if (random.next() >= met) return "";
+  const ratings: Record<string, number> = {};
+  for (const { id, met, level } of touchpoints) {
+    if (random.next() >= met) continue;
     const down = id === "returns" && refused;
     turnedAway ||= down;
-    return String(scalePoint(level + 0.5 * mood + 0.75 * random.normal() - (down ? 3 : 0), 1, 5));
-  });
+    ratings[id] = scalePoint(level + 0.5 * mood + 0.75 * random.normal() - (down ? 3 : 0), 1, 5);
+  }
 
   const said =
     random.next() >= 0.25
-      ? ""
+      ? null
       : comment(
           random,
           turnedAway
@@ -137,23 +156,31 @@ function row(random: Random, words: RetailerWords, i: number): { time: string; i
                   : words.unhappy,
           words,
         );
-  const id = `R${String(i + 1).padStart(6, "0")}`;
-  const email = random.next() < 0.3 ? `customer${i + 1}@example.com` : "";
   return {
-    time,
-    id,
-    cells: [
-      id,
-      time,
-      words.channels[channel]!,
-      words.regions[region]!,
-      storeName(words, store),
-      email,
-      String(recommend),
-      ...ratings,
-      said,
-    ],
+    id: `R${String(i + 1).padStart(6, "0")}`,
+    time: `${time}Z`,
+    channel,
+    region: words.regions[region]!,
+    store: storeName(words, store),
+    email: random.next() < 0.3 ? `customer${i + 1}@example.com` : null,
+    recommend,
+    ratings,
+    comment: said,
   };
+}
+
+function cellsOf(answer: RetailerAnswer, words: RetailerWords): string[] {
+  return [
+    answer.id,
+    answer.time.slice(0, 19).replace("T", " "),
+    words.channels[answer.channel]!,
+    answer.region,
+    answer.store,
+    answer.email ?? "",
+    String(answer.recommend),
+    ...touchpoints.map(({ id }) => String(answer.ratings[id] ?? "")),
+    answer.comment ?? "",
+  ];
 }
 
 /** Two or three sentences, so that hardly two comments are alike. */
