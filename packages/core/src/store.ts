@@ -104,6 +104,8 @@ export interface Appended {
   readonly appended: number;
   /** Equal (`source`, `id`) and equal content: sent twice. */
   readonly duplicates: number;
+  /** Which ones those were, from stores that tell: a host then knows what is new without asking. */
+  readonly known?: readonly { readonly source: string; readonly id: string }[];
   /** Equal (`source`, `id`) but other content: an edit without a revision. The first stays; each is named. */
   readonly conflicts: readonly { readonly source: string; readonly id: string }[];
   /** Events and answers that are not counted. `path` names the answer where only that one is left out. */

@@ -145,7 +145,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
     // Judged before the first one enters: a page that breaks its type leaves nothing behind.
     const troubles = page.map((event) => unreadable(event, types));
     let appended = 0;
-    let duplicates = 0;
+    const again: { readonly source: string; readonly id: string }[] = [];
     const conflicts: { readonly source: string; readonly id: string }[] = [];
     const setAside: Appended["setAside"][number][] = [];
     const toErase = new Map<string, readonly (string | null)[]>();
@@ -153,7 +153,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
       const { source, id, subject } = event;
       const known = troubles[at] ? undefined : ledger.known(event);
       if (known !== undefined) {
-        if (sameContent(event, untold.get(known) ?? table.event(known)!)) duplicates += 1;
+        if (sameContent(event, untold.get(known) ?? table.event(known)!)) again.push({ source, id });
         else conflicts.push({ source, id });
         continue;
       }
@@ -178,7 +178,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
         );
       });
     }
-    return { appended, duplicates, conflicts, setAside };
+    return { appended, duplicates: again.length, known: again, conflicts, setAside };
   }
 
   function enter(event: CxEvent): ReturnType<typeof table.add> {
