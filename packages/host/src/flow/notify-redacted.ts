@@ -19,8 +19,8 @@ export function redacted(text: string, hidden: readonly string[] = []): string {
     .slice(0, 2000)
     .replace(/\b([a-z][a-z0-9+.-]{1,15}:\/\/)(?:[^\s/]*@)?([^\s/?#"'<>@]+)[^\s"'<>]*/giu, "$1$2/…")
     .replace(/[^\s<>@,;:"'()]+@[^\s<>@,;:"'()]+/gu, "…")
-    .replace(/\+?\d(?:[\s()-]{0,2}\d){6,}/gu, "…")
-    .replace(/(?=[\w+/=-]*\d)[\w+/=-]{20,}/gu, "…");
+    .replace(/(?=[\w+/=-]*\d)[\w+/=-]{20,}/gu, "…")
+    .replace(/\+?\d(?:[\s()-]{0,2}\d){6,}/gu, "…");
   return line.length > 200 ? `${line.slice(0, 199)}…` : line;
 }
 
