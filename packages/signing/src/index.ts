@@ -1,6 +1,25 @@
 /**
- * To be written.
+ * Signatures of webhooks, over raw bytes: prove what came, sign what goes. Pure JavaScript, no platform's crypto.
  *
  * @packageDocumentation
  */
-export {};
+
+// Secrets
+export { secretOf } from "./secret.ts";
+export type { HashName, KeyForm, Secret } from "./secret.ts";
+
+// Proving what came
+export { verifyHmac } from "./verify-hmac.ts";
+export type { HmacClaim, HmacScheme } from "./verify-hmac.ts";
+export { verifyTimestampedHmac } from "./verify-timestamped-hmac.ts";
+export type { TimeClaim } from "./verify-timestamped-hmac.ts";
+export { verifyStandardWebhook, signStandardWebhook } from "./standard-webhook.ts";
+export type { ProvenWebhook, StandardWebhookHeaders } from "./standard-webhook.ts";
+export type { NotProven, Proven, ProvenInTime, Unproven } from "./proof.ts";
+
+// Signing what goes
+export { signHmac } from "./sign-hmac.ts";
+
+// Bytes
+export { messageDigest, messageOf } from "./message.ts";
+export { equalBytes } from "./equal-bytes.ts";
