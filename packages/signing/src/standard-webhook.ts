@@ -34,7 +34,7 @@ const mostSignatures = 10;
  * const headers = {
  *   "webhook-id": "msg_p5jXN8AQM9LWM0D4loKWxJek",
  *   "webhook-timestamp": "1614265330",
- *   "webhook-signature": "v1,g0hM9SsE+OTPJTt/tmKtSyEyNlE3uJiHlvR9rr+ZSQs=",
+ *   "webhook-signature": "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
  * };
  * (await verifyStandardWebhook(headers, body, secrets, "2021-02-25T15:02:15Z")).ok // => true
  */
