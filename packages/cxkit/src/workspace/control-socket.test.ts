@@ -11,15 +11,13 @@ const request = (command: string, args: Json = {}) => ({ command, args, software
 
 describe("a workspace that takes commands", () => {
   it("runs them and sends progress and result back", async () => {
-    await using folder = await temporaryFolder();
-    const address = controlAddress(folder.path);
-    await using listening = await listenForCommands(address, software, async (command, args, context) => {
+    await using there = await taking(async (command, args, context) => {
       context.progress({ done: 1 });
       context.progress({ done: 2 });
       return { command, args };
     });
     const progress: Json[] = [];
-    const answer = await askRunning(address, request("measure", { by: ["店铺\n"] }), {
+    const answer = await askRunning(there.address, request("measure", { by: ["店铺\n"] }), {
       progress: (one) => progress.push(one),
     });
     expect(answer).toEqual({ result: { command: "measure", args: { by: ["店铺\n"] } } });
@@ -27,10 +25,8 @@ describe("a workspace that takes commands", () => {
   });
 
   it("runs several at a time, and is reached by nobody but its user", async () => {
-    await using folder = await temporaryFolder();
-    const address = controlAddress(folder.path);
     const waiting: (() => void)[] = [];
-    await using listening = await listenForCommands(address, software, async (_command, args) => {
+    await using there = await taking(async (_command, args) => {
       await new Promise<void>((resolve) => {
         waiting.push(resolve);
         if (waiting.length === 2) for (const go of waiting) go();
@@ -38,57 +34,49 @@ describe("a workspace that takes commands", () => {
       return args;
     });
     const both = await Promise.all([
-      askRunning(address, request("a", 1)),
-      askRunning(address, request("b", 2)),
+      askRunning(there.address, request("a", 1)),
+      askRunning(there.address, request("b", 2)),
     ]);
     expect(both).toEqual([{ result: 1 }, { result: 2 }]);
-    if (process.platform !== "win32") expect((await stat(address)).mode & 0o777).toBe(0o600);
+    if (process.platform !== "win32") expect((await stat(there.address)).mode & 0o777).toBe(0o600);
   });
 
   it("sends errors back with code and place", async () => {
-    await using folder = await temporaryFolder();
-    const address = controlAddress(folder.path);
-    await using listening = await listenForCommands(address, software, async (command) => {
+    await using there = await taking(async (command) => {
       if (command === "bug") throw new TypeError("x is not a function");
       throw cxError("invalid-setup", "there is no case c1", { path: "case" });
     });
-    await expect(askRunning(address, request("cases"))).rejects.toMatchObject({
+    await expect(askRunning(there.address, request("cases"))).rejects.toMatchObject({
       code: "invalid-setup",
       message: "there is no case c1",
       place: { path: "case" },
     });
-    await expect(askRunning(address, request("bug"))).rejects.toThrow("x is not a function");
+    await expect(askRunning(there.address, request("bug"))).rejects.toThrow("x is not a function");
   });
 
   it("takes none from another version, nor what is no command", async () => {
-    await using folder = await temporaryFolder();
-    const address = controlAddress(folder.path);
-    await using listening = await listenForCommands(address, software, async () => null);
-    await expect(askRunning(address, { ...request("status"), software: "cxkit 2.0.0" })).rejects.toThrow(
-      /run by cxkit 1\.0\.0, the command is cxkit 2\.0\.0: restart/,
-    );
-    expect(await rawAnswer(address, "GET / HTTP/1.1\r\n\r\n")).toMatch(/no JSON/);
-    expect(await askRunning(address, request("status"))).toEqual({ result: null });
+    await using there = await taking(async () => null);
+    await expect(
+      askRunning(there.address, { ...request("status"), software: "cxkit 2.0.0" }),
+    ).rejects.toThrow(/run by cxkit 1\.0\.0, the command is cxkit 2\.0\.0: restart/);
+    expect(await rawAnswer(there.address, "GET / HTTP/1.1\r\n\r\n")).toMatch(/no JSON/);
+    expect(await askRunning(there.address, request("status"))).toEqual({ result: null });
   });
 
   it("stops a command whose asker went away", async () => {
-    await using folder = await temporaryFolder();
-    const address = controlAddress(folder.path);
     let stopped: Promise<void> | undefined;
     const asked = new AbortController();
-    await using listening = await listenForCommands(
-      address,
-      software,
-      async (_command, _args, { signal }) => {
-        stopped = new Promise((resolve) => {
-          signal.addEventListener("abort", () => resolve());
-        });
-        asked.abort();
-        await stopped;
-        return null;
-      },
+    await using there = await taking(async (_command, _args, { signal }) => {
+      stopped = new Promise((resolve) => {
+        signal.addEventListener("abort", () => resolve());
+      });
+      asked.abort();
+      await stopped;
+      return null;
+    });
+    await expect(askRunning(there.address, request("ingest"), { signal: asked.signal })).rejects.toThrow(
+      /abort/i,
     );
-    await expect(askRunning(address, request("ingest"), { signal: asked.signal })).rejects.toThrow(/abort/i);
     await stopped;
   });
 
@@ -115,8 +103,9 @@ describe("a workspace that nobody runs", () => {
     expect(await askRunning(address, request("status"))).toBeNull();
     await writeFile(address, "");
     expect(await askRunning(address, request("status"))).toBeNull();
-    await using listening = await listenForCommands(address, software, async () => "here");
+    const listening = await listenForCommands(address, software, async () => "here");
     expect(await askRunning(address, request("status"))).toEqual({ result: "here" });
+    await listening[Symbol.asyncDispose]();
   });
 });
 
@@ -145,11 +134,26 @@ describe("controlAddress", () => {
     const deep = path.join(folder.path, "d".repeat(120), ".cxkit");
     await mkdir(deep, { recursive: true });
     const address = controlAddress(deep, { temporary: folder.path });
-    await using listening = await listenForCommands(address, software, async () => "here");
+    const listening = await listenForCommands(address, software, async () => "here");
     expect(await askRunning(address, request("status"))).toEqual({ result: "here" });
+    await listening[Symbol.asyncDispose]();
     expect((await stat(path.dirname(address))).mode & 0o777).toBe(0o700);
   });
 });
+
+/** A folder whose workspace takes commands. */
+async function taking(run: Parameters<typeof listenForCommands>[2]) {
+  const folder = await temporaryFolder();
+  const address = controlAddress(folder.path);
+  const listening = await listenForCommands(address, software, run);
+  return {
+    address,
+    async [Symbol.asyncDispose]() {
+      await listening[Symbol.asyncDispose]();
+      await folder[Symbol.asyncDispose]();
+    },
+  };
+}
 
 async function rawAnswer(address: string, text: string): Promise<string> {
   let answer = "";
