@@ -4,6 +4,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers?: { readonly [name: string]: string };
   readonly body?: string | Uint8Array;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** What somebody else answered. */

@@ -31,3 +31,7 @@ export type {
 export type { Journal, JournalEntry, NewEntry } from "./journal/journal.ts";
 export type { Ledger } from "./journal/ledger.ts";
 export type { WorkspaceLock } from "./journal/workspace-lock.ts";
+
+// The network
+export { guardedHttp } from "./guarded-http.ts";
+export type { GuardedHttpOptions } from "./guarded-http.ts";
