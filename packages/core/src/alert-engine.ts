@@ -80,6 +80,8 @@ export interface CaseView {
   readonly subject?: string;
   readonly stage?: string;
   readonly about?: { readonly source: string; readonly type: string; readonly key: string };
+  /** The one answer it is about, where it is about one. */
+  readonly answer?: NonNullable<Notification["answer"]>;
   readonly steps: readonly {
     readonly at: Instant;
     readonly type: string;

@@ -21,6 +21,15 @@ export type { ReportScope } from "./analysis/report-scope.ts";
 export type { ReportOptions } from "./analysis/report-options.ts";
 export { scopesBy } from "./analysis/scopes.ts";
 
+// Serving
+export { serveHost } from "./serve/serve-host.ts";
+export type { ServedHost } from "./serve/serve-host.ts";
+export { hostRoutes } from "./serve/host-routes.ts";
+export { hostListener } from "./serve/host-listener.ts";
+export type { HostListener } from "./serve/host-listener.ts";
+export type { RouteLimits, RouteOptions, ServeLimits, ServeOptions } from "./serve/serve-options.ts";
+export type { Refusal, RefusalReason } from "./serve/refusals.ts";
+
 // The command line
 export { run } from "./cli/program.ts";
 export type { Console } from "./cli/console.ts";
