@@ -1,6 +1,15 @@
 import type { Notifier, Receipt } from "@cxkit/core";
 import { describe, expect, it } from "vitest";
-import { arrived, busy, hour, notification, notifierOf, setup, turns } from "./fixtures/notify-trial.ts";
+import {
+  arrived,
+  busy,
+  hour,
+  logistics,
+  notification,
+  notifierOf,
+  setup,
+  turns,
+} from "./fixtures/notify-trial.ts";
 
 describe("what is queued", () => {
   it("is one change per notifier of the person, under a key that a repeat shares", () => {
