@@ -29,6 +29,8 @@ export interface Ledger extends EngineState, AsyncDisposable {
 
 /** How a ledger is opened. */
 export interface LedgerOptions {
+  /** Name of the file, without its ending. Default `ledger`. */
+  readonly name?: string;
   /** Bytes below which the log is never made short by itself. Default 1 MiB. */
   readonly compactAbove?: number;
   /** Where the file is. Default: the machine's own disk. */
@@ -55,8 +57,8 @@ interface LedgerFile {
  * @throws {CxError} `invalid-file` where something that had been written durably is damaged; `unavailable` when the disk refuses
  */
 export async function openLedger(directory: string, options: LedgerOptions = {}): Promise<Ledger> {
-  const { compactAbove = 1 << 20, disk = localDisk } = options;
-  const file = path.join(directory, "ledger.cxlog");
+  const { name = "ledger", compactAbove = 1 << 20, disk = localDisk } = options;
+  const file = path.join(directory, `${name}.cxlog`);
   const values = new Map<string, Kept>();
   let live = 0;
   let tryAbove = compactAbove;
@@ -114,7 +116,7 @@ export async function openLedger(directory: string, options: LedgerOptions = {})
     throw diskFailure(error, (reason) => `${file} could not be opened (${reason})`, file);
   }
 
-  const group = groupCommit("ledger", writeGroup);
+  const group = groupCommit(name, writeGroup);
   return {
     torn,
     get bytes() {
@@ -125,7 +127,7 @@ export async function openLedger(directory: string, options: LedgerOptions = {})
       for (const key of values.keys()) if (key.startsWith(prefix)) yield key;
     },
     async write(changes) {
-      if (closed) throw cxError("unavailable", "the ledger is closed", { file });
+      if (closed) throw cxError("unavailable", `the ${name} is closed`, { file });
       if (changes.length === 0) return;
       const texts = changes.map(({ key, value }) => JSON.stringify([key, value]));
       await group.submit(

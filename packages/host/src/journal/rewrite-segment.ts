@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { diskFailure, placeFile, readStretch, type Disk } from "./disk.ts";
 import { prepareEntry, readEntry, writeEntry } from "./entry-format.ts";
 import { contents, flag, frameBytes, headerBytes, readFrame, sealFrame, view } from "./frame.ts";
@@ -30,6 +31,8 @@ export async function rewriteSegment(
     at = frame.end;
     if ((frame.flags & flag.closed) !== 0) continue;
     number += 1;
+    // Others have something to do, too.
+    if (number % 4096 === 0) await setImmediate();
     const entry = readEntry(bytes, frame.at + frameBytes, frame.end, frame.number);
     const wanted = change(entry) ?? emptied(entry);
     if (wanted === entry) continue;
