@@ -1,6 +1,7 @@
 /**
- * To be written.
+ * An event store on embedded DuckDB: durable in one file, tallies pushed down.
  *
  * @packageDocumentation
  */
-export {};
+export { duckdbStore } from "./duckdb-store.ts";
+export type { DuckdbStoreOptions } from "./duckdb-store.ts";

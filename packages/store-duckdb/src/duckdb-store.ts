@@ -1,0 +1,177 @@
+import {
+  type AnsweredItem,
+  type CxEvent,
+  type EventQuery,
+  type Instrument,
+  type Json,
+  type Store,
+  cxError,
+} from "@cxkit/core";
+import { appendPage } from "./append-page.ts";
+import { databaseFile, type EngineSettings, inMemory, openDatabase, reserveFile } from "./database.ts";
+import { declareInstruments } from "./declare-instruments.ts";
+import { digest } from "./digest.ts";
+import { doomedEvents, endErasures, hasPendingErasure, removeSuccessor } from "./erase-subjects.ts";
+import { parameters, rowsSql } from "./field-sql.ts";
+import { eventsByArrival } from "./known-events.ts";
+import { openSchema } from "./open-schema.ts";
+import { declaredTypes } from "./readable-event.ts";
+import { scanQuery } from "./scan-query.ts";
+import { rememberErased, storeState } from "./store-state.ts";
+import { tallyQuery } from "./tally-query.ts";
+import { workQueue } from "./work-queue.ts";
+
+/** What a DuckDB store may be told. */
+export interface DuckdbStoreOptions {
+  /** The file, made when it is not there; `":memory:"` for none. */
+  readonly path: string;
+  /** Event types that plugins add to those of the model; events of any other type are set aside. */
+  readonly eventTypes?: readonly string[];
+  readonly instruments?: readonly Instrument[];
+  /** Threads the engine uses. Default: 2. */
+  readonly threads?: number;
+  /** Memory the engine uses for data, in megabytes; what needs more goes through a folder beside the file. Default: 512. */
+  readonly memoryMegabytes?: number;
+}
+
+/** Opens a store on a DuckDB file. */
+export async function duckdbStore(options: DuckdbStoreOptions): Promise<Store> {
+  const { threads = 2, memoryMegabytes = 512 } = options;
+  for (const [name, value] of Object.entries({ threads, memoryMegabytes })) {
+    if (!(Number.isSafeInteger(value) && value >= 1)) {
+      throw new RangeError(`duckdbStore requires a whole ${name} ≥ 1, got ${value}`);
+    }
+  }
+  const settings: EngineSettings = { threads, memoryLimit: `${memoryMegabytes}MB` };
+  const types = declaredTypes(options.eventTypes);
+  const file = options.path === inMemory ? null : databaseFile(options.path);
+  const release = file === null ? () => false : reserveFile(file);
+  let database: Awaited<ReturnType<typeof openDatabase>> | undefined;
+  try {
+    database = await openDatabase(file, settings);
+    await openSchema(database);
+    if (file !== null) await removeSuccessor(file);
+    if (await hasPendingErasure(database)) database = await endErasures(database, settings);
+    const state = await storeState(database);
+    await declareInstruments(database, state, options.instruments ?? []);
+    return storeOf(database, state);
+  } catch (thrown) {
+    database?.close();
+    release();
+    throw thrown;
+  }
+
+  function storeOf(
+    opened: Awaited<ReturnType<typeof openDatabase>>,
+    state: Awaited<ReturnType<typeof storeState>>,
+  ): Store {
+    let current = opened;
+    const inOrder = workQueue();
+    /** Counts erasures and closing: whoever streams across one stops. */
+    let era = 0;
+    let closed = false;
+
+    const whileOpen = <Result>(work: () => Promise<Result>): Promise<Result> =>
+      inOrder(() => {
+        if (closed) throw cxError("unavailable", "the store is closed");
+        return work();
+      });
+
+    async function finishErasures(): Promise<number> {
+      const events = await doomedEvents(current);
+      current = await endErasures(current, settings);
+      if (events > 0) era += 1;
+      return events;
+    }
+
+    async function* wholeEvents(query: EventQuery): AsyncGenerator<CxEvent> {
+      const begun = await whileOpen(async () => {
+        const given = parameters();
+        const where = rowsSql(query, given);
+        const rows = await current.rows(
+          `select arrival from event e where ${where} order by e.time, e.arrival`,
+          given.values,
+        );
+        return { era, arrivals: rows.map(([arrival]) => Number(arrival)) };
+      });
+      for (let from = 0; from < begun.arrivals.length; from += eventBatch) {
+        const arrivals = begun.arrivals.slice(from, from + eventBatch);
+        const events = await whileOpen(async () => {
+          unchangedSince(begun.era);
+          return new Map(
+            (await eventsByArrival(current, arrivals)).map(({ arrival, event }) => [arrival, event]),
+          );
+        });
+        for (const arrival of arrivals) {
+          unchangedSince(begun.era);
+          const event = events.get(arrival);
+          if (event) yield event;
+        }
+      }
+      unchangedSince(begun.era);
+    }
+
+    function unchangedSince(begun: number): void {
+      if (era === begun) return;
+      throw cxError(
+        "unavailable",
+        "the store was closed, or a subject erased, while it was read: read again",
+      );
+    }
+
+    return {
+      declare: (instruments) => whileOpen(() => declareInstruments(current, state, instruments)),
+      append: (page, cursor) =>
+        whileOpen(async () => {
+          const { appended, erases } = await appendPage(current, state, types, page, cursor);
+          if (erases) await finishErasures();
+          return appended;
+        }),
+      cursor: (stream) =>
+        whileOpen(async () => {
+          const [[value] = []] = await current.rows("select value from cursor where stream = ?", [stream]);
+          return value === undefined ? null : (JSON.parse(String(value)) as Json);
+        }),
+      items: () =>
+        whileOpen(async () => {
+          const rows = await current.rows(
+            "select series, count(*)::double from answer group by series order by series",
+          );
+          const counts = new Map(rows.map(([series, count]) => [Number(series), Number(count)]));
+          return [...state.series.values()]
+            .flatMap(({ number, item, reference }): AnsweredItem[] => {
+              const answers = counts.get(number) ?? 0;
+              const instrument = state.instruments.get(reference);
+              return answers > 0 && instrument ? [{ item, instrument, answers }] : [];
+            })
+            .toSorted((a, b) => b.answers - a.answers || (a.item < b.item ? -1 : 1));
+        }),
+      tally: (query) => whileOpen(() => tallyQuery(current, state, query)),
+      async *scan(query) {
+        const begun = await whileOpen(async () => ({ era, pages: await scanQuery(current, state, query) }));
+        for (const page of begun.pages) {
+          yield page;
+          unchangedSince(begun.era);
+        }
+      },
+      events: wholeEvents,
+      erase: (subject) =>
+        whileOpen(async () => {
+          const name = digest(subject);
+          await current.run("insert into erased values (?, null, false, true)", [name]);
+          rememberErased(state, name, null);
+          return { events: await finishErasures() };
+        }),
+      [Symbol.asyncDispose]: () =>
+        inOrder(async () => {
+          if (closed) return;
+          closed = true;
+          era += 1;
+          current.close();
+          release();
+        }),
+    };
+  }
+}
+
+const eventBatch = 2048;

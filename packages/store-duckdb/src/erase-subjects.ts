@@ -1,0 +1,133 @@
+import { open, rename } from "node:fs/promises";
+import path from "node:path";
+import {
+  type Database,
+  type EngineSettings,
+  openDatabase,
+  removeFile,
+  storageVersion,
+  temporaryFolder,
+} from "./database.ts";
+import { createSchema } from "./open-schema.ts";
+
+/** Tables of events by arrival, and all others with data; views come with the schema. */
+const byArrival = ["event", "untold", "answer", "undeclared"];
+const others = ["series", "instrument", "retracted", "erased", "cursor"];
+
+/** Rows that pending erasures name. A record of an erasure outlives the erasure it records, not a later call. */
+const doomed = `subject is not null and exists (
+  from erased x where x.pending and x.digest = sha256(e.subject)
+    and (x.source is null or x.source = e.source) and not (x.keeps_record and e.type = 'subject.erased')
+)`;
+
+/** How many events the pending erasures name. */
+export async function doomedEvents(database: Database): Promise<number> {
+  const [[count] = []] = await database.rows(
+    `select ((select count(*) from event e where ${doomed}) + (select count(*) from untold e where ${doomed}))::double`,
+  );
+  return Number(count);
+}
+
+/** Whether an erasure was begun and not finished. */
+export async function hasPendingErasure(database: Database): Promise<boolean> {
+  return (await database.rows("select 1 from erased where pending limit 1")).length > 0;
+}
+
+/** Where the new file grows until it takes the old one's place. */
+export function successorFile(file: string): string {
+  return `${file}.erasing`;
+}
+
+/**
+ * Ends pending erasures. In memory rows are deleted. A file is written anew without them and takes the old one's place: the engine
+ * only marks deleted rows, and their bytes would stay in blocks that nobody reads.
+ *
+ * A crash at any point leaves the old file with its pending erasure, or the new file: opening the store ends it.
+ *
+ * @returns the database to go on with
+ */
+export async function endErasures(database: Database, settings: EngineSettings): Promise<Database> {
+  const { file } = database;
+  if (file === null) {
+    await deleteDoomed(database);
+    return database;
+  }
+  if ((await doomedEvents(database)) === 0) {
+    await database.run("update erased set pending = false where pending");
+    return database;
+  }
+  const successor = successorFile(file);
+  await removeSuccessor(file);
+  await writeSuccessor(database, successor);
+  // The log's rows go into the file, so that none is left to be read by the new one.
+  await database.run("checkpoint");
+  database.close();
+  await removeFile(`${file}.wal`);
+  await removeFile(temporaryFolder(file));
+  await synced(successor);
+  await rename(successor, file);
+  await synced(path.dirname(file));
+  return openDatabase(file, settings);
+}
+
+/** Removes what a crashed erasure left. */
+export async function removeSuccessor(file: string): Promise<void> {
+  const successor = successorFile(file);
+  for (const one of [successor, `${successor}.wal`, temporaryFolder(successor)]) await removeFile(one);
+}
+
+async function deleteDoomed(database: Database): Promise<void> {
+  await collectDoomed(database);
+  await database.transaction(async () => {
+    for (const table of byArrival) {
+      await database.run(`delete from ${table} where arrival in (select arrival from temp.gone)`);
+    }
+    await database.run("update erased set pending = false where pending");
+  });
+  await database.run("drop table temp.gone");
+}
+
+async function collectDoomed(database: Database): Promise<void> {
+  await database.run(
+    `create or replace temp table gone as
+      select arrival from event e where ${doomed} union all select arrival from untold e where ${doomed}`,
+  );
+}
+
+async function writeSuccessor(database: Database, successor: string): Promise<void> {
+  await collectDoomed(database);
+  const [[present] = []] = await database.rows("select current_database()");
+  const home = `"${String(present).replaceAll('"', '""')}"`;
+  await database.run(
+    `attach '${successor.replaceAll("'", "''")}' as successor (storage_version '${storageVersion}')`,
+  );
+  try {
+    await database.run("use successor");
+    try {
+      await createSchema(database);
+    } finally {
+      await database.run(`use ${home}`);
+    }
+    for (const table of byArrival) {
+      await database.run(
+        `insert into successor.${table} from ${table} where arrival not in (select arrival from temp.gone) order by rowid`,
+      );
+    }
+    for (const table of others) await database.run(`insert into successor.${table} from ${table}`);
+    await database.run("update successor.erased set pending = false where pending");
+    await database.run("checkpoint successor");
+  } finally {
+    await database.run("detach successor");
+    await database.run("drop table temp.gone");
+  }
+}
+
+/** Writes a file's bytes to the disk, or a folder's names. */
+async function synced(place: string): Promise<void> {
+  const handle = await open(place, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,120 @@
+import type { Appended, CxEvent } from "@cxkit/core";
+import type { KnownEvent } from "./known-events.ts";
+import { type Unreadable, unreadable } from "./readable-event.ts";
+import { sameContent } from "./same-content.ts";
+
+/** What a page does to the store, decided before anything is written. */
+export interface PagePlan {
+  /** New events in order; `told` says whether one counts after the page. */
+  readonly entered: readonly { readonly event: CxEvent; readonly at: number; readonly told: boolean }[];
+  /** Arrivals of the file that are no longer told. */
+  readonly superseded: readonly number[];
+  /** Digests of things that are newly retracted. */
+  readonly retracted: readonly string[];
+  /** Subjects that events of the page erase, with the one source to erase from; `null` is all of them. */
+  readonly erasures: readonly { readonly subject: string; readonly source: string | null }[];
+  readonly duplicates: number;
+  readonly conflicts: Appended["conflicts"];
+  /** Whole events set aside, by their place in the page. */
+  readonly setAside: ReadonlyMap<number, Unreadable | typeof erasedSubject>;
+}
+
+/** What the store knows and the page is judged by. */
+export interface PageContext {
+  readonly types: ReadonlySet<string>;
+  /** Events of the file that may be meant: by identity, and by the thing told. */
+  readonly known: readonly KnownEvent[];
+  isRetracted(digest: string): boolean;
+  /** Whether events of a subject from a source are refused. */
+  isErased(subject: string, source: string): boolean;
+}
+
+const erasedSubject = { path: "subject", reason: "erased" } as const;
+
+interface Entry {
+  readonly event: CxEvent;
+  readonly at: number;
+  told: boolean;
+}
+
+type Told = { readonly revision: number } & (
+  | { readonly arrival: number; readonly entry?: never }
+  | { readonly entry: Entry; readonly arrival?: never }
+);
+
+/** Judges a page, event by event. */
+export function pagePlan(page: readonly CxEvent[], context: PageContext): PagePlan {
+  const { types, known } = context;
+  const ids = new Map<string, CxEvent>();
+  const things = new Map<string, Told>();
+  for (const { arrival, told, event } of known) {
+    ids.set(JSON.stringify([event.source, event.id]), event);
+    if (told) things.set(thingOf(event.source, event.type, event.key), { arrival, revision: event.revision });
+  }
+  const entered: Entry[] = [];
+  const superseded: number[] = [];
+  const retracted = new Set<string>();
+  const erasures: { readonly subject: string; readonly source: string | null }[] = [];
+  const erasedHere = new Map<string, Set<string | null>>();
+  const conflicts: { readonly source: string; readonly id: string }[] = [];
+  const setAside = new Map<number, Unreadable | typeof erasedSubject>();
+  let duplicates = 0;
+
+  const isErased = ({ type, subject, source }: CxEvent): boolean => {
+    if (subject === undefined || type === "subject.erased") return false;
+    const here = erasedHere.get(subject);
+    return (here?.has(null) ?? false) || (here?.has(source) ?? false) || context.isErased(subject, source);
+  };
+  const untell = (told: Told): void => {
+    if (told.entry) told.entry.told = false;
+    else superseded.push(told.arrival);
+  };
+  const isRetracted = (thing: string): boolean => retracted.has(thing) || context.isRetracted(thing);
+
+  for (const [at, event] of page.entries()) {
+    const { source, id, type, key, revision, subject } = event;
+    const trouble = unreadable(event, types);
+    const identity = trouble ? "" : JSON.stringify([source, id]);
+    const before = trouble ? undefined : ids.get(identity);
+    if (before) {
+      if (sameContent(event, before)) duplicates += 1;
+      else conflicts.push({ source, id });
+      continue;
+    }
+    const reason = trouble ?? (isErased(event) ? erasedSubject : undefined);
+    if (reason) {
+      setAside.set(at, reason);
+      continue;
+    }
+    const entry: Entry = { event, at, told: true };
+    entered.push(entry);
+    ids.set(identity, event);
+    const thing = thingOf(source, type, key);
+    const told = things.get(thing);
+    // A retraction cannot be retracted: what is gone does not come back by any order of arrival.
+    if (type !== "event.retracted" && isRetracted(thing)) entry.told = false;
+    else if (told && told.revision >= revision) entry.told = false;
+    else {
+      if (told) untell(told);
+      things.set(thing, { entry, revision });
+    }
+    if (event.type === "event.retracted" && event.data.type !== "event.retracted") {
+      const target = thingOf(source, event.data.type, event.data.key);
+      retracted.add(target);
+      const taken = things.get(target);
+      if (taken) untell(taken);
+      things.delete(target);
+    }
+    if (event.type === "subject.erased" && subject !== undefined) {
+      const from = event.data.scope === "all" ? null : event.data.scope;
+      erasures.push({ subject, source: from });
+      erasedHere.set(subject, new Set([...(erasedHere.get(subject) ?? []), from]));
+    }
+  }
+  return { entered, superseded, retracted: [...retracted], erasures, duplicates, conflicts, setAside };
+}
+
+/** A thing told, by the words that name it. */
+export function thingOf(source: string, type: string, key: string): string {
+  return JSON.stringify([source, type, key]);
+}

@@ -1,0 +1,56 @@
+import type { CxEvent } from "@cxkit/core";
+
+/** The envelope fields that have a column of text. What does not fit in a column stays in the body. */
+export const textColumns = [
+  "type",
+  "source",
+  "key",
+  "id",
+  "subject",
+  "channel",
+  "touchpoint",
+  "journey",
+  "stage",
+] as const;
+
+/** An event as the columns of its row; what columns hold is not in the body. */
+export interface StoredEvent {
+  readonly texts: readonly (string | null)[];
+  readonly dimensions: string | null;
+  readonly body: string;
+}
+
+/** Takes an event apart. `id` is left out where it is the key. */
+export function storedEvent(event: CxEvent): StoredEvent {
+  const body: { [field: string]: unknown } = { ...event };
+  const fields = event as unknown as { readonly [field: string]: unknown };
+  const texts = textColumns.map((column) => {
+    const value = fields[column];
+    if (typeof value !== "string") return null;
+    // Text that UTF-8 cannot carry is escaped in the body, and only shown in its column.
+    if (!hasLoneSurrogate(value)) delete body[column];
+    return column === "id" && value === event.key ? null : value;
+  });
+  const dimensions = JSON.stringify(event.dimensions);
+  delete body["dimensions"];
+  delete body["revision"];
+  return { texts, dimensions: dimensions === "{}" ? null : dimensions, body: JSON.stringify(body) };
+}
+
+/** Puts an event together again: the texts in the order of {@link textColumns}. */
+export function eventOf({ texts, dimensions, body }: StoredEvent, revision: number): CxEvent {
+  const event: { [field: string]: unknown } = {};
+  for (const [at, column] of textColumns.entries()) {
+    const value = texts[at] ?? (column === "id" ? texts[textColumns.indexOf("key")] : null);
+    if (value !== null && value !== undefined) event[column] = value;
+  }
+  event["revision"] = revision;
+  event["dimensions"] = dimensions === null ? {} : JSON.parse(dimensions);
+  return { ...event, ...(JSON.parse(body) as object) } as unknown as CxEvent;
+}
+
+const loneSurrogate = /\p{Surrogate}/u;
+
+function hasLoneSurrogate(text: string): boolean {
+  return loneSurrogate.test(text);
+}
