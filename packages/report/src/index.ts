@@ -48,6 +48,7 @@ export { trendChart } from "./charts/trend-chart.ts";
 export type { ReportTable, TableCell } from "./report-table.ts";
 export { reportTables } from "./report-tables.ts";
 export { tableCsv } from "./table-csv.ts";
+export { cutToWidth, displayWidth } from "./display-width.ts";
 
 // Privacy
 export { type MaskedText, maskContactDetails, maskToken } from "./mask-contact-details.ts";
