@@ -1,6 +1,25 @@
 /**
- * To be written.
+ * Alert rules with stated false-alarm rates, their engine, and cases that always have an owner.
  *
  * @packageDocumentation
  */
-export {};
+
+// Rules
+export { belowTarget } from "./below-target.ts";
+export type { BelowTargetParams, FalseAlarmOptions } from "./below-target.ts";
+export { changed } from "./changed.ts";
+export type { ChangedParams } from "./changed.ts";
+export { needsPerson } from "./needs-person.ts";
+export type { NeedsPersonParams } from "./needs-person.ts";
+
+// The engine
+export { alertEngine } from "./alert-engine.ts";
+export type { AlertEngineOptions, CaseOptions } from "./alert-engine.ts";
+export type { ItemLabel } from "./engine/setup.ts";
+export type { WatchedRule } from "./watched-rule.ts";
+export { isSpan, spanMilliseconds } from "./span.ts";
+export type { Span } from "./span.ts";
+export { ownerOf } from "./routing.ts";
+export type { Routed, Routing } from "./routing.ts";
+export { replay } from "./replay.ts";
+export type { Replayed, ReplayOptions } from "./replay.ts";

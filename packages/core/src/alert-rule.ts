@@ -1,5 +1,6 @@
 import type { Comparison, Estimate } from "./estimate.ts";
 import type { CxEvent } from "./event.ts";
+import type { LocalizedText } from "./instrument.ts";
 import type { Instant, Json } from "./json.ts";
 import type { StandardSchema } from "./standard-schema.ts";
 
@@ -15,6 +16,8 @@ export interface AlertRule<Params = unknown, State extends Json = Json> {
   readonly params: StandardSchema<unknown, Params>;
   readonly watches: "event" | "window";
   readonly guarantee: Guarantee;
+  /** Which earlier window a window rule wants to be compared with. Absent, or `null`: none. `year-ago` is 52 weeks earlier, same weekdays. */
+  against?(params: Params): "previous" | "year-ago" | null;
   start(params: Params): State;
   judge(seen: Seen, params: Params, state: State): { readonly state: State; readonly evidence: Evidence };
 }
@@ -43,10 +46,13 @@ export type Seen =
       readonly now: Instant;
     };
 
-/** What a rule found. "No data" is a state of its own, never "fine". */
+/**
+ * What a rule found. "No data" is a state of its own, never "fine". Why is one text, or a text per language. A match on an event may
+ * name the item whose answer it is about.
+ */
 export type Evidence =
-  | { readonly kind: "match"; readonly because: string }
+  | { readonly kind: "match"; readonly because: string | LocalizedText; readonly item?: string }
   | { readonly kind: "no-match" }
   | { readonly kind: "no-data" }
-  | { readonly kind: "p-value"; readonly pValue: number; readonly because: string }
-  | { readonly kind: "e-value"; readonly eValue: number; readonly because: string };
+  | { readonly kind: "p-value"; readonly pValue: number; readonly because: string | LocalizedText }
+  | { readonly kind: "e-value"; readonly eValue: number; readonly because: string | LocalizedText };

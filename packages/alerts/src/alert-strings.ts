@@ -1,0 +1,49 @@
+import type { Comparison, Estimate, Guarantee } from "@cxkit/core";
+
+/** Every word of rules, notifications and cases. Numbers are printed by `@cxkit/core/format`. */
+export interface AlertStrings {
+  readonly colon: string;
+  readonly worseThanTarget: (
+    estimate: Estimate,
+    target: number,
+    better: "higher" | "lower",
+    pValue: number,
+  ) => string;
+  readonly changedFrom: (
+    estimate: Estimate,
+    earlier: Estimate,
+    comparison: Comparison,
+    pValue: number,
+  ) => string;
+  readonly atMost: (value: number, limit: number) => string;
+  readonly atLeast: (value: number, limit: number) => string;
+  readonly guarantee: (guarantee: Guarantee) => string;
+  /** The part of customers that a segment is, as `north, store 12`. */
+  readonly segment: (values: readonly string[]) => string;
+  readonly absent: string;
+  readonly alert: (name: string, where: string, value: string) => string;
+  readonly recovery: (name: string, where: string, value: string) => string;
+  readonly noData: (name: string, where: string) => string;
+  readonly ruleWithoutData: (name: string, evaluations: number) => string;
+  readonly ruleFailed: (name: string) => string;
+  readonly recoveredBecause: (evaluations: number) => string;
+  readonly noDataBecause: string;
+  readonly noteRecovered: string;
+  readonly caseTitle: (name: string, answer: string | null, stage: string | null) => string;
+  readonly answered: (label: string, value: number, max: number | null) => string;
+  readonly rating: string;
+  readonly again: (title: string) => string;
+  readonly noteAgain: (title: string) => string;
+  readonly noteEdited: string;
+  readonly withdrawn: (title: string) => string;
+  readonly erased: (id: string) => string;
+  readonly erasedBecause: string;
+  readonly withdrawnBecause: string;
+  readonly digest: (name: string, count: number) => string;
+  readonly digestBecause: (most: number) => string;
+  readonly assigned: (title: string) => string;
+  readonly opened: (title: string) => string;
+  readonly overdueAcknowledge: (title: string) => string;
+  readonly overdueClose: (title: string) => string;
+  readonly escalated: (title: string, owner: string) => string;
+}

@@ -1,0 +1,191 @@
+import {
+  cxError,
+  type Dimension,
+  type Evidence,
+  isCxError,
+  type Json,
+  type Metric,
+  type Store,
+  type Tally,
+} from "@cxkit/core";
+import { benjaminiHochberg } from "@cxkit/stats";
+import type { SeenWindow } from "../one-sided-p-value.ts";
+import type { CheckedRule } from "../watched-rule.ts";
+import { type RuleMemory, ruleKey, type SegmentMemory } from "./kept.ts";
+import { instant, type Work } from "./memory.ts";
+import { afterEvaluation, freshSegment, type Verdict } from "./segment-state.ts";
+import { type Evaluated, sayFailure, saySegments, saySilence } from "./say-window.ts";
+import type { Setup } from "./setup.ts";
+
+/**
+ * Evaluates a window rule at a scheduled instant: counts, judges every segment, corrects over them, moves their states on and
+ * says what changed.
+ *
+ * @throws {CxError} `unavailable` when the store is; anything else that fails is told, and the other rules go on
+ */
+export async function evaluateRule(
+  setup: Setup,
+  rule: CheckedRule,
+  store: Pick<Store, "tally">,
+  work: Work,
+  at: number,
+): Promise<void> {
+  const before = work.get(ruleKey(rule.id));
+  const known = new Map(Object.entries(before?.segments ?? {}));
+  const consecutive = before !== undefined && setup.schedule.between(before.evaluated, at, rule.every) === 1;
+  let seen: Map<string, SeenWindow>;
+  try {
+    seen = await seenSegments(setup, rule, store, at, known.keys());
+  } catch (failure) {
+    if (isCxError(failure, "unavailable")) throw failure;
+    if (before?.failed !== true) sayFailure(setup, rule, work, at, failure);
+    work.set(ruleKey(rule.id), { ...(before ?? nothing), evaluated: at, failed: true });
+    return;
+  }
+  const judged = judgedSegments(rule, seen, known);
+  const segments: { [segment: string]: SegmentMemory } = {};
+  const found = new Map<string, Evaluated>();
+  for (const [key, { verdict, evaluated, state }] of judged) {
+    const earlier = known.get(key) ?? freshSegment(instant(at), state);
+    const after = afterEvaluation(earlier, verdict, instant(at), rule, consecutive);
+    const because =
+      "because" in evaluated.evidence && verdict === "match" ? evaluated.evidence.because : null;
+    // A quiet segment that is gone for four windows is not remembered: stores close, agents leave.
+    const gone = setup.schedule.earlier(at, rule.window) - 3 * (at - setup.schedule.earlier(at, rule.window));
+    if (after.state === "no-data" && after.was === "quiet" && Date.parse(after.since) < gone) continue;
+    segments[key] = {
+      ...after,
+      rule: state,
+      because: because ?? (after.firing === null ? null : after.because),
+    };
+    found.set(key, evaluated);
+  }
+  const without = [...judged.values()].every(({ verdict }) => verdict === "no-data")
+    ? (before?.without ?? 0) + 1
+    : 0;
+  const said = saySegments(setup, rule, work, at, segments, found);
+  if (rule.silentAfter > 0 && without === rule.silentAfter) saySilence(setup, rule, work, at, without);
+  work.set(ruleKey(rule.id), { evaluated: at, segments: said, without, failed: false });
+}
+
+const nothing: RuleMemory = { evaluated: 0, segments: {}, without: 0, failed: false };
+
+/** What the rule sees of every segment: those that have answers now, and those that once had. */
+async function seenSegments(
+  setup: Setup,
+  rule: CheckedRule,
+  store: Pick<Store, "tally">,
+  at: number,
+  known: Iterable<string>,
+): Promise<Map<string, SeenWindow>> {
+  const { metric } = rule;
+  if (!metric)
+    throw cxError("invalid-setup", `rules.${rule.id}.metric: a rule about a window needs a metric`);
+  const from = setup.schedule.earlier(at, rule.window);
+  const against = rule.rule.against?.(rule.params) ?? null;
+  const below = against === "previous" ? from : setup.schedule.earlier(at, "52w");
+  const now = await cellsBetween(setup, rule, metric, store, from, at);
+  const past = against
+    ? await cellsBetween(setup, rule, metric, store, setup.schedule.earlier(below, rule.window), below)
+    : undefined;
+  const keys = new Set([...now.keys(), ...(past?.keys() ?? []), ...known]);
+  if (rule.by.length === 0) keys.add("[]");
+  const seen = new Map<string, SeenWindow>();
+  for (const key of [...keys].toSorted()) {
+    const tally = now.get(key) ?? metric.empty();
+    const earlier = past && (past.get(key) ?? metric.empty());
+    seen.set(key, {
+      kind: "window",
+      estimate: metric.estimate(tally),
+      estimateAt: (confidenceLevel) => metric.estimate(tally, { confidenceLevel }),
+      better: metric.better,
+      ...(earlier &&
+        metric.compare && { comparison: metric.compare(tally, earlier), earlier: metric.estimate(earlier) }),
+      segment: segmentOf(rule, key),
+      from: instant(from),
+      below: instant(at),
+      now: instant(at),
+    });
+  }
+  return seen;
+}
+
+async function cellsBetween(
+  { zone }: Setup,
+  { by, where }: CheckedRule,
+  metric: Metric,
+  store: Pick<Store, "tally">,
+  from: number,
+  below: number,
+): Promise<Map<string, Tally>> {
+  const filters = [metric.select.where, where].filter((filter) => filter !== undefined);
+  const select = { ...metric.select, ...(filters.length > 0 && { where: { all: filters } }) };
+  const cells = await store.tally({ select, by, zone, window: { from, below } });
+  return new Map(
+    cells.map((cell) => [JSON.stringify(by.map((field) => cell.by[field] ?? null)), cell.tally] as const),
+  );
+}
+
+interface Judged {
+  readonly verdict: Verdict;
+  readonly evaluated: Evaluated;
+  readonly state: Json;
+}
+
+/** Judges every segment and corrects over all that could be judged. */
+function judgedSegments(
+  { rule, params }: CheckedRule,
+  seen: ReadonlyMap<string, SeenWindow>,
+  known: ReadonlyMap<string, SegmentMemory>,
+): Map<string, Judged> {
+  const found = [...seen].map(([key, window]) => {
+    const { state, evidence } = rule.judge(window, params, known.get(key)?.rule ?? rule.start(params));
+    return { key, window, state, evidence, raw: rawPValue(evidence) };
+  });
+  const family = found.filter(({ raw }) => raw !== null);
+  const corrected = benjaminiHochberg(family.map(({ raw }) => raw ?? 1));
+  const adjusted = new Map(family.map(({ key }, at) => [key, corrected[at] ?? 1]));
+  const { guarantee } = rule;
+  const rate = guarantee.kind === "false-alarm-rate" ? guarantee.perEvaluation : 0.01;
+  return new Map(
+    found.map(({ key, window, state, evidence, raw }) => {
+      const pValue = adjusted.get(key);
+      const evaluated: Evaluated = {
+        segment: window.segment,
+        estimate: window.estimate,
+        ...(window.comparison && { comparison: window.comparison }),
+        evidence,
+        ...(pValue !== undefined && { pValue }),
+        from: Date.parse(window.from),
+        below: Date.parse(window.below),
+      };
+      return [key, { verdict: verdictOf(evidence, raw, pValue, rate), evaluated, state }];
+    }),
+  );
+}
+
+/** An e-value of e is a p-value of 1/e. */
+function rawPValue(evidence: Evidence): number | null {
+  if (evidence.kind === "p-value") return evidence.pValue;
+  return evidence.kind === "e-value" ? Math.min(1, 1 / Math.max(evidence.eValue, Number.MIN_VALUE)) : null;
+}
+
+/** How much weaker than an alarm's evidence a sign has to be before it is none. */
+const clear = 10;
+
+function verdictOf(
+  { kind }: Evidence,
+  raw: number | null,
+  adjusted: number | undefined,
+  rate: number,
+): Verdict {
+  if (kind === "match" || kind === "no-match" || kind === "no-data") return kind;
+  if (raw === null || adjusted === undefined) return "no-data";
+  if (adjusted <= rate) return "match";
+  return raw > Math.min(0.5, clear * rate) ? "no-match" : "hold";
+}
+
+function segmentOf({ by }: CheckedRule, key: string): { readonly [field: Dimension]: string | null } {
+  const values = JSON.parse(key) as readonly (string | null)[];
+  return Object.fromEntries(by.map((field, at) => [field, values[at] ?? null]));
+}

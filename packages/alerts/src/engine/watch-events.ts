@@ -1,0 +1,204 @@
+import type { CxEvent, Evidence, Notification } from "@cxkit/core";
+import { caseDraft, type CaseEnvelope } from "../cases/case-draft.ts";
+import { ownerOf } from "../routing.ts";
+import { spanMilliseconds } from "../span.ts";
+import { stableId } from "../stable-id.ts";
+import { textIn } from "../strings.ts";
+import { type CheckedRule, silenced } from "../watched-rule.ts";
+import { tellWithinLimit } from "./hourly-limit.ts";
+import { type CaseMemory, caseKey, customerKey, type ToldMemory, toldKey } from "./kept.ts";
+import { instant, type Work } from "./memory.ts";
+import { fieldOf, fulfils, placeOf, type Setup, stageName } from "./setup.ts";
+
+/** The same for a rule and a thing told, whatever its revision: also the id of the case it opens. */
+export function matchId(rule: string, source: string, type: string, key: string): string {
+  return stableId([rule, source, type, key]);
+}
+
+/** Judges one event by one rule: opens a case, adds to the one that is open, or says that an answer was edited. */
+export function watchEvent(setup: Setup, rule: CheckedRule, event: CxEvent, work: Work): void {
+  if (rule.where && !fulfils(event, rule.where)) return;
+  const stateKey = `judge/${rule.id}` as const;
+  const before = work.get(stateKey) ?? rule.rule.start(rule.params);
+  const { state, evidence } = rule.rule.judge(
+    { kind: "event", event, now: event.received },
+    rule.params,
+    before,
+  );
+  if (state !== null && JSON.stringify(state) !== JSON.stringify(before)) work.set(stateKey, state);
+  const id = matchId(rule.id, event.source, event.type, event.key);
+  const told = work.get(toldKey(id));
+  const open = work.get(caseKey(told?.case ?? id));
+  if (!matches(rule, evidence)) {
+    // Skipping the question in an edit takes the answer back as much as another answer does.
+    if (open && open.state !== "closed" && evidence.kind !== "p-value")
+      noteEdited(setup, rule, event, open, work);
+    return;
+  }
+  if (told || open || !isFresh(event, rule)) return;
+  match(setup, rule, event, evidence, id, work);
+}
+
+function matches({ rule }: CheckedRule, evidence: Evidence): boolean {
+  const rate = rule.guarantee.kind === "false-alarm-rate" ? rule.guarantee.perEvaluation : 0.01;
+  if (evidence.kind === "p-value") return evidence.pValue <= rate;
+  if (evidence.kind === "e-value") return evidence.eValue * rate >= 1;
+  return evidence.kind === "match";
+}
+
+function isFresh({ time, received }: CxEvent, rule: CheckedRule): boolean {
+  return Date.parse(received) - Date.parse(time) <= spanMilliseconds(rule.fresh);
+}
+
+function match(
+  setup: Setup,
+  rule: CheckedRule,
+  event: CxEvent,
+  evidence: Evidence,
+  id: string,
+  work: Work,
+): void {
+  const { words, language } = setup;
+  const { received, subject } = event;
+  const item = "item" in evidence ? evidence.item : undefined;
+  const answer = answerOf(setup, event, item);
+  const where = whereOf(setup, event, item);
+  const owner = ownerOf(setup.routing, {
+    rule: rule.id,
+    owner: rule.owner,
+    stage: where.stage,
+    field: (path) => asText(path === "stage" ? (where.stage ?? null) : fieldOf(event, path)),
+  });
+  const title = words.caseTitle(
+    textIn(rule.title, language),
+    answer && words.answered(answer.label ?? answer.item, answer.value, answer.scale?.max ?? null),
+    where.stage === undefined ? null : stageName(setup, where.stage),
+  );
+  const joined = subject === undefined ? undefined : work.get(customerKey(subject, rule.id));
+  const current = joined === undefined ? undefined : work.get(caseKey(joined));
+  const told: ToldMemory = {
+    until: Date.parse(received) + 2 * spanMilliseconds(rule.fresh),
+    case: joined ?? id,
+    ...(subject !== undefined && { subject }),
+  };
+  work.set(toldKey(id), told);
+  const due = instant(Date.parse(received) + setup.times.acknowledgeWithin);
+  const about = { source: event.source, type: event.type, key: event.key };
+  const url = "url" in event.data && typeof event.data.url === "string" ? event.data.url : undefined;
+  const because = "because" in evidence ? textIn(evidence.because, language) : undefined;
+  const holder = current?.owner ?? owner;
+  if (rule.openCase) step();
+  if (silenced(rule, Date.parse(received))) return;
+  tellWithinLimit(setup, rule, work, {
+    idempotencyKey: `${rule.id}/${id}/${joined === undefined ? "match" : "again"}/${received}`,
+    kind: rule.openCase ? "case" : "alert",
+    title: joined === undefined ? title : words.again(title),
+    language,
+    to: { owner: holder },
+    at: received,
+    since: event.time,
+    rule: rule.id,
+    guarantee: words.guarantee(rule.rule.guarantee),
+    ...(because !== undefined && { because }),
+    ...(answer && { answer }),
+    where,
+    ...(rule.openCase && {
+      case: {
+        id: told.case,
+        owner: holder,
+        ...((!current || current.state === "open") && {
+          due: current ? instant(current.acknowledgeBy) : due,
+        }),
+        contact: url === undefined ? ("not-contactable" as const) : ("producer" as const),
+      },
+    }),
+    ...(url !== undefined && { links: [{ action: "producer" as const, url }] }),
+    facts: { about, ...(rule.severity !== undefined && { severity: rule.severity }) },
+  });
+
+  function step(): void {
+    const from = envelope(event, where);
+    const by = `rule:${rule.id}`;
+    if (joined !== undefined) {
+      const note = words.noteAgain(title);
+      const state = current?.state ?? "open";
+      work.events.push(
+        caseDraft("case.noted", joined, `noted/${id}`, received, from, {
+          state,
+          owner: holder,
+          by,
+          note,
+          about,
+        }),
+      );
+      return;
+    }
+    if (subject !== undefined) work.set(customerKey(subject, rule.id), id);
+    work.events.push(
+      caseDraft("case.opened", id, "opened", received, from, { state: "open", owner, title, due, by, about }),
+    );
+  }
+}
+
+function noteEdited(setup: Setup, rule: CheckedRule, event: CxEvent, open: CaseMemory, work: Work): void {
+  const id = matchId(rule.id, event.source, event.type, event.key);
+  if (event.revision === 0 || work.get(toldKey(id)) === undefined) return;
+  work.events.push(
+    caseDraft("case.noted", open.id, `noted/${id}~${event.revision}`, event.received, open, {
+      state: open.state,
+      owner: open.owner,
+      by: `rule:${rule.id}`,
+      note: setup.words.noteEdited,
+      about: { source: event.source, type: event.type, key: event.key },
+    }),
+  );
+}
+
+function answerOf(
+  setup: Setup,
+  event: CxEvent,
+  item: string | undefined,
+): NonNullable<Notification["answer"]> | null {
+  const { items, language, words } = setup;
+  if (event.type === "feedback.posted" && event.data.rating !== undefined) {
+    const { rating, ratingScale } = event.data;
+    return { item: "rating", label: words.rating, value: rating, ...(ratingScale && { scale: ratingScale }) };
+  }
+  if (event.type !== "survey.responded" || item === undefined) return null;
+  const value = event.data.answers.find((answer) => answer.item === item)?.value;
+  if (typeof value !== "number") return null;
+  const known = Object.hasOwn(items, item) ? items[item] : undefined;
+  return {
+    item,
+    ...(known?.label !== undefined && { label: textIn(known.label, language) }),
+    value,
+    ...(known?.scale && { scale: known.scale }),
+  };
+}
+
+/** The item's own place goes before the event's: a survey may rate fifteen touchpoints. */
+function whereOf(setup: Setup, event: CxEvent, item: string | undefined): Notification["where"] {
+  const { journey, stage, touchpoint, channel } = event;
+  return {
+    ...(journey !== undefined && { journey }),
+    ...(stage !== undefined && { stage }),
+    ...(touchpoint !== undefined && { touchpoint }),
+    ...placeOf(setup, item),
+    channel,
+  };
+}
+
+function envelope({ channel, subject, dimensions }: CxEvent, where: Notification["where"]): CaseEnvelope {
+  return {
+    channel,
+    ...(subject !== undefined && { subject }),
+    ...(where.journey !== undefined && { journey: where.journey }),
+    ...(where.stage !== undefined && { stage: where.stage }),
+    ...(where.touchpoint !== undefined && { touchpoint: where.touchpoint }),
+    dimensions,
+  };
+}
+
+function asText(value: string | number | null): string | null {
+  return value === null ? null : String(value);
+}

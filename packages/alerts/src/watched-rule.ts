@@ -1,0 +1,129 @@
+import {
+  type AlertRule,
+  cxError,
+  type Dimension,
+  type Filter,
+  type Instant,
+  type LocalizedText,
+  type Metric,
+} from "@cxkit/core";
+import { isSpan, type Span } from "./span.ts";
+
+/** A rule with its parameters, and what it watches: one line of a workspace's alerts. */
+export interface WatchedRule {
+  /** Kebab-case; part of every idempotency key, so never reused for something else. */
+  readonly id: string;
+  /** What people call it. Default: the title of the rule. */
+  readonly title?: string | LocalizedText;
+  readonly rule: AlertRule;
+  readonly params: unknown;
+  /** What a window rule watches. */
+  readonly metric?: Metric;
+  /** How far back a window reaches. Default `28d`. */
+  readonly window?: Span;
+  /** How often a window is judged, at fixed instants. Default `1d`. */
+  readonly every?: Span;
+  /** Judges every combination of these fields apart, corrected together. */
+  readonly by?: readonly Dimension[];
+  /** Leaves out what does not fulfil it. */
+  readonly where?: Filter;
+  /** Evaluations in a row that must match before somebody is told. Default 1. */
+  readonly for?: number;
+  /** Evaluations in a row without a sign of it before it counts as over. Default 2. */
+  readonly recoverAfter?: number;
+  /** Evaluations in a row without data, in all segments, before that is told. Default 3; 0 is never. */
+  readonly silentAfter?: number;
+  /** Nobody is told from …, until …; what still holds is told afterwards. Cases are opened all the same. */
+  readonly silences?: readonly { readonly from: Instant; readonly until: Instant }[];
+  /** Default: event rules yes, window rules no. */
+  readonly openCase?: boolean;
+  /** An event rule judges what reached us within so long of happening. Default `3d`. */
+  readonly fresh?: Span;
+  /** Notifications of an event rule within an hour; what is more is told together at its end. Default 20. */
+  readonly most?: number;
+  /** Who is told, before any routing. */
+  readonly owner?: string;
+  /** Free word that goes along: `high`. */
+  readonly severity?: string;
+}
+
+/** A watched rule with every default in place. */
+export interface CheckedRule extends WatchedRule {
+  readonly title: string | LocalizedText;
+  readonly window: Span;
+  readonly every: Span;
+  readonly by: readonly Dimension[];
+  readonly for: number;
+  readonly recoverAfter: number;
+  readonly silentAfter: number;
+  readonly silences: readonly { readonly from: Instant; readonly until: Instant }[];
+  readonly openCase: boolean;
+  readonly fresh: Span;
+  readonly most: number;
+}
+
+/**
+ * A watched rule with its parameters validated and its defaults in place.
+ *
+ * @throws {CxError} `invalid-setup` naming `rules.<id>.<key>`
+ */
+export function checkedRule(watched: WatchedRule): CheckedRule {
+  const { id, rule, metric } = watched;
+  const refuse = (key: string, message: string): never => {
+    throw cxError("invalid-setup", `rules.${id}.${key}: ${message}`, { path: `rules.${id}.${key}` });
+  };
+  if (!/^[a-z\d]+(?:[-.][a-z\d]+)*$/.test(id)) refuse("id", `an id is kebab-case, got ${id}`);
+  const outcome = rule.params["~standard"].validate(watched.params);
+  if (outcome instanceof Promise) return refuse("params", "the schema of parameters must be synchronous");
+  if (outcome.issues) {
+    const [issue] = outcome.issues;
+    const at = (issue?.path ?? []).map((step) => String(typeof step === "object" ? step.key : step));
+    return refuse(at.length > 0 ? at.join(".") : "params", issue?.message ?? "invalid");
+  }
+  if (rule.watches === "window" && !metric) refuse("metric", "a rule about a window needs a metric");
+  if (rule.watches === "event" && metric) refuse("metric", "a rule about events has no metric");
+  if (metric && !metric.compare && rule.against?.(outcome.value)) {
+    refuse("metric", `${metric.id} cannot compare two windows`);
+  }
+  for (const key of ["window", "every", "fresh"] as const) {
+    const span = watched[key];
+    if (span !== undefined && !isSpan(span))
+      refuse(key, `a span is like 15m, 4h or 28d, got ${String(span)}`);
+  }
+  for (const [key, least] of [
+    ["for", 1],
+    ["recoverAfter", 1],
+    ["silentAfter", 0],
+    ["most", 1],
+  ] as const) {
+    const count = watched[key];
+    if (count !== undefined && !(Number.isSafeInteger(count) && count >= least)) {
+      refuse(key, `a whole number of at least ${least}, got ${String(count)}`);
+    }
+  }
+  for (const { from, until } of watched.silences ?? []) {
+    if (!(Date.parse(from) < Date.parse(until)))
+      refuse("silences", `from before until, got ${from}, ${until}`);
+  }
+  if (watched.owner === "") refuse("owner", "an owner has a name");
+  return {
+    ...watched,
+    params: outcome.value,
+    title: watched.title ?? rule.title,
+    window: watched.window ?? "28d",
+    every: watched.every ?? "1d",
+    by: watched.by ?? [],
+    for: watched.for ?? 1,
+    recoverAfter: watched.recoverAfter ?? 2,
+    silentAfter: watched.silentAfter ?? 3,
+    silences: watched.silences ?? [],
+    openCase: watched.openCase ?? rule.watches === "event",
+    fresh: watched.fresh ?? "3d",
+    most: watched.most ?? 20,
+  };
+}
+
+/** Whether nobody is to be told at an instant. */
+export function silenced({ silences }: CheckedRule, at: number): boolean {
+  return silences.some(({ from, until }) => Date.parse(from) <= at && at < Date.parse(until));
+}
