@@ -40,6 +40,8 @@ export interface UnderstandOptions {
   readonly known?: SurveyMapping;
   /** Channel to use whatever the file looks like. */
   readonly channel?: string;
+  /** Channels to choose from. Default: those that come with cxkit. */
+  readonly channels?: readonly SurveyChannel[];
   /** Passed to the channel's `propose`; see its page for the names. */
   readonly overrides?: { readonly [option: string]: Json };
 }
@@ -75,7 +77,7 @@ export async function understandFile(
       tableReaders,
     );
     const { head, rows } = await peek(table.rows, headRows);
-    const channel = chosenChannel(head, file.name, options.channel);
+    const channel = chosenChannel(head, file.name, options);
     const source = channel.file;
     if (!source) throw cxError("invalid-setup", `channel ${channel.id} reads no files`);
     const proposal = source.propose(head, {
@@ -89,16 +91,20 @@ export async function understandFile(
   }
 }
 
-function chosenChannel(head: readonly TableRow[], name: string, wanted: string | undefined): SurveyChannel {
+function chosenChannel(
+  head: readonly TableRow[],
+  name: string,
+  { channel: wanted, channels = surveyChannels }: UnderstandOptions,
+): SurveyChannel {
   if (wanted !== undefined) {
-    const channel = surveyChannels.find(({ id }) => id === wanted);
+    const channel = channels.find(({ id }) => id === wanted);
     if (channel) return channel;
-    const ids = surveyChannels.map(({ id }) => id).join(", ");
+    const ids = channels.map(({ id }) => id).join(", ");
     throw cxError("invalid-setup", `no file channel is called ${wanted}; there are ${ids}`, {
       path: "channel",
     });
   }
-  const scored = surveyChannels.map((channel) => ({
+  const scored = channels.map((channel) => ({
     channel,
     sure: channel.file?.recognise(head, name) ?? 0,
   }));

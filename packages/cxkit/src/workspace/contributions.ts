@@ -1,0 +1,66 @@
+import { type Channel, cxError, type Notifier } from "@cxkit/core";
+import { didYouMean } from "./did-you-mean.ts";
+import type { BuiltInChannel, BuiltInNotifier } from "./workspace-config.ts";
+
+/** Each is loaded when it is used: a workspace without e-mail loads no mail library. */
+const channels: { readonly [id in BuiltInChannel]: () => Promise<unknown> } = {
+  typeform: async () => (await import("@cxkit/channels/typeform")).typeform,
+  webhook: async () => (await import("@cxkit/channels/webhook")).webhook,
+  cloudevents: async () => (await import("@cxkit/channels/cloudevents")).cloudevents,
+  segment: async () => (await import("@cxkit/channels/segment")).segment,
+  "survey-csv": async () => (await import("@cxkit/channels/survey-csv")).surveyCsv,
+  "qualtrics-csv": async () => (await import("@cxkit/channels/qualtrics-csv")).qualtricsCsv,
+};
+
+const notifiers: { readonly [id in BuiltInNotifier]: () => Promise<unknown> } = {
+  "standard-webhooks": async () => (await import("@cxkit/notifiers")).standardWebhooks(),
+  email: async () => (await import("@cxkit/notifiers")).email(),
+  terminal: async () => (await import("@cxkit/notifiers")).terminal(),
+};
+
+/** Names of the channels that come with cxkit. */
+export const builtInChannels: readonly string[] = Object.keys(channels);
+
+/** Names of the notifiers that come with cxkit. */
+export const builtInNotifiers: readonly string[] = Object.keys(notifiers);
+
+/**
+ * The channel that a configuration names, or hands in.
+ *
+ * @throws {CxError} `invalid-setup` when it is neither
+ */
+export async function channelOf(given: unknown): Promise<Channel> {
+  return contributionOf("channel", given, channels, (one) => typeof one["decode"] === "function");
+}
+
+/**
+ * The notifier that a configuration names, or hands in.
+ *
+ * @throws {CxError} `invalid-setup` when it is neither
+ */
+export async function notifierOf(given: unknown): Promise<Notifier> {
+  return contributionOf("notifier", given, notifiers, (one) => typeof one["deliver"] === "function");
+}
+
+async function contributionOf<T>(
+  kind: string,
+  given: unknown,
+  builtIn: { readonly [id: string]: () => Promise<unknown> },
+  fits: (one: { readonly [key: string]: unknown }) => boolean,
+): Promise<T> {
+  if (typeof given === "string") {
+    const load = Object.hasOwn(builtIn, given) ? builtIn[given] : undefined;
+    if (load) return (await load()) as T;
+    const ids = Object.keys(builtIn);
+    const meant = didYouMean(given, ids);
+    const hint = meant === undefined ? `there are ${ids.join(", ")}` : `did you mean ${meant}?`;
+    throw cxError("invalid-setup", `no ${kind} is called ${given}; ${hint}`, { path: kind });
+  }
+  if (typeof given === "object" && given !== null && fits(given as { readonly [key: string]: unknown }))
+    return given as T;
+  throw cxError(
+    "invalid-setup",
+    `expected the name of a ${kind}, or a ${kind}; this object is none (was a function of the same name not called?)`,
+    { path: kind },
+  );
+}
