@@ -44,7 +44,7 @@ export function recover(file: Buffer, salt: number, first: number): Recovered {
     whole = frames.length;
   }
   frames.length = whole;
-  const sound = at === file.length || !writeBegins(file, at, salt);
+  const sound = at === file.length || !writeBegins(file, at, salt, number);
   return {
     frames,
     end,
@@ -54,13 +54,15 @@ export function recover(file: Buffer, salt: number, first: number): Recovered {
   };
 }
 
-/** Whether a whole frame that begins a write stands somewhere behind a place. */
-function writeBegins(file: Buffer, behind: number, salt: number): boolean {
+/** Whether a whole frame that begins a later write stands somewhere behind a place. */
+function writeBegins(file: Buffer, behind: number, salt: number, number: number): boolean {
   const marker = Buffer.alloc(4);
   marker.writeUInt32LE(salt);
   for (let at = file.indexOf(marker, behind + 1); at !== -1; at = file.indexOf(marker, at + 1)) {
     const frame = readFrame(file, at, salt);
-    if (frame !== null && typeof frame !== "number" && (frame.flags & flag.first) !== 0) return true;
+    if (frame === null || typeof frame === "number" || (frame.flags & flag.first) === 0) continue;
+    // A copy of an earlier one, in a body, is none.
+    if (frame.number >= number) return true;
   }
   return false;
 }
