@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type FastifyInstance, fastify } from "fastify";
 import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
@@ -89,6 +90,15 @@ describe("GET /cases/:token", () => {
       "x-content-type-options": "nosniff",
       "content-type": "text/html; charset=utf-8",
     });
+  });
+
+  it("is allowed the style it has, to the byte", async () => {
+    const { app } = await pages();
+    const { answer } = await opened(app);
+    const [, style = ""] = /<style>(.*)<\/style>/s.exec(answer.body) ?? [];
+    const digest = createHash("sha256").update(style).digest("base64");
+    expect(style).not.toBe("");
+    expect(answer.headers["content-security-policy"]).toContain(`style-src 'sha256-${digest}'`);
   });
 
   it("speaks the language that the browser asks for, or the workspace's", async () => {
