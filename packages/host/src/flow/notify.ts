@@ -13,6 +13,8 @@ import {
 import { notifyOutbox } from "./notify-outbox.ts";
 import { backOff, breaker, type Breaker } from "./notify-pace.ts";
 
+export type { NotificationQueue, NotificationQueueOptions } from "./notify-contract.ts";
+
 /**
  * The queue between the flow and the notifiers. Delivery is at least once: the one notification that is under way when the process
  * dies is sent again, with the same idempotency key.
