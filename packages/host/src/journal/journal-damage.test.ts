@@ -105,13 +105,27 @@ describe("a journal that was damaged", () => {
     const copy = disk.bytes(file).slice();
     await journal.append([{ ...event(""), body: copy }]);
     const sound = disk.bytes(file).slice();
-    for (const cut of [1, 50, 300]) {
-      // A crash in the middle of the last write: behind the cut stand whole frames of another log.
+    for (const cut of [0, 1, 50, 300]) {
+      // A crash in the middle of the last write: behind the cut stand whole frames, copies of earlier ones.
       const torn = sound.slice();
       torn.fill(0, copy.length, copy.length + 10);
       disk.replace(file, torn.subarray(0, torn.length - cut));
       const again = await openJournal(folder, { disk });
       expect((await bodies(again)).length).toBe(6);
     }
+  });
+
+  it("is not taken for damaged when a power cut kept the end of the last write and not its beginning", async () => {
+    const disk = await written(1 << 20);
+    const [file = ""] = disk.names();
+    const { length } = disk.bytes(file);
+    const journal = await openJournal(folder, { disk });
+    await Promise.all(["seven", "eight", "nine"].map((body) => journal.append([event(body)])));
+    const bytes = disk.bytes(file).slice();
+    bytes.fill(0, length, length + 20);
+    disk.replace(file, bytes);
+    const again = await openJournal(folder, { disk });
+    expect(again.torn).toEqual({ file, at: length, bytes: bytes.length - length });
+    expect((await bodies(again)).length).toBe(6);
   });
 });

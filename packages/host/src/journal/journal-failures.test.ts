@@ -147,4 +147,32 @@ describe("while a journal is rewritten", () => {
       Array.from({ length: 60 }, (_, index) => index < 30 && index % 2 === 1),
     );
   });
+
+  it("a reader that was about to read its file finds its place in the new one", async () => {
+    const disk = memoryDisk();
+    const journal = await openJournal(folder, { disk });
+    for (let number = 1; number <= 300; number += 1)
+      await journal.append([event(`${String(number)} `.repeat(300))]);
+    const reading = journal.read(1)[Symbol.asyncIterator]();
+    await reading.next();
+    let resume: (() => void) | undefined;
+    const paused = new Promise<void>((reached) => {
+      disk.pause = (operation) => {
+        if (operation !== "read") return undefined;
+        disk.pause = undefined;
+        reached();
+        return new Promise((resolve) => (resume = resolve));
+      };
+    });
+    const rest = (async () => {
+      const numbers = [];
+      for (let next = await reading.next(); !next.done; next = await reading.next())
+        numbers.push(next.value.number);
+      return numbers;
+    })();
+    await paused;
+    expect(await journal.rewrite((entry) => (entry.number === 1 ? null : entry))).toBe(1);
+    resume?.();
+    expect(await rest).toEqual(Array.from({ length: 299 }, (_, index) => index + 2));
+  });
 });

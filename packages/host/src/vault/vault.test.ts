@@ -108,7 +108,7 @@ describe("a vault", () => {
     await vault.keep([ada, bob]);
     await vault[Symbol.asyncDispose]();
     const ledger = await openLedger(folder, { disk, name: "vault" });
-    const sealed = String(ledger.get("subject:s-bob"));
+    const sealed = ledger.get("subject:s-bob") as string;
     const turned = Buffer.from(sealed, "base64");
     turned[20] = (turned[20] ?? 0) ^ 1;
     await ledger.write([
