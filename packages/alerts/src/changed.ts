@@ -1,4 +1,4 @@
-import type { AlertRule, Comparison } from "@cxkit/core";
+import type { AlertRule, Comparison, Estimate } from "@cxkit/core";
 import { normalSurvival, studentTSurvival } from "@cxkit/stats";
 import { z } from "zod";
 import { checkedRate, type FalseAlarmOptions } from "./below-target.ts";
@@ -41,7 +41,7 @@ export function changed(options: FalseAlarmOptions = {}): AlertRule<ChangedParam
       if (!enough || !comparison || comparison.test === "none" || comparison.difference.value === null) {
         return { state: null, evidence: { kind: "no-data" } };
       }
-      const pValue = pValueOf(seen, comparison, direction);
+      const pValue = pValueOf(seen, earlier, comparison, direction);
       const because = inBoth((words) => words.changedFrom(estimate, earlier, comparison, pValue));
       return { state: null, evidence: { kind: "p-value", pValue, because } };
     },
@@ -58,15 +58,36 @@ const params = z.strictObject({
  * The p-value of the metric's test in one direction, or twice the smaller one. Half an answer of either window is taken off
  * the difference, and the reserve is added: see {@link reserve}.
  */
-function pValueOf(seen: SeenWindow, comparison: Comparison, direction: ChangedParams["direction"]): number {
+function pValueOf(
+  { estimate, better }: SeenWindow,
+  earlier: Estimate,
+  comparison: Comparison,
+  direction: ChangedParams["direction"],
+): number {
   const { statistic, degreesOfFreedom, difference } = comparison;
-  const slack = halfAnswer(seen.estimate) + (seen.earlier ? halfAnswer(seen.earlier) : 0);
   const size = Math.abs(difference.value ?? 0);
-  const kept = Math.abs(statistic) * (size > 0 ? Math.max(0, 1 - slack / size) : 0);
+  const kept = size > 0 ? Math.max(0, 1 - (halfAnswer(estimate) + halfAnswer(earlier)) / size) : 0;
   const tail =
-    degreesOfFreedom === undefined ? normalSurvival(kept) : studentTSurvival(kept, degreesOfFreedom);
+    degreesOfFreedom === undefined
+      ? normalSurvival(kept * Math.abs(statistic))
+      : Math.max(
+          studentTSurvival(kept * Math.abs(statistic), degreesOfFreedom),
+          pooledTail(kept * size, estimate, earlier),
+        );
   if (direction === "either") return Math.min(1, 2 * reserve * tail);
-  const down = direction === "worse" ? seen.better === "higher" : seen.better === "lower";
-  const asAsked = down ? statistic < 0 : statistic > 0;
-  return asAsked ? Math.min(1, reserve * tail) : 1;
+  const down = direction === "worse" ? better === "higher" : better === "lower";
+  return (down ? statistic < 0 : statistic > 0) ? Math.min(1, reserve * tail) : 1;
+}
+
+/**
+ * The same with one variance for both windows, as it is when nothing changed. A few answers at the end of a scale can be all
+ * alike; their own variance then promises far too much, and the other window knows better.
+ */
+function pooledTail(difference: number, left: Estimate, right: Estimate): number {
+  const squares = ({ standardError, effectiveN }: Estimate): number =>
+    (effectiveN - 1) * effectiveN * (standardError ?? 0) ** 2;
+  const degreesOfFreedom = left.effectiveN + right.effectiveN - 2;
+  const variance = (squares(left) + squares(right)) / degreesOfFreedom;
+  const error = Math.sqrt(variance * (1 / left.effectiveN + 1 / right.effectiveN));
+  return degreesOfFreedom > 0 && error > 0 ? studentTSurvival(difference / error, degreesOfFreedom) : 0;
 }

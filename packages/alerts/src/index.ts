@@ -13,6 +13,8 @@ export { needsPerson } from "./needs-person.ts";
 export type { NeedsPersonParams } from "./needs-person.ts";
 
 // The engine
+export { rulesFrom } from "./rules-from.ts";
+export type { RuleKind, RulesFromOptions } from "./rules-from.ts";
 export { alertEngine } from "./alert-engine.ts";
 export type { AlertEngineOptions, CaseOptions } from "./alert-engine.ts";
 export type { ItemLabel } from "./engine/setup.ts";

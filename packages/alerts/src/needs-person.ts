@@ -46,13 +46,24 @@ export function needsPerson(): AlertRule<NeedsPersonParams, null> {
   };
 }
 
-const item = z.string().min(1);
-const params = z.union([
-  z.strictObject({ item, atMost: z.number() }),
-  z.strictObject({ item, atLeast: z.number() }),
-  z.strictObject({ rating: z.literal(true), atMost: z.number() }),
-  z.strictObject({ rating: z.literal(true), atLeast: z.number() }),
-]);
+const params = z
+  .strictObject({
+    item: z.string().min(1).optional(),
+    rating: z.literal(true).optional(),
+    atMost: z.number().optional(),
+    atLeast: z.number().optional(),
+  })
+  .transform(({ item, rating, atMost, atLeast }, context): NeedsPersonParams => {
+    const about = item === undefined ? rating && { rating } : { item };
+    if (!about || (item !== undefined && rating)) {
+      context.addIssue({ code: "custom", message: "either an item or rating: true", path: ["item"] });
+      return z.NEVER;
+    }
+    if (atMost !== undefined && atLeast === undefined) return { ...about, atMost };
+    if (atLeast !== undefined && atMost === undefined) return { ...about, atLeast };
+    context.addIssue({ code: "custom", message: "either atMost or atLeast", path: ["atMost"] });
+    return z.NEVER;
+  });
 
 /** The number answered; `null` when asked and not answered, `undefined` when this event is about something else. */
 function answerOf(event: CxEvent, given: NeedsPersonParams): number | null | undefined {
