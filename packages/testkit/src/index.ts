@@ -11,7 +11,17 @@ export type { Law } from "./law.ts";
 export { metricLaws } from "./metric-laws.ts";
 export { channelLaws } from "./channel-laws.ts";
 export type { ChannelSamples } from "./channel-laws.ts";
+export { webhookLaws } from "./webhook-laws.ts";
+export type { WebhookSamples } from "./webhook-laws-samples.ts";
 export { storeLaws } from "./store-laws.ts";
 export type { MakeStore } from "./store-trial.ts";
 export { tableReaderLaws } from "./table-reader-laws.ts";
 export type { TableSamples } from "./table-reader-laws.ts";
+export { notifierLaws } from "./notifier-laws.ts";
+export type {
+  MakeNotifierTrial,
+  NotifierLawOptions,
+  NotifierTrial,
+  ReceiverMood,
+} from "./notifier-laws.ts";
+export { sampleNotification } from "./sample-notification.ts";

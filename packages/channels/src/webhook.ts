@@ -1,0 +1,86 @@
+import type { Channel } from "@cxkit/core";
+import { messageDigest, messageOf } from "@cxkit/signing";
+import { instrumentOf } from "./request/answer.ts";
+import { recordAside } from "./request/aside.ts";
+import { configSchema } from "./request/config-schema.ts";
+import { type JsonRecord, received } from "./request/records.ts";
+import { compiledMapping, type DecodeRecord } from "./webhook/compile.ts";
+import { mappingKeys, mappingSchema } from "./webhook/mapping-schema.ts";
+import type { WebhookMapping } from "./webhook/mapping.ts";
+import { recordsReader } from "./webhook/read-records.ts";
+import { proofBy, type WebhookSignature } from "./webhook/signature.ts";
+
+export type { ItemMeaning } from "./request/answer.ts";
+export type { TimeFormat } from "./request/instant.ts";
+export type { JsonRecord } from "./request/records.ts";
+export type { MappedItem, Path, Told, WebhookMapping } from "./webhook/mapping.ts";
+export type { WebhookSignature } from "./webhook/signature.ts";
+
+/** What has to be known of a producer before any configuration: how its requests prove themselves, and where their records are. */
+export interface WebhookOptions {
+  /** Default: Standard Webhooks. */
+  readonly signature?: WebhookSignature;
+  /** Where in the body the records are; what is there is one object or a list. Default: the body itself. */
+  readonly records?: string;
+  /** Media types besides JSON and NDJSON. */
+  readonly accepts?: readonly string[];
+}
+
+/**
+ * Any producer's JSON, by a declared mapping. How it signs is said here, what its records mean in the configuration.
+ *
+ * @param options how requests are proven, and where their records are
+ * @throws {RangeError} when a signature's template leaves out the body or the time
+ * @example
+ * const reviews = webhook({ signature: { scheme: "hmac", header: "x-signature", hash: "SHA-256", encoding: "hex" } });
+ * reviews.webhook?.secrets // => ["webhook"]
+ */
+export function webhook(options: WebhookOptions = {}): Channel<WebhookMapping, JsonRecord> {
+  const { signature = { scheme: "standard-webhooks" }, accepts = [] } = options;
+  const prove = proofBy(signature);
+  const records = recordsReader(options.records);
+  return {
+    id: "webhook",
+    title: "Any webhook",
+    config: configSchema(mappingSchema, mappingKeys),
+    instruments: ({ items = [], verbatims = [] }) => [
+      ...items.map((item) => instrumentOf(item.item, item)),
+      ...verbatims.map((each) => instrumentOf(each.item, { ...each, construct: "verbatim" })),
+    ],
+    decode(raw, context) {
+      if ("problem" in raw) return recordAside(raw.path, "unreadable-record", raw.problem);
+      return readyOf(context.config)(raw.value, context);
+    },
+    webhook: {
+      secrets: ["webhook"],
+      accepts: [...new Set(["application/json", "application/x-ndjson", ...accepts])],
+      verify: (request, secrets, now) =>
+        received(
+          request,
+          secrets,
+          (keys) => prove(request, keys, now),
+          records,
+          () => (signature.scheme === "standard-webhooks" ? request.headers["webhook-id"] : undefined),
+        ),
+      records,
+      acknowledge: () => Promise.resolve({ status: 204 }),
+      dedupeKey: (raw) => messageDigest(messageOf(JSON.stringify("problem" in raw ? raw : raw.value))),
+    },
+  };
+}
+
+/**
+ * {@link webhook} as it is without options: Standard Webhooks, records in the body itself.
+ *
+ * @example standardWebhook.id // => "webhook"
+ */
+export const standardWebhook: Channel<WebhookMapping, JsonRecord> = webhook();
+
+const ready = new WeakMap<WebhookMapping, DecodeRecord>();
+
+/** A mapping made ready once, however many records it reads. */
+function readyOf(mapping: WebhookMapping): DecodeRecord {
+  const known = ready.get(mapping) ?? compiledMapping(mapping);
+  ready.set(mapping, known);
+  return known;
+}

@@ -1,0 +1,58 @@
+import type { RawRequest } from "@cxkit/core";
+
+/** A text as UTF-8. */
+export function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/**
+ * A body that was tampered with.
+ *
+ * @yields it with one bit changed, at every byte of it; with a byte more, a byte less, and none
+ */
+export function* flippedBytes(
+  body: Uint8Array,
+): Generator<{ readonly what: string; readonly body: Uint8Array }> {
+  for (let at = 0; at < body.length; at += 1) {
+    // Another bit from byte to byte, so that all eight have their turn.
+    const bit = (at * 5 + 1) % 8;
+    yield { what: `bit ${bit} of byte ${at} changed`, body: body.with(at, (body[at] ?? 0) ^ (1 << bit)) };
+  }
+  yield { what: "a line feed more", body: Uint8Array.from([...body, 10]) };
+  yield { what: "its last byte missing", body: body.subarray(0, -1) };
+  yield { what: "its first byte missing", body: body.subarray(1) };
+  yield { what: "nothing in it", body: new Uint8Array(0) };
+}
+
+/**
+ * A request's headers, tampered with.
+ *
+ * @yields them with one bit changed, for every bit of every character of every one of the names
+ */
+export function* flippedHeaders(
+  request: RawRequest | undefined,
+  names: readonly string[],
+): Generator<{ readonly what: string; readonly headers: RawRequest["headers"] }> {
+  for (const name of names) {
+    const value = request?.headers[name] ?? "";
+    for (let at = 0; at < value.length; at += 1) {
+      for (let bit = 0; bit < 7; bit += 1) {
+        const letter = String.fromCharCode(value.charCodeAt(at) ^ (1 << bit));
+        const changed = value.slice(0, at) + letter + value.slice(at + 1);
+        yield {
+          what: `${name} with bit ${bit} of character ${at} changed`,
+          headers: { ...request?.headers, [name]: changed },
+        };
+      }
+    }
+  }
+}
+
+/** What is kept of a request on disk: its body, its content type, and the headers that the webhook names. */
+export function keptOf(request: RawRequest, keeps: readonly string[] = []): RawRequest {
+  const isKept = (name: string): boolean =>
+    name === "content-type" ||
+    keeps.some((kept) => (kept.endsWith("*") ? name.startsWith(kept.slice(0, -1)) : name === kept));
+  const headers = Object.entries(request.headers).filter(([name]) => isKept(name));
+  return { ...request, headers: Object.fromEntries(headers), body: Uint8Array.from(request.body) };
+}
