@@ -13,8 +13,8 @@ export interface SmtpTransportOptions {
 /**
  * Mail by SMTP. The password goes in here and comes out nowhere: in no configuration, receipt, error or log.
  *
- * A password is never sent in the clear, except to this machine: over `smtp:` with one, STARTTLS is insisted on. Answers of the 500s are
- * final, except that the password is wrong or the session out of order; all else is worth another try.
+ * A password is never sent in the clear, except to this machine: over `smtp:` with one, STARTTLS is insisted on. Answers of the 500s about
+ * the sender, the recipient or the message are final; all else, such as a wrong password or a server that cannot, is worth another try.
  *
  * @throws {CxError} `invalid-setup` when the URL is none of SMTP
  * @source RFC 5321, 4.2.1 (reply codes); RFC 3463 (enhanced codes)
@@ -77,7 +77,9 @@ function failure(thrown: unknown, signal: AbortSignal): Receipt {
   // Of the server's words only the enhanced code: the rest repeats addresses.
   const [enhanced] = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(typeof response === "string" ? response : "") ?? [];
   const reason = `the mail server answered ${responseCode}${enhanced === undefined ? "" : ` ${enhanced}`}`;
-  if (code === "EAUTH") return { delivered: false, reason: `${reason}: it does not let us in`, retry: true };
+  // The door, not the message: a wrong password, no TLS, a greeting that sends us away. Somebody can mend that.
+  const ours = code === "EENVELOPE" || code === "EMESSAGE";
+  if (!ours) return { delivered: false, reason: `${reason}: it does not let us in`, retry: true };
   const final = responseCode >= 500 && responseCode < 600 && responseCode !== 503;
   return { delivered: false, reason, retry: !final };
 }
