@@ -23,6 +23,8 @@ export interface HostOptions {
   readonly notifiers?: readonly NotifierConnection[];
   /** Who can own something and how they hear of it. */
   readonly people?: readonly Person[];
+  /** Id of the person who is told what nobody else can be told. Without one it becomes a dead letter, with the reason. */
+  readonly fallback?: string;
   /** At least 32 bytes, kept where secrets are kept: subjects, links and the vault depend on it. There is no default. */
   readonly key: Uint8Array;
   /** Instruments besides those that channels declare. */
@@ -36,7 +38,12 @@ export interface HostOptions {
   readonly language?: "en" | "zh";
   readonly limits?: Partial<HostLimits>;
   readonly now?: () => Instant;
+  /** The network for notifiers and pulls. Default: `guardedHttp()`, which refuses private addresses. */
   readonly http?: Http;
+  /** Calls after some milliseconds; what it returns takes the call back. Default: the platform's, which keeps no process alive. */
+  readonly timer?: (run: () => void, milliseconds: number) => () => void;
+  /** What this process is, for whoever finds the folder taken. Default `host`. */
+  readonly command?: string;
   /** Told of what happens; never of a secret, an address or the words of a customer. */
   readonly log?: (entry: LogEntry) => void;
 }

@@ -36,6 +36,8 @@ export interface Host extends AsyncDisposable {
   alerts(): readonly AlertView[];
   /** Notifications that were not delivered yet, and those given up on. */
   notifications(): readonly QueuedNotification[];
+  /** Queues dead letters again, as if they were new: all, or those with these idempotency keys. Returns how many. */
+  retry(keys?: readonly string[]): Promise<number>;
   /**
    * Removes a person from journal, store, quarantine and vault, so that no byte of them stays, and remembers that they are gone.
    *

@@ -5,6 +5,8 @@
  */
 
 // The host
+export { createHost } from "./create-host.ts";
+export { secret } from "./secret.ts";
 export type {
   CaseLink,
   Cases,

@@ -1,0 +1,123 @@
+import type {
+  AlertEngine,
+  CaseStep,
+  CxEvent,
+  EventDraft,
+  Json,
+  Notification,
+  NotificationLink,
+  Outcome,
+} from "@cxkit/core";
+import type { HostOptions, LogEntry } from "../host-options.ts";
+import type { Ledger } from "../journal/ledger.ts";
+import type { Vault } from "../vault/vault.ts";
+import type { CaseLinks } from "./case-links.ts";
+import { engineState } from "./engine-state.ts";
+import type { Change, Consequences } from "./judge.ts";
+import { casePrefix } from "./ledger-keys.ts";
+import type { NotificationQueue } from "./notify.ts";
+
+/** What the host remembers of a case besides what the engine does: where to find what it is about. */
+export interface CaseAbout {
+  /** When that happened, which is where a store looks for it. */
+  readonly time: string;
+  /** Where the producer shows it. */
+  readonly url?: string;
+}
+
+/** What completing notifications takes. */
+export interface ConsequencesParts {
+  readonly engine: AlertEngine | undefined;
+  readonly ledger: Ledger;
+  readonly vault: Pick<Vault, "has">;
+  readonly queue: Pick<NotificationQueue, "enqueue">;
+  readonly links: CaseLinks;
+  readonly options: Pick<HostOptions, "mask" | "publicUrl">;
+  readonly log: (entry: LogEntry) => void;
+}
+
+/**
+ * What an outcome comes to besides the engine's own values: notifications with everything a person needs (how the customer can be
+ * reached, links that act, the words with contact details masked), queued for whoever is told.
+ */
+export function consequencesOf(parts: ConsequencesParts): Consequences {
+  const { engine, ledger, vault, queue, links, options, log } = parts;
+  const state = engineState(ledger);
+
+  return async (outcome, events) => {
+    const changes: Change[] = [];
+    const opened = new Map<string, Opened>();
+    for (const draft of outcome.events) {
+      if (draft.type !== "case.opened") continue;
+      const about = aboutOf(draft.data, events);
+      opened.set(draft.data.case, { draft, about });
+      if (about) changes.push({ key: casePrefix + draft.data.case, value: about as unknown as Json });
+    }
+    const notifications: Notification[] = [];
+    for (const notification of outcome.notifications)
+      notifications.push(await complete(notification, opened));
+    return [...changes, ...queue.enqueue(notifications)];
+  };
+
+  async function complete(
+    notification: Notification,
+    opened: ReadonlyMap<string, Opened>,
+  ): Promise<Notification> {
+    const { verbatim, case: about, ...rest } = notification;
+    const words = verbatim === undefined ? undefined : masked(verbatim);
+    if (!about) return { ...rest, ...(words !== undefined && { verbatim: words }) };
+    const found = opened.get(about.id);
+    const subject = found?.draft.subject ?? engine?.cases(state).find(({ id }) => id === about.id)?.subject;
+    const place = found?.about ?? (ledger.get(casePrefix + about.id) as CaseAbout | null | undefined);
+    const reachable = subject !== undefined && (await vault.has(subject));
+    const contact = reachable ? "vault" : place?.url === undefined ? "not-contactable" : "producer";
+    return {
+      ...rest,
+      ...(words !== undefined && { verbatim: words }),
+      case: { ...about, contact },
+      links: [...(notification.links ?? []), ...linksOf(notification, about.id, place?.url)],
+    };
+  }
+
+  function linksOf(
+    { to, at, idempotencyKey }: Notification,
+    id: string,
+    url: string | undefined,
+  ): readonly NotificationLink[] {
+    const shown: NotificationLink[] = url === undefined ? [] : [{ action: "producer", url }];
+    if (options.publicUrl === undefined) return shown;
+    const base = options.publicUrl.replace(/\/+$/, "");
+    const acting = (["acknowledge", "note", "close"] as const).map((action): NotificationLink => {
+      const token = links.token({ case: id, action, owner: to.owner, at, idempotencyKey });
+      return { action, url: `${base}/cases/${token}` };
+    });
+    return [...acting, ...shown];
+  }
+
+  /** The customer's words without contact details; nothing when nobody masks them, or masking fails. */
+  function masked(words: string): string | undefined {
+    try {
+      return options.mask?.(words);
+    } catch (thrown) {
+      const what = thrown instanceof Error ? thrown.name : typeof thrown;
+      log({ level: "error", event: "contribution-failed", contribution: "mask", facts: { what } });
+      return undefined;
+    }
+  }
+}
+
+interface Opened {
+  readonly draft: EventDraft<"case.opened">;
+  readonly about: CaseAbout | undefined;
+}
+
+/** What a new case is about, among the events that were judged. */
+function aboutOf({ about }: CaseStep, events: readonly CxEvent[]): CaseAbout | undefined {
+  if (!about) return undefined;
+  const told = events.find(
+    ({ source, type, key }) => source === about.source && type === about.type && key === about.key,
+  );
+  if (!told) return undefined;
+  const url = "url" in told.data && typeof told.data.url === "string" ? told.data.url : undefined;
+  return { time: told.time, ...(url !== undefined && /^https?:\/\//i.test(url) && { url }) };
+}

@@ -1,0 +1,221 @@
+import {
+  cxError,
+  type EventDraft,
+  type EventType,
+  type Instrument,
+  type Json,
+  type Store,
+} from "@cxkit/core";
+import { instrumentReference } from "@cxkit/core";
+import type { Quarantine, QuarantinedRecord } from "../host.ts";
+import type { Journal, JournalEntry, NewEntry } from "../journal/journal.ts";
+import type { Ledger } from "../journal/ledger.ts";
+import type { Vault } from "../vault/vault.ts";
+import { decodeEntry, type DecodedRecord, rawsOf } from "./decode.ts";
+import type { HostClock } from "./host-clock.ts";
+import type { Change } from "./judge.ts";
+import { lane } from "./lane.ts";
+import { erasedKey, quarantineKey, quarantinePrefix, replayedKey } from "./ledger-keys.ts";
+import type { QuarantineValue } from "./quarantine-value.ts";
+import type { Readings } from "./readings.ts";
+
+/** What the quarantine works with. */
+export interface QuarantineParts {
+  readonly journal: Journal;
+  readonly ledger: Ledger;
+  readonly store: Pick<Store, "events" | "items">;
+  readonly vault: Pick<Vault, "keep">;
+  readonly readings: Readings;
+  readonly clock: HostClock;
+  readonly arrived: (entry: JournalEntry) => void;
+  /** Resolves when an entry is stored and judged. */
+  readonly until: (number: number) => Promise<void>;
+  readonly instruments: () => readonly Instrument[];
+}
+
+/** A quarantined record as it decodes now. */
+interface Tried {
+  readonly id: string;
+  readonly entry: JournalEntry;
+  readonly index: number;
+  readonly records: readonly DecodedRecord[];
+}
+
+/** Records that were set aside. The ledger holds why, the journal the records themselves. */
+export function quarantine(parts: QuarantineParts): Quarantine {
+  const { journal, ledger, store, vault, readings, clock, arrived, until } = parts;
+  const replays = lane();
+
+  const idsNow = (): readonly string[] =>
+    [...ledger.keys(quarantinePrefix)]
+      .map((key) => key.slice(quarantinePrefix.length))
+      .toSorted((left, right) => orderOf(left) - orderOf(right) || indexOf(left) - indexOf(right));
+  const valueOf = (id: string): QuarantineValue => {
+    const value = ledger.get(quarantinePrefix + id) ?? null;
+    if (value === null)
+      throw cxError("invalid-setup", `there is no record ${id} in quarantine`, { path: "id" });
+    return value as unknown as QuarantineValue;
+  };
+
+  async function tried(id: string): Promise<Tried | undefined> {
+    const entry = await journal.entry(orderOf(id));
+    if (!entry) return undefined;
+    const records = decodeEntry(entry, await readings.of(entry));
+    const index = indexOf(id);
+    const whole = valueOf(id).whole === true;
+    return { id, entry, index, records: whole ? records : records.filter((one) => one.index === index) };
+  }
+
+  async function replay(
+    ids: readonly string[],
+  ): Promise<{ replayed: number; resolved: number; left: number }> {
+    const known = await instrumentsKnown();
+    const attempts: Tried[] = [];
+    for (const id of ids) {
+      const one = await tried(id);
+      if (one) attempts.push(one);
+    }
+    const ready = attempts.filter((one) => isRight(one, valueOf(one.id), known));
+    const told = await toldNow(ready.flatMap(({ records }) => records.flatMap(({ drafts }) => drafts)));
+    const contacts = ready
+      .flatMap(({ records }) => records.flatMap((record) => record.contacts))
+      .filter(({ subject }) => (ledger.get(erasedKey(subject)) ?? null) === null);
+    if (contacts.length > 0) await vault.keep(contacts);
+    let resolved = 0;
+    for (const connection of new Set(ready.map(({ entry }) => entry.connection))) {
+      const ours = ready.filter(({ entry }) => entry.connection === connection);
+      resolved += await send(connection, ours, told);
+    }
+    return { replayed: ids.length, resolved, left: ids.length - resolved };
+  }
+
+  /** Sends what is right now, and takes it out of quarantine unless the store still has something against it. */
+  async function send(
+    connection: string,
+    ready: readonly Tried[],
+    told: ReadonlyMap<string, number>,
+  ): Promise<number> {
+    const drafts: EventDraft[] = [];
+    const ranges = ready.map((one) => {
+      const from = drafts.length;
+      for (const { drafts: more } of one.records) {
+        // What the producer has told anew since then is not put back to what it was.
+        for (const draft of more)
+          if ((told.get(identity(draft)) ?? -1) <= (draft.revision ?? 0)) drafts.push(draft);
+      }
+      return { one, from, below: drafts.length };
+    });
+    let number = 0;
+    if (drafts.length > 0) {
+      const body = new TextEncoder().encode(JSON.stringify(drafts));
+      const entry: NewEntry = { kind: "events", connection, received: clock.now(), body };
+      number = await journal.append([entry]);
+      arrived({ ...entry, number });
+      await until(number);
+    }
+    const changes: Change[] = [];
+    let resolved = 0;
+    for (const { one, from, below } of ranges) {
+      let refused = false;
+      for (let index = from; index < below; index += 1) {
+        const key = quarantineKey(number, index);
+        if ((ledger.get(key) ?? null) === null) continue;
+        // Listed where it was first.
+        changes.push({ key, value: null });
+        refused = true;
+      }
+      if (refused) continue;
+      resolved += 1;
+      changes.push({ key: quarantinePrefix + one.id, value: null });
+      for (const { index } of one.records) {
+        if (below > from) changes.push({ key: replayedKey(one.entry.number, index), value: number });
+      }
+    }
+    if (changes.length > 0) await ledger.write(changes);
+    return resolved;
+  }
+
+  /** The revision in which each thing told stands now. */
+  async function toldNow(drafts: readonly EventDraft[]): Promise<ReadonlyMap<string, number>> {
+    const told = new Map<string, number>();
+    if (drafts.length === 0) return told;
+    const wanted = new Set(drafts.map(identity));
+    const types = [...new Set(drafts.map(({ type }) => type))] as EventType[];
+    for await (const event of store.events({ types })) {
+      const name = identity(event);
+      if (wanted.has(name)) told.set(name, event.revision);
+    }
+    return told;
+  }
+
+  async function instrumentsKnown(): Promise<ReadonlySet<string>> {
+    const answered = (await store.items()).map(({ instrument }) => instrument);
+    return new Set([...answered, ...parts.instruments()].map(instrumentReference));
+  }
+
+  return {
+    list: () =>
+      idsNow().flatMap((id): QuarantinedRecord[] => {
+        const { connection, received, asides } = valueOf(id);
+        return asides.map(({ path, reason, message }) => ({
+          id,
+          connection,
+          received,
+          path,
+          reason,
+          message,
+        }));
+      }),
+    async show(id) {
+      const { connection, received, asides, whole } = valueOf(id);
+      const [{ path, reason, message } = nothing] = asides;
+      const record = { id, connection, received, path, reason, message };
+      const entry = await journal.entry(orderOf(id));
+      if (!entry) return { record, raw: null };
+      if (whole === true) return { record, raw: new TextDecoder().decode(entry.body) };
+      if (entry.kind === "events") return { record, raw: recordAt(entry, indexOf(id)) };
+      const reading = await readings.of(entry);
+      const raws = reading && rawsOf(entry, reading).raws;
+      return { record, raw: plain(raws?.[indexOf(id)]) };
+    },
+    replay: (ids) => replays.run(() => replay(ids ?? idsNow())),
+  };
+}
+
+const nothing = { path: "", reason: "", message: "" };
+
+/** Whether nothing speaks against a record any more, as far as that can be seen before the store is asked. */
+function isRight({ records }: Tried, { asides }: QuarantineValue, known: ReadonlySet<string>): boolean {
+  if (records.some(({ setAside }) => setAside.length > 0)) return false;
+  if (!asides.some(({ reason }) => reason === "unknown-instrument")) return true;
+  return records.every(({ drafts }) =>
+    drafts.every(
+      (draft) =>
+        draft.type !== "survey.responded" ||
+        draft.data.answers.every(({ instrument }) => known.has(instrument)),
+    ),
+  );
+}
+
+function recordAt(entry: JournalEntry, index: number): Json {
+  const records = JSON.parse(new TextDecoder().decode(entry.body)) as readonly Json[];
+  return records[index] ?? null;
+}
+
+/** As JSON, in which a record of bytes or dates can be looked at too. */
+function plain(raw: unknown): Json {
+  const text = JSON.stringify(raw ?? null) as string | undefined;
+  return text === undefined ? null : (JSON.parse(text) as Json);
+}
+
+function identity({ source, type, key }: Pick<EventDraft, "source" | "type" | "key">): string {
+  return `${source}\n${type}\n${key}`;
+}
+
+function orderOf(id: string): number {
+  return Number(id.split(".", 1)[0]);
+}
+
+function indexOf(id: string): number {
+  return Number(id.slice(id.indexOf(".") + 1));
+}

@@ -1,0 +1,243 @@
+import {
+  isCxError,
+  type RawRequest,
+  type Refused,
+  type Reply,
+  type Verified,
+  type Webhook,
+} from "@cxkit/core";
+import type { HostLimits, LogEntry } from "../host-options.ts";
+import type { Journal, JournalEntry, NewEntry } from "../journal/journal.ts";
+import type { HostClock } from "./host-clock.ts";
+import type { OpenConnection } from "./open-connections.ts";
+import { recentDeliveries, replayGuard } from "./replay-guard.ts";
+import type { Counters } from "./status.ts";
+
+/** What the receiving stage works with. */
+export interface ReceiveParts {
+  readonly connections: ReadonlyMap<string, OpenConnection>;
+  readonly journal: Pick<Journal, "append">;
+  readonly limits: HostLimits;
+  /** When things happen here. */
+  readonly clock: HostClock;
+  /** The platform's own time, by which producers' times are judged. */
+  readonly platformNow: () => string;
+  /** Entries acknowledged and not stored yet. */
+  readonly backlog: () => number;
+  /** Whether anything can be taken at all. */
+  readonly open: () => boolean;
+  readonly arrived: (entry: JournalEntry) => void;
+  readonly counters: Counters;
+  readonly log: (entry: LogEntry) => void;
+  /** Calls after some milliseconds; the answer takes it back. */
+  readonly timer: (run: () => void, milliseconds: number) => () => void;
+}
+
+/** Milliseconds within which a channel has proved a request or not. */
+const verifyDeadline = 5_000;
+
+/**
+ * The receiving stage: verify → journal → acknowledge. Whatever comes, the answer is a reply; what is acknowledged is on disk.
+ *
+ * Refusals say nothing but their status: why is counted, and told to the operator alone.
+ */
+export function receiving(parts: ReceiveParts): (connection: string, request: RawRequest) => Promise<Reply> {
+  const { connections, journal, limits, clock, platformNow, counters, log } = parts;
+  const guard = replayGuard();
+  const deliveries = recentDeliveries();
+
+  async function receive(id: string, request: RawRequest): Promise<Reply> {
+    const connection = connections.get(id);
+    const webhook = connection?.webhook;
+    if (!connection || !webhook) return refusal(404);
+    const refuse = (status: number, reason: string): Reply => {
+      counters.refused(id, reason);
+      return refusal(status);
+    };
+    if (request.method.toUpperCase() !== "POST") return refuse(405, "method");
+    if (!accepted(webhook, request.headers["content-type"])) return refuse(415, "content-type");
+    if (request.body.length > limits.bodyBytes) return refuse(413, "too-large");
+    if (!parts.open()) return refuse(503, "stopped");
+    if (parts.backlog() >= limits.backlog) return refuse(503, "backlog");
+
+    const verified = await proved(connection, webhook, request);
+    if (verified === "failed") return refuse(500, "contribution-failed");
+    if (!verified.verified) return refuse(verified.status, verified.reason);
+    const { once } = verified;
+    if (!once) return journalled(connection, webhook, request, verified, refuse);
+    const release = await guard.enter(
+      `${id}\n${once.key}`,
+      Date.parse(once.until),
+      Date.parse(platformNow()),
+    );
+    if (!release) return refuse(409, "replayed");
+    let reply = refusal(500);
+    try {
+      reply = await journalled(connection, webhook, request, verified, refuse);
+      return reply;
+    } finally {
+      // Only what was acknowledged may not come again: a producer that was told 503 sends the same once more.
+      release(reply.status >= 200 && reply.status < 300);
+    }
+  }
+
+  /** Asks the channel whether the request is its producer's; a channel that fails or dawdles is charged for it. */
+  async function proved(
+    connection: OpenConnection,
+    webhook: Webhook<unknown>,
+    request: RawRequest,
+  ): Promise<Verified<unknown> | Refused | "failed"> {
+    try {
+      if (connection.unproven) return unproved(webhook, request);
+      const verdict = webhook.verify(request, connection.secrets, platformNow());
+      return await within(verdict, parts.timer);
+    } catch (thrown) {
+      const facts = { stage: "verify", what: nameOf(thrown) };
+      log({ level: "error", event: "contribution-failed", contribution: connection.id, facts });
+      return "failed";
+    }
+  }
+
+  async function journalled(
+    connection: OpenConnection,
+    webhook: Webhook<unknown>,
+    request: RawRequest,
+    verified: Verified<unknown>,
+    refuse: (status: number, reason: string) => Reply,
+  ): Promise<Reply> {
+    const { id } = connection;
+    const again = verified.delivery !== undefined && deliveries.has(id, verified.delivery, request.body);
+    if (again) {
+      counters.duplicate(id);
+      return acknowledged(connection, webhook, verified);
+    }
+    const entry: NewEntry = {
+      kind: "request",
+      connection: id,
+      received: clock.now(),
+      ...(verified.delivery !== undefined && { delivery: verified.delivery }),
+      head: { method: "POST", url: pathOf(request.url), headers: kept(webhook, request.headers) },
+      // A copy: whoever embeds this may use the buffer again.
+      body: new Uint8Array(request.body),
+    };
+    try {
+      const number = await journal.append([entry]);
+      parts.arrived({ ...entry, number });
+    } catch (thrown) {
+      log({ level: "error", event: "journal-failed", facts: { what: nameOf(thrown) } });
+      return refuse(503, "journal");
+    }
+    counters.received(id, entry.received);
+    if (verified.delivery !== undefined) deliveries.add(id, verified.delivery, request.body);
+    return acknowledged(connection, webhook, verified);
+  }
+
+  /** What the producer wants to hear. The request is on disk: a channel that fails now changes nothing about that. */
+  async function acknowledged(
+    connection: OpenConnection,
+    webhook: Webhook<unknown>,
+    verified: Verified<unknown>,
+  ): Promise<Reply> {
+    try {
+      return await within(webhook.acknowledge(verified), parts.timer);
+    } catch (thrown) {
+      const facts = { stage: "acknowledge", what: nameOf(thrown) };
+      log({ level: "error", event: "contribution-failed", contribution: connection.id, facts });
+      return { status: 200 };
+    }
+  }
+
+  return async (id, request) => {
+    try {
+      return await receive(id, request);
+    } catch (thrown) {
+      // Never reached by what the stages foresee; a request that is none at all ends here.
+      log({ level: "error", event: "receive-failed", facts: { what: nameOf(thrown) } });
+      return refusal(500);
+    }
+  };
+}
+
+const texts: { readonly [status: number]: string } = {
+  400: "bad request",
+  401: "unauthorized",
+  403: "forbidden",
+  404: "not found",
+  405: "method not allowed",
+  408: "too late",
+  409: "conflict",
+  413: "too large",
+  415: "unsupported media type",
+  422: "unprocessable",
+  429: "too many requests",
+  500: "internal error",
+  503: "unavailable",
+};
+
+/** A refusal: its status in words, and nothing about why. */
+function refusal(status: number): Reply {
+  return {
+    status,
+    headers: {
+      "content-type": "application/json",
+      ...(status === 503 && { "retry-after": "5" }),
+      ...(status === 405 && { allow: "POST" }),
+    },
+    body: JSON.stringify({ error: texts[status] ?? "refused" }),
+  };
+}
+
+/** Where nobody signs there is nothing to prove; that the body can be read is still asked. */
+function unproved(webhook: Webhook<unknown>, request: RawRequest): Verified<unknown> | Refused {
+  try {
+    return { verified: true, records: webhook.records(request) };
+  } catch (thrown) {
+    if (!isCxError(thrown, "invalid-event")) throw thrown;
+    return { verified: false, status: 422, reason: "unreadable-body" };
+  }
+}
+
+function accepted({ accepts = ["application/json"] }: Webhook<unknown>, type: string | undefined): boolean {
+  if (accepts.includes("*")) return true;
+  const [media = ""] = (type ?? "").split(";", 1);
+  return accepts.includes(media.trim().toLowerCase());
+}
+
+/** The headers that `records` needs: named ones, and all that begin like `ce-*`. Everything else may hold a secret. */
+function kept(
+  { keeps = [] }: Webhook<unknown>,
+  headers: RawRequest["headers"],
+): { readonly [name: string]: string } {
+  const type = headers["content-type"];
+  const found: { [name: string]: string } = type === undefined ? {} : { "content-type": type };
+  for (const name of keeps) {
+    const value = headers[name];
+    if (value !== undefined) found[name] = value;
+    if (!name.endsWith("*")) continue;
+    const begin = name.slice(0, -1);
+    for (const [other, text] of Object.entries(headers)) if (other.startsWith(begin)) found[other] = text;
+  }
+  return found;
+}
+
+/** Path of an address: host and query stay away, for a query may carry a signature or a token. */
+function pathOf(url: string): string {
+  const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "").replace(/[?#].*$/s, "");
+  return path === "" ? "/" : path;
+}
+
+async function within<Result>(work: Promise<Result>, timer: ReceiveParts["timer"]): Promise<Result> {
+  let cancel = (): void => {};
+  const late = new Promise<never>((_, reject) => {
+    cancel = timer(() => reject(new DOMException("no answer in time", "TimeoutError")), verifyDeadline);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    cancel();
+  }
+}
+
+function nameOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.name : typeof thrown;
+}
