@@ -21,6 +21,8 @@ export const numberSlot = firstPoint;
 export const textSlot = firstPoint + 1;
 export const listSlot = firstPoint + 2;
 
+const offScale: AnswerSlot = { slot: missingReasons.indexOf("off-scale") };
+
 /** An answer that is not counted, and why. */
 export interface UncountedAnswer {
   readonly path: string;
@@ -51,7 +53,10 @@ export function countedAnswers(
   const counted: (AnswerSlot & { readonly series: number })[] = [];
   const uncounted: UncountedAnswer[] = [];
   const undeclared = new Set<InstrumentReference>();
-  for (const [at, answer] of event.data.answers.entries()) {
+  const seen = new Set<number>();
+  const { answers } = event.data;
+  for (let at = 0; at < answers.length; at += 1) {
+    const answer = answers[at]!;
     const leaveOut = (reason: UncountedAnswer["reason"]): void => {
       uncounted.push({ path: `data.answers[${at}]`, reason });
     };
@@ -62,13 +67,14 @@ export function countedAnswers(
       continue;
     }
     const series = seriesOf(answer.item, answer.instrument);
-    if (counted.some((before) => before.series === series)) {
+    if (seen.has(series)) {
       leaveOut("duplicate-item");
       continue;
     }
+    seen.add(series);
     const slot = instrument.scale ? scaleSlot(answer, instrument) : valueSlot(answer, instrument);
     if (slot === undefined) leaveOut("off-scale");
-    counted.push({ ...(slot ?? { slot: missingReasons.indexOf("off-scale") }), series });
+    counted.push({ series, ...(slot ?? offScale) });
   }
   return { counted, uncounted, undeclared: [...undeclared] };
 }

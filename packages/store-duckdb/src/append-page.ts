@@ -195,5 +195,5 @@ function outcome(
     return troubles.map(({ path, reason }) => ({ source, id, path, reason }));
   });
   const { duplicates, conflicts } = plan;
-  return { appended: rows.length, duplicates, conflicts, setAside };
+  return { appended: rows.length, duplicates: duplicates.length, known: duplicates, conflicts, setAside };
 }

@@ -75,6 +75,8 @@ export async function openDatabase(file: string | null, settings: EngineSettings
       memory_limit: settings.memoryLimit,
       // Nothing is fetched or loaded behind the user's back.
       autoinstall_known_extensions: "false",
+      checkpoint_threshold: "64MB",
+
       autoload_known_extensions: "false",
       storage_compatibility_version: storageVersion,
       ...(file !== null && { temp_directory: temporaryFolder(file) }),

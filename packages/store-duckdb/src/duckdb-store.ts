@@ -12,7 +12,7 @@ import { databaseFile, type EngineSettings, inMemory, openDatabase, reserveFile 
 import { declareInstruments } from "./declare-instruments.ts";
 import { digest } from "./digest.ts";
 import { doomedEvents, endErasures, hasPendingErasure, removeSuccessor } from "./erase-subjects.ts";
-import { parameters, rowsSql } from "./field-sql.ts";
+import { rowsSql } from "./field-sql.ts";
 import { eventsByArrival } from "./known-events.ts";
 import { openSchema } from "./open-schema.ts";
 import { declaredTypes } from "./readable-event.ts";
@@ -86,11 +86,9 @@ export async function duckdbStore(options: DuckdbStoreOptions): Promise<Store> {
 
     async function* wholeEvents(query: EventQuery): AsyncGenerator<CxEvent> {
       const begun = await whileOpen(async () => {
-        const given = parameters();
-        const where = rowsSql(query, given);
+        const where = rowsSql(query);
         const rows = await current.rows(
           `select arrival from event e where ${where} order by e.time, e.arrival`,
-          given.values,
         );
         return { era, arrivals: rows.map(([arrival]) => Number(arrival)) };
       });

@@ -52,18 +52,16 @@ export function eventChunks(rows: readonly EventRow[]): DuckDBDataChunk[] {
     const { texts, dimensions, body } = storedEvent(event);
     const { source, id, type, key } = event;
     const weight = event.type === "survey.responded" ? event.data.weight : undefined;
-    const values: DuckDBValue[] = [
-      arrival,
-      whole(eventHash(source, id)),
-      id === key ? null : whole(thingHash(source, type, key)),
-      BigInt(Date.parse(event.time)),
-      BigInt(event.revision),
-      ...texts,
-      dimensions,
-      weight ?? null,
-      body,
-    ];
-    for (const [at, value] of values.entries()) columns[at]!.push(value);
+    const identity = eventHash(source, id);
+    columns[0]!.push(arrival);
+    columns[1]!.push(whole(identity));
+    columns[2]!.push(id === key ? null : whole(thingHash(source, type, key)));
+    columns[3]!.push(BigInt(Date.parse(event.time)));
+    columns[4]!.push(BigInt(event.revision));
+    for (let at = 0; at < texts.length; at += 1) columns[5 + at]!.push(texts[at]!);
+    columns[5 + texts.length]!.push(dimensions);
+    columns[6 + texts.length]!.push(weight ?? null);
+    columns[7 + texts.length]!.push(body);
   }
   return rowChunks(eventTypes, columns);
 }

@@ -1,17 +1,12 @@
 import { type FieldPath, type Filter, type Window, cxError } from "@cxkit/core";
-import type { DuckDBValue } from "@duckdb/node-api";
 
-/** Values that a statement is given, numbered as they come: no word of a caller is ever part of a statement. */
-export interface Parameters {
-  readonly values: DuckDBValue[];
-  /** Adds a value and returns its place in the statement. */
-  add(value: DuckDBValue): string;
-}
-
-/** No values yet. */
-export function parameters(): Parameters {
-  const values: DuckDBValue[] = [];
-  return { values, add: (value) => `$${values.push(value)}` };
+/**
+ * A text as a literal of SQL: no word of a caller is ever anything else in a statement. The engine knows no escapes but the
+ * doubled quote, and a statement cannot hold the character 0.
+ */
+export function quoted(text: string): string {
+  const parts = text.split("\u0000").map((part) => `'${part.replaceAll("'", "''")}'`);
+  return parts.length === 1 ? parts.join("") : `(${parts.join(" || chr(0) || ")})`;
 }
 
 /** A field of table `e` as SQL: its text (`null` where it has none) and its number (`null` where it is none). */
@@ -27,13 +22,13 @@ const envelope = ["channel", "touchpoint", "journey", "stage", "source", "subjec
  *
  * @throws {CxError} `invalid-setup` when no event can have the field
  */
-export function fieldSql(path: FieldPath, given: Parameters): FieldSql {
+export function fieldSql(path: FieldPath): FieldSql {
   const [, dimension] = /^dimensions\.([^]*)$/.exec(path) ?? [];
   const [, datum] = /^data\.([^]*)$/.exec(path) ?? [];
   if (envelope.includes(path)) return { text: `e.${path}`, number: noNumber };
   if (path === "id") return { text: "coalesce(e.id, e.key)", number: noNumber };
-  if (dimension !== undefined) return jsonField("e.dimensions", pointer([dimension]), given);
-  if (datum !== undefined) return jsonField("e.body", pointer(["data", ...datum.split(".")]), given);
+  if (dimension !== undefined) return jsonField("e.dimensions", pointer([dimension]));
+  if (datum !== undefined) return jsonField("e.body", pointer(["data", ...datum.split(".")]));
   throw cxError(
     "invalid-setup",
     `no event has a field ${path}: it is one of ${[...envelope, "id"].join(", ")}, dimensions.<name> or data.<name>`,
@@ -42,12 +37,12 @@ export function fieldSql(path: FieldPath, given: Parameters): FieldSql {
 }
 
 /** A condition as SQL that is true or false, never null. */
-export function filterSql(filter: Filter, given: Parameters): string {
-  if ("all" in filter) return joined(filter.all, " and ", "true", given);
-  if ("any" in filter) return joined(filter.any, " or ", "false", given);
-  if ("not" in filter) return `not ${filterSql(filter.not, given)}`;
-  const { text, number } = fieldSql(filter.field, given);
-  if ("in" in filter) return oneOfSql(text, filter.in, given);
+export function filterSql(filter: Filter): string {
+  if ("all" in filter) return joined(filter.all, " and ", "true");
+  if ("any" in filter) return joined(filter.any, " or ", "false");
+  if ("not" in filter) return `not ${filterSql(filter.not)}`;
+  const { text, number } = fieldSql(filter.field);
+  if ("in" in filter) return oneOfSql(text, filter.in);
   const { field, from = -Infinity, below = Infinity } = filter;
   if (Number.isNaN(from) || Number.isNaN(below)) {
     throw cxError("invalid-setup", `a range of ${field} needs numbers, got ${from} and ${below}`, {
@@ -56,32 +51,29 @@ export function filterSql(filter: Filter, given: Parameters): string {
   }
   const bounds = [
     `${number} is not null`,
-    ...(from > -Infinity ? [`${number} >= ${given.add(from)}::double`] : []),
-    ...(below < Infinity ? [`${number} < ${given.add(below)}::double`] : []),
+    ...(from > -Infinity ? [`${number} >= ${quoted(String(from))}::double`] : []),
+    ...(below < Infinity ? [`${number} < ${quoted(String(below))}::double`] : []),
   ];
   return `coalesce(${bounds.join(" and ")}, false)`;
 }
 
 /** The rows of table `e` that a query is about. */
-export function rowsSql(
-  query: {
-    readonly types: readonly string[];
-    readonly where?: Filter | undefined;
-    readonly window?: Window | undefined;
-  },
-  given: Parameters,
-): string {
+export function rowsSql(query: {
+  readonly types: readonly string[];
+  readonly where?: Filter | undefined;
+  readonly window?: Window | undefined;
+}): string {
   const { types, where, window } = query;
   return [
-    oneOfSql("e.type", types, given),
+    oneOfSql("e.type", types),
     ...(window?.from === undefined ? [] : [`e.time >= ${instant(window.from)}`]),
     ...(window?.below === undefined ? [] : [`e.time < ${instant(window.below)}`]),
-    ...(where ? [filterSql(where, given)] : []),
+    ...(where ? [filterSql(where)] : []),
   ].join(" and ");
 }
 
 /** A bound of time as a literal: instants are whole milliseconds, so the next whole one bounds as well. */
-function instant(time: number): string {
+export function instant(time: number): string {
   return String(BigInt(Math.ceil(Math.min(Math.max(time, -bounds), bounds))));
 }
 
@@ -90,18 +82,18 @@ const bounds = 9e15;
 
 const noNumber = "null::double";
 
-function oneOfSql(text: string, values: readonly (string | number | null)[], given: Parameters): string {
-  const words = values.filter((value) => value !== null).map((value) => given.add(String(value)));
+function oneOfSql(text: string, values: readonly (string | number | null)[]): string {
+  const words = values.filter((value) => value !== null).map((value) => quoted(String(value)));
   const known = words.length > 0 ? `coalesce(${text} in (${words.join(", ")}), false)` : "false";
   return values.includes(null) ? `(${known} or ${text} is null)` : known;
 }
 
-function joined(filters: readonly Filter[], by: string, empty: string, given: Parameters): string {
-  return filters.length === 0 ? empty : `(${filters.map((one) => filterSql(one, given)).join(by)})`;
+function joined(filters: readonly Filter[], by: string, empty: string): string {
+  return filters.length === 0 ? empty : `(${filters.map((one) => filterSql(one)).join(by)})`;
 }
 
-function jsonField(column: string, at: string, given: Parameters): FieldSql {
-  const value = `json_extract(${column}, ${given.add(at)}::varchar)`;
+function jsonField(column: string, at: string): FieldSql {
+  const value = `json_extract(${column}, ${quoted(at)})`;
   const type = `json_type(${value})`;
   // Numbers are written as ECMAScript writes them: no ".0", a sign in the exponent.
   const text = `case ${type}

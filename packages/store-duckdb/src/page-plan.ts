@@ -13,7 +13,7 @@ export interface PagePlan {
   readonly retracted: readonly string[];
   /** Subjects that events of the page erase, with the one source to erase from; `null` is all of them. */
   readonly erasures: readonly { readonly subject: string; readonly source: string | null }[];
-  readonly duplicates: number;
+  readonly duplicates: NonNullable<Appended["known"]>;
   readonly conflicts: Appended["conflicts"];
   /** Whole events set aside, by their place in the page. */
   readonly setAside: ReadonlyMap<number, Unreadable | typeof erasedSubject>;
@@ -48,7 +48,7 @@ export function pagePlan(page: readonly CxEvent[], context: PageContext): PagePl
   const ids = new Map<string, CxEvent>();
   const things = new Map<string, Told>();
   for (const { arrival, told, event } of known) {
-    ids.set(JSON.stringify([event.source, event.id]), event);
+    ids.set(identityOf(event.source, event.id), event);
     if (told) things.set(thingOf(event.source, event.type, event.key), { arrival, revision: event.revision });
   }
   const entered: Entry[] = [];
@@ -58,7 +58,7 @@ export function pagePlan(page: readonly CxEvent[], context: PageContext): PagePl
   const erasedHere = new Map<string, Set<string | null>>();
   const conflicts: { readonly source: string; readonly id: string }[] = [];
   const setAside = new Map<number, Unreadable | typeof erasedSubject>();
-  let duplicates = 0;
+  const duplicates: { readonly source: string; readonly id: string }[] = [];
 
   const isErased = ({ type, subject, source }: CxEvent): boolean => {
     if (subject === undefined || type === "subject.erased") return false;
@@ -74,10 +74,10 @@ export function pagePlan(page: readonly CxEvent[], context: PageContext): PagePl
   for (const [at, event] of page.entries()) {
     const { source, id, type, key, revision, subject } = event;
     const trouble = unreadable(event, types);
-    const identity = trouble ? "" : JSON.stringify([source, id]);
+    const identity = trouble ? "" : identityOf(source, id);
     const before = trouble ? undefined : ids.get(identity);
     if (before) {
-      if (sameContent(event, before)) duplicates += 1;
+      if (sameContent(event, before)) duplicates.push({ source, id });
       else conflicts.push({ source, id });
       continue;
     }
@@ -99,7 +99,7 @@ export function pagePlan(page: readonly CxEvent[], context: PageContext): PagePl
       things.set(thing, { entry, revision });
     }
     if (event.type === "event.retracted" && event.data.type !== "event.retracted") {
-      const target = thingOf(source, event.data.type, event.data.key);
+      const target = thingOf(source, String(event.data.type), String(event.data.key));
       retracted.add(target);
       const taken = things.get(target);
       if (taken) untell(taken);
@@ -114,7 +114,11 @@ export function pagePlan(page: readonly CxEvent[], context: PageContext): PagePl
   return { entered, superseded, retracted: [...retracted], erasures, duplicates, conflicts, setAside };
 }
 
-/** A thing told, by the words that name it. */
-export function thingOf(source: string, type: string, key: string): string {
-  return JSON.stringify([source, type, key]);
+/** A thing told, by the words that name it; lengths keep one apart from another. */
+function thingOf(source: string, type: string, key: string): string {
+  return `${source.length} ${type.length} ${source}${type}${key}`;
+}
+
+function identityOf(source: string, id: string): string {
+  return `${source.length} ${source}${id}`;
 }

@@ -1,7 +1,5 @@
 import { type Every, cxError } from "@cxkit/core";
-import { type DuckDBValue, listValue } from "@duckdb/node-api";
 import { calendarEdges } from "./calendar-edges.ts";
-import type { Parameters } from "./field-sql.ts";
 
 /** Calendar periods as something SQL can join: buckets of equal length, each with at most one edge inside. */
 export interface PeriodTable {
@@ -12,41 +10,40 @@ export interface PeriodTable {
   bounds(period: number): { readonly from: number; readonly below: number };
 }
 
-/** All periods of a zone that touch the days, ascending. */
-export function periodEdges(
-  every: Every,
-  zone: string,
-  span: { readonly from: number; readonly below: number },
-): number[] {
+/** A half-open span of milliseconds. */
+export interface Period {
+  readonly from: number;
+  readonly below: number;
+}
+
+/** All periods of a zone that touch a span, ascending. */
+export function calendarPeriods(every: Every, zone: string, { from, below }: Period): Period[] {
   try {
-    return [...calendarEdges(every, zone, span.from, span.below)];
+    const edges = [...calendarEdges(every, zone, from, below)];
+    return edges.slice(1).map((edge, at) => ({ from: edges[at]!, below: edge }));
   } catch (cause) {
     throw cxError("invalid-setup", `no such time zone: ${zone}`, { path: "zone", cause });
   }
 }
 
-/** The periods between some edges, for joining. */
-export function periodTable(edges: readonly number[], given: Parameters): PeriodTable {
-  const first = edges[0] ?? 0;
-  const last = edges.at(-1) ?? 0;
-  let length = last - first;
-  for (let at = 1; at < edges.length; at += 1) length = Math.min(length, edges[at]! - edges[at - 1]!);
-  const buckets: DuckDBValue[] = [];
-  const periods: DuckDBValue[] = [];
-  const uppers: DuckDBValue[] = [];
-  let period = 0;
-  for (let bucket = 0, start = first; start < last; bucket += 1, start += length) {
-    while (edges[period + 1]! <= start) period += 1;
-    buckets.push(BigInt(bucket));
-    periods.push(period);
-    uppers.push(BigInt(edges[period + 1]!));
+/** Periods for joining: ascending, apart where no row is. */
+export function periodTable(periods: readonly Period[]): PeriodTable {
+  const first = periods[0]?.from ?? 0;
+  const length = periods.reduce((least, { from, below }) => Math.min(least, below - from), 400 * 864e5);
+  // No bucket is longer than any period, so that it touches two at most: one that ends in it and the next.
+  const buckets = new Map<number, number>();
+  for (const [at, { from, below }] of periods.entries()) {
+    const last = Math.floor((below - 1 - first) / length);
+    for (let bucket = Math.floor((from - first) / length); bucket <= last; bucket += 1) {
+      if (!buckets.has(bucket)) buckets.set(bucket, at);
+    }
   }
-  const list = (values: DuckDBValue[], type: string): string =>
-    `unnest(${given.add(listValue(values))}::${type}[])`;
-  const table = `select ${list(buckets, "bigint")} as bucket, ${list(periods, "integer")} as period, ${list(uppers, "bigint")} as upper`;
+  const list = (values: readonly number[]): string => `unnest([${values.join(", ")}]::bigint[])`;
+  const uppers = [...buckets.values()].map((at) => periods[at]!.below);
+  const table = `select ${list([...buckets.keys()])} as bucket, ${list([...buckets.values()])} as period, ${list(uppers)} as upper`;
   return {
     join: `join (${table}) p on p.bucket = (e.time - (${first})) // ${length}`,
-    period: "(p.period + (e.time >= p.upper)::integer)",
-    bounds: (at) => ({ from: edges[at]!, below: edges[at + 1]! }),
+    period: "(p.period + (e.time >= p.upper)::bigint)::integer",
+    bounds: (at) => periods[at]!,
   };
 }

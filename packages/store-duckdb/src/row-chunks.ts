@@ -12,7 +12,11 @@ export function rowChunks(
   for (let from = 0; from < length; from += chunkRows) {
     const below = Math.min(from + chunkRows, length);
     const chunk = DuckDBDataChunk.create(types, below - from);
-    for (const [at, values] of columns.entries()) chunk.setColumnValues(at, values.slice(from, below));
+    for (const [at, values] of columns.entries()) {
+      const vector = chunk.getColumnVector(at);
+      for (let row = from; row < below; row += 1) vector.setItem(row - from, values[row] ?? null);
+      vector.flush();
+    }
     chunks.push(chunk);
   }
   return chunks;

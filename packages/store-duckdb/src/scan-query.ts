@@ -2,7 +2,7 @@ import { type Columns, type DictionaryColumn, type ScanQuery, scalePoints } from
 import type { DuckDBValue } from "@duckdb/node-api";
 import { firstPoint, numberSlot } from "./answer-slot.ts";
 import type { Database } from "./database.ts";
-import { fieldSql, parameters, rowsSql } from "./field-sql.ts";
+import { fieldSql, rowsSql } from "./field-sql.ts";
 import { answeredSeries, seriesOf } from "./selected-series.ts";
 import type { StoreState } from "./store-state.ts";
 
@@ -16,15 +16,13 @@ export async function scanQuery(
 ): Promise<readonly Columns[]> {
   const { select, fields } = query;
   const series = seriesOf(state, select);
-  const given = parameters();
-  const where = rowsSql({ ...query, types: select.types, where: select.where }, given);
-  const texts = fields.map((path, at) => `, ${fieldSql(path, given).text} as f${at}`).join("");
+  const where = rowsSql({ ...query, types: select.types, where: select.where });
+  const texts = fields.map((path, at) => `, ${fieldSql(path).text} as f${at}`).join("");
   if (select.item === undefined) {
-    const value = select.value === undefined ? undefined : fieldSql(select.value, given);
+    const value = select.value === undefined ? undefined : fieldSql(select.value);
     const rows = await database.rows(
       `select e.time::double, ${value ? value.number : "1::double"}, null, null, null${texts}
         from event e where ${where}${value ? ` and ${value.text} is not null` : ""} order by e.time, e.arrival`,
-      given.values,
     );
     return pagesOf(rows, fields, (row) => ({ value: numberOf(row[1]), missing: 0 }), false);
   }
@@ -33,7 +31,6 @@ export async function scanQuery(
     `select e.time::double, a.number, a.slot, a.series, e.weight${texts}
       from answer a join (select * from event e where ${where}) e using (arrival)
       where a.series in (${series.map(({ number }) => number).join(", ")}) order by e.time, e.arrival`,
-    given.values,
   );
   const answered = answeredSeries(state, new Set(rows.map((row) => Number(row[3]))));
   if (!answered) return [];

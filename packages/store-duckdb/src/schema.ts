@@ -26,7 +26,7 @@ export const migrations: readonly (readonly string[])[] = [
         stage varchar,
         dimensions varchar,
         weight double,
-        body varchar not null
+        body varchar not null using compression zstd
       )`,
     ),
     // Answers of told events that count, a number each. Slots: 0–7 the reason for having no value, 8 + n the n-th scale point;

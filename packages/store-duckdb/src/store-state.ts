@@ -73,7 +73,7 @@ export async function storeState(database: Database): Promise<StoreState> {
 
 /** The key of a series among those of a state. */
 export function seriesKey(item: string, reference: InstrumentReference): string {
-  return JSON.stringify([reference, item]);
+  return `${reference.length} ${reference}${item}`;
 }
 
 export function addSeries(state: StoreState, series: Series): void {

@@ -13,6 +13,8 @@ export const textColumns = [
   "stage",
 ] as const;
 
+const columnNumbers: ReadonlyMap<string, number> = new Map(textColumns.map((column, at) => [column, at]));
+
 /** An event as the columns of its row; what columns hold is not in the body. */
 export interface StoredEvent {
   readonly texts: readonly (string | null)[];
@@ -22,18 +24,21 @@ export interface StoredEvent {
 
 /** Takes an event apart. `id` is left out where it is the key. */
 export function storedEvent(event: CxEvent): StoredEvent {
-  const body: { [field: string]: unknown } = { ...event };
-  const fields = event as unknown as { readonly [field: string]: unknown };
-  const texts = textColumns.map((column) => {
-    const value = fields[column];
-    if (typeof value !== "string") return null;
-    // Text that UTF-8 cannot carry is escaped in the body, and only shown in its column.
-    if (!hasLoneSurrogate(value)) delete body[column];
-    return column === "id" && value === event.key ? null : value;
-  });
+  const body: { [field: string]: unknown } = {};
+  const texts: (string | null)[] = textColumns.map(() => null);
+  for (const [field, value] of Object.entries(event)) {
+    const column = columnNumbers.get(field);
+    if (column === undefined) {
+      if (field !== "dimensions" && field !== "revision") body[field] = value;
+    } else if (typeof value === "string") {
+      if (field !== "id" || value !== event.key) texts[column] = value;
+      // Text that UTF-8 cannot carry is escaped in the body, and only shown in its column.
+      if (loneSurrogate.test(value)) body[field] = value;
+    } else {
+      body[field] = value;
+    }
+  }
   const dimensions = JSON.stringify(event.dimensions);
-  delete body["dimensions"];
-  delete body["revision"];
   return { texts, dimensions: dimensions === "{}" ? null : dimensions, body: JSON.stringify(body) };
 }
 
@@ -50,7 +55,3 @@ export function eventOf({ texts, dimensions, body }: StoredEvent, revision: numb
 }
 
 const loneSurrogate = /\p{Surrogate}/u;
-
-function hasLoneSurrogate(text: string): boolean {
-  return loneSurrogate.test(text);
-}

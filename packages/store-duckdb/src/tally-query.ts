@@ -2,24 +2,23 @@ import { type Cell, type TallyQuery, cxError } from "@cxkit/core";
 import type { DuckDBValue } from "@duckdb/node-api";
 import { cellGroups } from "./cell-groups.ts";
 import type { Database } from "./database.ts";
-import { fieldSql, type Parameters, parameters, rowsSql } from "./field-sql.ts";
-import { type PeriodTable, periodEdges, periodTable } from "./period-table.ts";
+import { fieldSql, instant, rowsSql } from "./field-sql.ts";
+import { type PeriodTable, calendarPeriods, periodTable } from "./period-table.ts";
 import { answeredSeries, seriesOf } from "./selected-series.ts";
 import type { StoreState } from "./store-state.ts";
 import { answerTally, emptyCounts, categoryTally, momentTally } from "./tally-counts.ts";
 
 /** Answers a query with one `GROUP BY`. */
 export async function tallyQuery(database: Database, state: StoreState, query: TallyQuery): Promise<Cell[]> {
-  const { select, by, every, zone } = query;
+  const { select, by, every } = query;
   const series = seriesOf(state, select);
   if (select.item === undefined && select.tally === "scale") {
     throw cxError("invalid-setup", `${select.value ?? "a count of events"} has no scale: only an item has`);
   }
-  const given = parameters();
-  const where = rowsSql({ ...query, types: select.types, where: select.where }, given);
-  const fields = by.map((path) => fieldSql(path, given).text);
-  const counted = fieldSql(select.value ?? "type", given);
-  const periods = every && (await periodsOf(database, state, { ...query, every }, given));
+  const where = rowsSql({ ...query, types: select.types, where: select.where });
+  const fields = by.map((path) => fieldSql(path).text);
+  const counted = fieldSql(select.value ?? "type");
+  const periods = every && (await periodsOf(database, state, { ...query, every }));
   const group = [...fields, periods ? periods.period : "0"];
   const grouping = group.map((expression, at) => `${expression} as g${at}`).join(", ");
   const keys = group.map((_, at) => at + 1).join(", ");
@@ -42,7 +41,6 @@ export async function tallyQuery(database: Database, state: StoreState, query: T
         : `select ${grouping}, t, count(*)::double
             from (select e.*, ${counted.text} as t from event e where ${where}) e ${join}
             where t is not null group by ${keys}, t`,
-      given.values,
     );
     for (const row of rows) {
       const cell = counts.at(...placeOf(row));
@@ -60,7 +58,6 @@ export async function tallyQuery(database: Database, state: StoreState, query: T
     `select ${grouping}, a.series, a.slot, a.number, a.text, count(*)::double, count(e.weight)::double,
       sum(coalesce(e.weight, 1)), sum(coalesce(e.weight * e.weight, 1)) ${from}
       group by ${keys}, a.series, a.slot, a.number, a.text`,
-    given.values,
   );
   const answered = answeredSeries(state, new Set(rows.map((row) => Number(row[width]))));
   if (!answered) return [];
@@ -86,7 +83,6 @@ export async function tallyQuery(database: Database, state: StoreState, query: T
   if (kind === "moment" && !instrument.scale) {
     const moments = await database.rows(
       `select ${grouping}, ${momentsSql("a.number")} ${from} and a.slot >= 8 group by ${keys}`,
-      given.values,
     );
     for (const row of moments) counts.at(...placeOf(row)).moments = row.slice(width).map(numberOrNull);
   }
@@ -108,24 +104,21 @@ async function periodsOf(
   database: Database,
   { span }: StoreState,
   query: TallyQuery & { readonly every: NonNullable<TallyQuery["every"]> },
-  given: Parameters,
 ): Promise<PeriodTable> {
   const { every, zone, window } = query;
   const from = Math.max(span?.from ?? 0, window?.from ?? -Infinity);
   const below = Math.max(from + 1, Math.min((span?.to ?? 0) + 1, window?.below ?? Infinity));
-  if (below - from < 20_000 * day) return periodTable(periodEdges(every, zone, { from, below }), given);
+  if (below - from < 20_000 * day) return periodTable(calendarPeriods(every, zone, { from, below }));
   // One date of the year 9999 among those of today makes three million days, of which a handful have rows.
   const days = await database.rows(
-    `select distinct (time // ${day})::double from event where time >= ${Math.ceil(from)} and time < ${Math.ceil(below)}`,
+    `select distinct (time // ${day})::double from event where time >= ${instant(from)} and time < ${instant(below)}`,
   );
-  const edges = days.flatMap(([at]) => {
+  const periods = days.flatMap(([at]) => {
     const start = Number(at) * day;
-    return periodEdges(every, zone, { from: start - 1, below: start + day });
+    return calendarPeriods(every, zone, { from: start - day, below: start + 2 * day });
   });
-  return periodTable(
-    [...new Set(edges)].toSorted((left, right) => left - right),
-    given,
-  );
+  const apart = new Map(periods.map((period) => [period.from, period]));
+  return periodTable([...apart.values()].toSorted((left, right) => left.from - right.from));
 }
 
 const day = 24 * 60 * 60 * 1000;
