@@ -14,6 +14,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 process.exitCode = await run(process.argv.slice(2), {
   out: process.stdout,
   err: process.stderr,
+  in: process.stdin,
   env: process.env,
   now: () => new Date().toISOString(),
   signal: abort.signal,

@@ -5,6 +5,8 @@ import pc from "picocolors";
 export interface Console {
   readonly out: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   readonly err: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  /** Where somebody can answer a question; left out where nobody can. */
+  readonly in?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   /** Environment, for `NO_COLOR`, `FORCE_COLOR` and the language. */
   readonly env: { readonly [name: string]: string | undefined };
   /** RFC 3339. */

@@ -4,6 +4,7 @@ import { software } from "../software.ts";
 import { columnsOf, type Console, paint } from "./console.ts";
 import { exitCodeOf, exitCodes } from "./exit-codes.ts";
 import { type ReportFlags, withReportFlags } from "./report-flags.ts";
+import { withWorkspaceCommands } from "./workspace-commands.ts";
 
 /**
  * Runs the command line. What a command needs is loaded when it is called, so that `--version` and mistakes answer at once.
@@ -47,6 +48,9 @@ export async function run(args: readonly string[], console: Console): Promise<nu
       const { demoCommand } = await import("./demo-command.ts");
       code = await demoCommand(flags, console);
     });
+  withWorkspaceCommands(program, console, (told) => {
+    code = told;
+  });
   try {
     await program.parseAsync(args, { from: "user" });
     return code;

@@ -116,6 +116,7 @@ const contribution = z.custom<unknown>(
   },
 );
 const amount = z.number().positive({ error: "expected a number above 0" });
+const span = z.string().regex(/^[1-9]\d{0,8}[mhdw]$/, { error: "expected a span of time such as 4h or 3d" });
 const count = z.int().positive({ error: "expected a whole number above 0" });
 
 const workspaceSchema = exactly({
@@ -151,7 +152,18 @@ const workspaceSchema = exactly({
     )
     .optional(),
   rules: z.record(id, z.looseObject({})).optional(),
-  routing: z.looseObject({}).optional(),
+  routing: exactly({
+    fallback: text.optional(),
+    rules: z.record(z.string(), text).optional(),
+    teams: exactly({ by: text, owners: z.record(z.string(), text) }).optional(),
+    stages: z.record(z.string(), text).optional(),
+  }).optional(),
+  cases: exactly({
+    acknowledgeWithin: span.optional(),
+    closeWithin: span.optional(),
+    escalateAfter: span.optional(),
+    keepClosed: span.optional(),
+  }).optional(),
   people: z.record(id, exactly({ notify: z.array(text), address: text.optional() })).optional(),
   notifiers: z
     .record(

@@ -5,17 +5,43 @@ import type { BuiltInChannel, BuiltInNotifier } from "./workspace-config.ts";
 /** Each is loaded when it is used: a workspace without e-mail loads no mail library. */
 const channels: { readonly [id in BuiltInChannel]: () => Promise<unknown> } = {
   typeform: async () => (await import("@cxkit/channels/typeform")).typeform,
-  webhook: async () => (await import("@cxkit/channels/webhook")).webhook,
+  webhook: async () => (await import("@cxkit/channels/webhook")).standardWebhook,
   cloudevents: async () => (await import("@cxkit/channels/cloudevents")).cloudevents,
   segment: async () => (await import("@cxkit/channels/segment")).segment,
   "survey-csv": async () => (await import("@cxkit/channels/survey-csv")).surveyCsv,
   "qualtrics-csv": async () => (await import("@cxkit/channels/qualtrics-csv")).qualtricsCsv,
 };
 
-const notifiers: { readonly [id in BuiltInNotifier]: () => Promise<unknown> } = {
-  "standard-webhooks": async () => (await import("@cxkit/notifiers")).standardWebhooks(),
-  email: async () => (await import("@cxkit/notifiers")).email(),
-  terminal: async () => (await import("@cxkit/notifiers")).terminal(),
+/** Where notifications for the terminal go. */
+export interface TerminalSettings {
+  readonly write: (text: string) => void;
+  readonly colours: boolean;
+  readonly columns: number;
+}
+
+/** What a notifier is made with. */
+interface NotifierSurroundings {
+  readonly terminal: TerminalSettings;
+  /** The text of a secret, for those that cannot work with a handle: the address of a mail server holds its password. */
+  readonly text: (name: string) => string | null;
+}
+
+const notifiers: { readonly [id in BuiltInNotifier]: (given: NotifierSurroundings) => Promise<Notifier> } = {
+  "standard-webhooks": async () => (await import("@cxkit/notifiers")).standardWebhooks,
+  email: async ({ text }) => {
+    const url = text("smtp");
+    if (url === null)
+      throw cxError(
+        "invalid-setup",
+        'is missing: expected env("NAME") of smtps://user:password@mail.example.com',
+        {
+          path: "secrets.smtp",
+        },
+      );
+    const { email, smtpTransport } = await import("@cxkit/notifiers");
+    return email({ transport: smtpTransport({ url }) });
+  },
+  terminal: async ({ terminal: given }) => (await import("@cxkit/notifiers")).terminal(given),
 };
 
 /** Names of the channels that come with cxkit. */
@@ -38,8 +64,11 @@ export async function channelOf(given: unknown): Promise<Channel> {
  *
  * @throws {CxError} `invalid-setup` when it is neither
  */
-export async function notifierOf(given: unknown): Promise<Notifier> {
-  return contributionOf("notifier", given, notifiers, (one) => typeof one["deliver"] === "function");
+export async function notifierOf(given: unknown, surroundings: NotifierSurroundings): Promise<Notifier> {
+  const made = Object.fromEntries(
+    Object.entries(notifiers).map(([id, make]) => [id, () => make(surroundings)] as const),
+  );
+  return contributionOf("notifier", given, made, (one) => typeof one["deliver"] === "function");
 }
 
 async function contributionOf<T>(

@@ -134,7 +134,11 @@ async function understand(
   if (complaint !== undefined) throw complaint;
   // Of one connection, all files are one survey: a row of last month's export is known again in this month's.
   const assumed = { zone: workspace.config.zone, survey: connection.id, ...overrides };
-  return { connection, understood: await understandFile(file, { ...options, overrides: assumed }), mapping: null };
+  return {
+    connection,
+    understood: await understandFile(file, { ...options, overrides: assumed }),
+    mapping: null,
+  };
 }
 
 /** The connection that is named, the only one that reads files, or the one whose channel knows the file's first rows. */

@@ -22,7 +22,10 @@ describe("scoreMetricOf", () => {
   it("takes scale and direction of the answers, unless it is told others", () => {
     const settings = { metric: "ces", item: "effort" } as const;
     expect(scoreMetricOf("ces", settings)).toMatchObject({ better: "higher", scale: { min: 1, max: 7 } });
-    expect(scoreMetricOf("ces", settings, effort)).toMatchObject({ better: "lower", scale: { min: 1, max: 5 } });
+    expect(scoreMetricOf("ces", settings, effort)).toMatchObject({
+      better: "lower",
+      scale: { min: 1, max: 5 },
+    });
     const told = { ...settings, scale: { min: 1, max: 3, step: 1 } } as const;
     expect(scoreMetricOf("ces", told, effort)).toMatchObject({ scale: { min: 1, max: 3 } });
   });

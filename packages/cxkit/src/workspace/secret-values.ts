@@ -11,6 +11,8 @@ export interface SecretValues {
   key(handle: EnvironmentHandle, path: string): Uint8Array | null;
   one(handle: EnvironmentHandle, path: string): Secret | null;
   all(settings: SecretSettings | undefined, path: string): Secrets;
+  /** The text itself, for a transport that cannot work with a handle; `null` when it is not there, which `all` tells. */
+  text(handle: EnvironmentHandle): string | null;
 }
 
 /**
@@ -46,12 +48,15 @@ export function secretValues(environment: Environment, problems: ConfigProblem[]
       return null;
     },
     one,
+    text: ({ env }) => ((environment[env] ?? "").trim() === "" ? null : (environment[env] ?? null)),
     all(settings = {}, path) {
       return Object.fromEntries(
         Object.entries(settings).map(([name, given]) => {
           const several = Array.isArray(given);
           const handles: readonly EnvironmentHandle[] = several ? given : [given as EnvironmentHandle];
-          const found = handles.map((handle, at) => one(handle, `${path}.${name}${several ? `[${at}]` : ""}`));
+          const found = handles.map((handle, at) =>
+            one(handle, `${path}.${name}${several ? `[${at}]` : ""}`),
+          );
           return [name, found.filter((each) => each !== null)];
         }),
       );

@@ -1,5 +1,17 @@
+import type {
+  BelowTargetParams,
+  CaseOptions,
+  ChangedParams,
+  FalseAlarmOptions,
+  NeedsPersonParams,
+  Routing,
+  WatchedRule,
+} from "@cxkit/alerts";
+import type { TypeformConfig } from "@cxkit/channels/typeform";
+import type { WebhookMapping } from "@cxkit/channels/webhook";
 import type { Channel, Journey, Metric, Notifier, Scale } from "@cxkit/core";
 import type { HostLimits } from "@cxkit/host";
+import type { EmailConfig, StandardWebhooksConfig, TerminalConfig } from "@cxkit/notifiers";
 import type { EnvironmentHandle } from "./env.ts";
 
 /**
@@ -25,8 +37,10 @@ export interface WorkspaceConfig {
   readonly scores?: { readonly [id: string]: ScoreSettings };
   /** What is watched. */
   readonly rules?: { readonly [id: string]: RuleSettings };
-  /** Who has a case: the first that fits. */
-  readonly routing?: RoutingSettings;
+  /** Who has a case. Without it, the first of `people` has them all. */
+  readonly routing?: Partial<Routing>;
+  /** How long people have for a case. */
+  readonly cases?: CaseOptions;
   /** Who can have a case, and how they hear of it. */
   readonly people?: { readonly [id: string]: PersonSettings };
   /** Ways of telling somebody. */
@@ -41,12 +55,20 @@ export interface SecretSettings {
   readonly [name: string]: EnvironmentHandle | readonly EnvironmentHandle[];
 }
 
-/** A channel in use. */
-export interface ConnectionSettings {
-  /** The name of a channel that comes with cxkit, or a channel itself. */
-  readonly channel: BuiltInChannel | Channel;
-  /** What the channel wants to know. */
-  readonly config?: unknown;
+/** A channel in use: one that comes with cxkit, by its name, or one of your own. */
+export type ConnectionSettings = ConnectionKeys &
+  (
+    | { readonly channel: "typeform"; readonly config: TypeformConfig }
+    /** JSON of any shape, signed as Standard Webhooks are. For other signatures, hand in `webhook({ signature })`. */
+    | { readonly channel: "webhook"; readonly config: WebhookMapping }
+    | { readonly channel: "cloudevents"; readonly config?: unknown }
+    | { readonly channel: "segment"; readonly config: unknown }
+    | { readonly channel: "survey-csv" | "qualtrics-csv"; readonly config?: undefined }
+    | { readonly channel: Channel; readonly config?: unknown }
+  );
+
+/** What every connection can say. */
+interface ConnectionKeys {
   readonly secrets?: SecretSettings;
   /** For channels that read files: a folder beside the configuration that is watched. */
   readonly inbox?: string;
@@ -59,13 +81,7 @@ export interface ConnectionSettings {
 }
 
 /** Channels that come with cxkit. */
-export type BuiltInChannel =
-  | "typeform"
-  | "webhook"
-  | "cloudevents"
-  | "segment"
-  | "survey-csv"
-  | "qualtrics-csv";
+export type BuiltInChannel = Extract<ConnectionSettings["channel"], string>;
 
 /** Something that is measured: a metric of an item, or a metric of your own. */
 export type ScoreSettings =
@@ -93,15 +109,17 @@ export interface PersonSettings {
   readonly address?: string;
 }
 
-/** A way of telling somebody. */
-export interface NotifierSettings {
-  readonly notifier: BuiltInNotifier | Notifier;
-  readonly config?: unknown;
-  readonly secrets?: SecretSettings;
-}
+/** A way of telling somebody: one that comes with cxkit, by its name, or one of your own. */
+export type NotifierSettings = { readonly secrets?: SecretSettings } & (
+  | { readonly notifier: "standard-webhooks"; readonly config: StandardWebhooksConfig }
+  /** The secret `smtp` is the server's address with user and password: `smtps://user:password@mail.example.com`. */
+  | { readonly notifier: "email"; readonly config: EmailConfig }
+  | { readonly notifier: "terminal"; readonly config?: TerminalConfig }
+  | { readonly notifier: Notifier; readonly config?: unknown }
+);
 
 /** Notifiers that come with cxkit. */
-export type BuiltInNotifier = "standard-webhooks" | "email" | "terminal";
+export type BuiltInNotifier = Extract<NotifierSettings["notifier"], string>;
 
 /** Where to listen. */
 export interface ListenSettings {
@@ -115,8 +133,20 @@ export interface ListenSettings {
   readonly healthToken?: EnvironmentHandle;
 }
 
-/** A rule as data. */
-export type RuleSettings = { readonly [key: string]: unknown };
+/**
+ * What is watched, as data (`kind` with its parameters beside what is watched), or a rule of your own. `metric` is one of `scores`.
+ */
+export type RuleSettings = RuleData | Omit<WatchedRule, "id">;
 
-/** Who has a case. */
-export type RoutingSettings = { readonly [key: string]: unknown };
+type RuleData = Pick<WatchedRule, WatchedKeys> &
+  (
+    | ({ readonly kind: "needs-person" } & NeedsPersonParams)
+    | ({ readonly kind: "below-target"; readonly metric: string } & Asked<BelowTargetParams, "target">)
+    | ({ readonly kind: "changed"; readonly metric: string } & Partial<ChangedParams> & FalseAlarmOptions)
+  );
+
+type Asked<Params, Key extends keyof Params> = Pick<Params, Key> & Partial<Params> & FalseAlarmOptions;
+
+type WatchedKeys =
+  | ("title" | "window" | "every" | "by" | "where" | "for" | "recoverAfter" | "silentAfter" | "silences")
+  | ("openCase" | "fresh" | "most" | "owner" | "severity");

@@ -1,4 +1,4 @@
-import type { Channel, Metric, Store } from "@cxkit/core";
+import type { Channel, Metric, Secret, Store } from "@cxkit/core";
 import type { Connection, Host } from "@cxkit/host";
 import type { ConnectionSettings, ScoreSettings, WorkspaceConfig } from "./workspace-config.ts";
 
@@ -15,6 +15,8 @@ export interface Workspace extends AsyncDisposable {
   readonly scores: ReadonlyMap<string, WorkspaceScore>;
   /** Key of what is read from files: the same row gets the same identity in every run. */
   readonly fileKey: Uint8Array;
+  /** Who shows it sees the details of `/health`. */
+  readonly healthToken: Secret | null;
 }
 
 /** A connection as it was written down, and as the host has it. */

@@ -1,0 +1,83 @@
+import path from "node:path";
+import type { IngestedIntoWorkspace } from "../workspace/ingest-file.ts";
+import { callCommand, printResult } from "./call-command.ts";
+import { type Console, progressOf } from "./console.ts";
+import { exitCodes } from "./exit-codes.ts";
+import { inputPaths } from "./input-paths.ts";
+import { plain } from "./text-table.ts";
+import type { IngestFlags, WorkspaceFlags } from "./workspace-commands.ts";
+
+/**
+ * `cxkit ingest FILE…`: reads files into the workspace, one after the other. A second time, the same file adds nothing.
+ *
+ * @returns the exit code
+ */
+export async function ingestCommand(
+  given: readonly string[],
+  flags: WorkspaceFlags & IngestFlags,
+  console: Console,
+): Promise<number> {
+  const results: IngestedIntoWorkspace[] = [];
+  for (const file of await inputPaths(given)) {
+    const progress = progressOf(console);
+    let add: ((bytes: number) => void) | undefined;
+    let before = 0;
+    try {
+      const { connection, encoding, delimiter, sheet, saveMapping } = flags;
+      const result = await callCommand(
+        "ingest",
+        {
+          file: path.resolve(file),
+          ...(connection !== undefined && { connection }),
+          ...(encoding !== undefined && { encoding }),
+          ...(delimiter !== undefined && { delimiter: delimiter === "tab" ? "\t" : delimiter }),
+          ...(sheet !== undefined && { sheet }),
+          ...(saveMapping && { saveMapping }),
+        },
+        flags,
+        console,
+        (said) => {
+          const { done, of } = said as { readonly done: number; readonly of: number };
+          add ??= progress.reading(of);
+          add(done - before);
+          before = done;
+        },
+      );
+      progress.stop();
+      results.push(result);
+      if (!flags.json) console.out.write(ingestedInWords(result));
+    } finally {
+      progress.stop();
+    }
+  }
+  printResult(results, flags, console, () => "");
+  return exitCodes.done;
+}
+
+/** What became of a file, and what was taken for granted where the file does not say it. */
+export function ingestedInWords({
+  file,
+  connection,
+  counts,
+  assumptions,
+  mapping,
+}: IngestedIntoWorkspace): string {
+  const { records, appended, duplicates, conflicts, setAside } = counts;
+  const told = [
+    `${appended} new`,
+    `${duplicates} known already`,
+    ...(conflicts > 0 ? [`${conflicts} in conflict`] : []),
+    ...(setAside > 0 ? [`${setAside} set aside (cxkit quarantine list)`] : []),
+  ];
+  const guessed = assumptions.filter(({ confidence }) => confidence !== "certain");
+  const lines = [
+    `${plain(file)} → ${connection}: ${records} records: ${told.join(", ")}`,
+    ...(mapping === null
+      ? guessed.map(({ text }) => `  assumed: ${plain(text["en"] ?? "")}`)
+      : [`  columns as in ${mapping}`]),
+    ...(mapping === null && guessed.length > 0
+      ? ["  --save-mapping keeps these assumptions for the next file, to be mended by hand"]
+      : []),
+  ];
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,27 @@
+import { TZDate } from "@date-fns/tz";
+import type { LogEntry } from "@cxkit/host";
+import { format } from "date-fns/format";
+import type pc from "picocolors";
+import { plain } from "./text-table.ts";
+
+/**
+ * An entry of a log as a line for people: the time of day in the workspace's zone, whose it is, what happened.
+ *
+ * @param now RFC 3339
+ */
+export function logLine(
+  { level, event, contribution, facts = {} }: LogEntry,
+  now: string,
+  zone: string,
+  colours: ReturnType<typeof pc.createColors>,
+): string {
+  const time = format(new TZDate(Date.parse(now), zone), "HH:mm:ss");
+  const paint = { info: (text: string) => text, warn: colours.yellow, error: colours.red }[level];
+  const words = Object.entries(facts).map(([name, value]) =>
+    typeof value === "number"
+      ? `${value} ${name.replaceAll("-", " ")}`
+      : `${name}: ${plain(typeof value === "string" ? value : JSON.stringify(value))}`,
+  );
+  const what = [...(contribution === undefined ? [] : [contribution]), event.replaceAll("-", " ")].join(" ");
+  return `${colours.dim(time)}  ${paint(plain(what))}${words.length > 0 ? `  ${words.join(", ")}` : ""}`;
+}

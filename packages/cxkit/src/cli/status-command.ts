@@ -1,0 +1,48 @@
+import type { HostStatus } from "@cxkit/host";
+import { callCommand, printResult } from "./call-command.ts";
+import { columnsOf, type Console } from "./console.ts";
+import { exitCodes } from "./exit-codes.ts";
+import { textTable } from "./text-table.ts";
+import type { WorkspaceFlags } from "./workspace-commands.ts";
+
+/**
+ * `cxkit status`: what came in, what waits, what is open.
+ *
+ * @returns the exit code: 6 while the workspace takes nothing
+ */
+export async function statusCommand(flags: WorkspaceFlags, console: Console): Promise<number> {
+  const status = await callCommand("status", {}, flags, console);
+  printResult(status, flags, console, () => statusInWords(status, columnsOf(console.out)));
+  return status.state === "failed" ? exitCodes.unavailable : exitCodes.done;
+}
+
+function statusInWords(status: HostStatus, width: number): string {
+  const { state, failure, journal, backlog, connections, notifications, cases } = status;
+  const connectionRows = Object.entries(connections).map(([id, one]) => [
+    id,
+    one.received,
+    one.appended,
+    one.duplicates,
+    one.setAside,
+    Object.values(one.refused).reduce((sum, count) => sum + count, 0),
+    one.lastReceived,
+  ]);
+  return [
+    `${state}${failure === undefined ? "" : `: ${failure}`}, since ${status.since}`,
+    `journal: ${journal.entries} entries, ${megabytes(journal.bytes)}; waiting: ${backlog}`,
+    `cases: ${cases.open} open, ${cases.overdue} overdue`,
+    `notifications: ${notifications.delivered} delivered, ${notifications.waiting} waiting, ${notifications.dead} given up on`,
+    "",
+    textTable(
+      {
+        columns: ["connection", "received", "new", "known", "set aside", "refused", "last"],
+        rows: connectionRows,
+      },
+      width,
+    ),
+  ].join("\n");
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,0 +1,146 @@
+import { hkdfSync } from "node:crypto";
+import { chmod, mkdir, rm } from "node:fs/promises";
+import path from "node:path";
+import process from "node:process";
+import { cxError, type Http, type Instant, type Store } from "@cxkit/core";
+import type { LogEntry } from "@cxkit/host";
+import { maskContactDetails } from "@cxkit/report";
+import type { TerminalSettings } from "./contributions.ts";
+import { type ConfigProblem, refuseProblems } from "./config-problem.ts";
+import type { Environment } from "./environment.ts";
+import { type LoadedConfig, loadConfig } from "./load-config.ts";
+import type { Workspace, WorkspaceConnection } from "./workspace.ts";
+import { type WorkspaceParts, workspaceParts } from "./workspace-parts.ts";
+
+/** How a workspace is opened. Everything ambient can be handed in. */
+export interface OpenWorkspaceOptions {
+  /** Environment of the process. Default: its own. */
+  readonly environment?: Environment;
+  /** What this process is, for whoever finds the workspace taken. Default `cxkit`. */
+  readonly command?: string;
+  /** Whether connections are asked for what is new. Default `true`. */
+  readonly pulls?: boolean;
+  /** Where events go. Default: a DuckDB file in the workspace's own folder. */
+  readonly store?: Store;
+  /** Name of the store's file in the workspace's own folder. Default `store.duckdb`. */
+  readonly storeFile?: string;
+  /** Begins with an empty store, whatever is in the file. */
+  readonly freshStore?: boolean;
+  /** Where notifications for the terminal go. Default: standard error. */
+  readonly terminal?: TerminalSettings;
+  readonly now?: () => Instant;
+  readonly http?: Http;
+  readonly timer?: (run: () => void, milliseconds: number) => () => void;
+  readonly log?: (entry: LogEntry) => void;
+}
+
+/** Name of the workspace's own folder, beside its configuration. */
+export const ownFolder = ".cxkit";
+
+/** Name of the store's file in it. */
+export const storeFileName = "store.duckdb";
+
+/**
+ * Opens the workspace of a folder, or of a configuration: its store, its host with everything the configuration names, and nothing
+ * else. Nobody listens and nothing is pulled before it is asked for: `serveHost`, `host.start()`.
+ *
+ * @param from a folder in or below which `cxkit.config.ts` is, or what {@link loadConfig} made of one
+ * @throws {CxError} `invalid-setup` naming file, key and what was expected, all of them at once; `unavailable` while another process
+ *   has the workspace; `unsupported` where there is no DuckDB for this machine
+ */
+export async function openWorkspace(
+  from: string | LoadedConfig,
+  options: OpenWorkspaceOptions = {},
+): Promise<Workspace> {
+  const loaded = typeof from === "string" ? await loadConfig(from, options.environment ?? process.env) : from;
+  const { config, folder, environment } = loaded;
+  const file = path.basename(loaded.file);
+  const problems: ConfigProblem[] = [];
+  const parts = await workspaceParts(config, environment, options.terminal ?? plainTerminal, problems);
+  refuseProblems(problems, file);
+
+  const directory = path.join(folder, ownFolder);
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  // What is in it is the customers': a folder that others may read was made by somebody else's settings.
+  if (process.platform !== "win32") await chmod(directory, 0o700);
+  const { alertEngine } = await import("@cxkit/alerts");
+  const { createHost } = await import("@cxkit/host");
+  const engine = alertEngine(parts.engine);
+  const store = options.store ?? (await fileStore(directory, options));
+  const { now, http, timer, log, command = "cxkit" } = options;
+  const publicUrl = config.publicUrl ?? ownAddress(config.listen);
+  const { fallback } = parts.engine.routing;
+  const host = await createHost({
+    directory,
+    store,
+    engine,
+    command,
+    connections: [...parts.connections.values()].map((one) => connectionAs(one, options)),
+    notifiers: parts.notifiers,
+    people: parts.people,
+    key: parts.key,
+    journey: parts.journey,
+    language: config.language ?? "en",
+    mask: (words) => maskContactDetails(words).text,
+    ...(parts.people.some(({ id }) => id === fallback) && { fallback }),
+    ...(publicUrl !== undefined && { publicUrl }),
+    ...(config.limits && { limits: config.limits }),
+    ...(now && { now }),
+    ...(http && { http }),
+    ...(timer && { timer }),
+    ...(log && { log }),
+  });
+  return {
+    config,
+    folder,
+    directory,
+    host,
+    store,
+    connections: parts.connections,
+    scores: parts.scores,
+    fileKey: fileKeyOf(parts),
+    healthToken: parts.healthToken,
+    [Symbol.asyncDispose]: () => host[Symbol.asyncDispose](),
+  };
+}
+
+const plainTerminal: TerminalSettings = {
+  write: (text) => void process.stderr.write(text),
+  colours: false,
+  columns: 80,
+};
+
+/** The store on disk; the engine behind it is a native one and is loaded here alone. */
+async function fileStore(directory: string, options: OpenWorkspaceOptions): Promise<Store> {
+  const file = path.join(directory, options.storeFile ?? storeFileName);
+  if (options.freshStore) for (const end of ["", ".wal"]) await rm(`${file}${end}`, { force: true });
+  let module: typeof import("@cxkit/store-duckdb");
+  try {
+    module = await import("@cxkit/store-duckdb");
+  } catch (cause) {
+    const machine = `${process.platform}-${process.arch}`;
+    throw cxError(
+      "unsupported",
+      `DuckDB, which keeps the answers, could not be loaded on this machine (${machine}, Node.js ${process.versions.node}). ` +
+        `It is there for Linux with glibc, macOS and Windows; install again without --omit=optional, or use one of these`,
+      { cause },
+    );
+  }
+  return module.duckdbStore({ path: file });
+}
+
+function connectionAs({ connection }: WorkspaceConnection, { pulls = true }: OpenWorkspaceOptions) {
+  if (pulls || !connection.channel.streams) return connection;
+  const { streams: _streams, ...channel } = connection.channel;
+  return { ...connection, channel };
+}
+
+/** Where this machine's own browser finds the workspace; others need `publicUrl`. */
+export function ownAddress({ host = "127.0.0.1", port = 8787 } = {}): string | undefined {
+  return port > 0 && /^(?:127\.|localhost$)/.test(host) ? `http://${host}:${port}` : undefined;
+}
+
+/** Key of the identities of rows without an id: made of the workspace's one key, and of no use for anything else. */
+function fileKeyOf({ key }: WorkspaceParts): Uint8Array {
+  return new Uint8Array(hkdfSync("sha256", key, new Uint8Array(0), "cxkit/files/v1", 32));
+}

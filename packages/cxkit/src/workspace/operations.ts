@@ -1,0 +1,151 @@
+import { type AlertView, type CaseAction, type CaseView, cxError, type Every, type Json } from "@cxkit/core";
+import type { HostErased, HostStatus, QuarantinedRecord, QueuedNotification } from "@cxkit/host";
+import type { ControlContext } from "./control-socket.ts";
+import { ingestFile, type IngestFileArgs, type IngestedIntoWorkspace } from "./ingest-file.ts";
+import { fieldNamed, filterOf, measure, type MeasuredRow } from "./measure.ts";
+import { builtInMetrics, instrumentOf, scoreMetricOf } from "./score-metric-of.ts";
+import type { ScoreSettings } from "./workspace-config.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What `measure` is asked. */
+export type MeasureArgs = {
+  /** A score of the configuration. */
+  readonly score?: string;
+  /** Or an item, with one of the metrics that come with cxkit. */
+  readonly item?: string;
+  readonly metric?: string;
+  readonly by?: readonly string[];
+  readonly every?: Every;
+  /** Milliseconds since 1970, half-open. */
+  readonly from?: number;
+  readonly below?: number;
+  /** `field=value`, all of which must hold. */
+  readonly where?: readonly string[];
+};
+
+/** What `measure` answers. */
+export type Measured = {
+  readonly score: string;
+  readonly title: string;
+  readonly by: readonly string[];
+  readonly rows: readonly MeasuredRow[];
+};
+
+/** Everything that a command does to a workspace, in the process that has it. Arguments and results are plain JSON. */
+export const operations = {
+  status: async ({ host }: Workspace): Promise<HostStatus> => host.status(),
+
+  ingest: (workspace: Workspace, args: IngestFileArgs, { progress, signal }: ControlContext) =>
+    ingestFile(
+      workspace,
+      args,
+      (done, of) => progress({ done, of }),
+      signal,
+    ) satisfies Promise<IngestedIntoWorkspace>,
+
+  measure: measureScore,
+
+  "quarantine.list": async ({ host }: Workspace): Promise<readonly QuarantinedRecord[]> =>
+    host.quarantine.list(),
+
+  "quarantine.show": ({ host }: Workspace, { id }: { readonly id: string }) => host.quarantine.show(id),
+
+  "quarantine.replay": ({ host }: Workspace, { ids }: { readonly ids?: readonly string[] }) =>
+    host.quarantine.replay(ids),
+
+  "cases.list": async ({ host }: Workspace, { all = false }: { readonly all?: boolean }) =>
+    host.cases.list().filter(({ state }) => all || state !== "closed") satisfies readonly CaseView[],
+
+  "cases.show": async ({ host }: Workspace, { id }: { readonly id: string }) => ({
+    case: known(host.cases.get(id), id),
+    words: await host.cases.words(id),
+  }),
+
+  "cases.act": ({ host }: Workspace, action: CaseAction): Promise<CaseView> => host.cases.act(action),
+
+  alerts: async ({ host }: Workspace): Promise<readonly AlertView[]> => host.alerts(),
+
+  notifications: async ({ host }: Workspace): Promise<readonly QueuedNotification[]> => host.notifications(),
+
+  "notifications.retry": async ({ host }: Workspace, { keys }: { readonly keys?: readonly string[] }) => {
+    const retried = await host.retry(keys);
+    await host.settled();
+    return { retried };
+  },
+
+  erase: ({ host }: Workspace, who: { readonly kind: string; readonly value: string }): Promise<HostErased> =>
+    host.erase(who.kind === "subject" ? { subject: who.value } : who),
+} as const;
+
+/** Names of the operations. */
+export type OperationName = keyof typeof operations;
+/** What an operation is asked. */
+export type ArgsOf<Name extends OperationName> = Parameters<(typeof operations)[Name]>[1] extends infer Args
+  ? Args extends undefined
+    ? Record<string, never>
+    : Args
+  : never;
+/** What an operation answers. */
+export type ResultOf<Name extends OperationName> = Awaited<ReturnType<(typeof operations)[Name]>>;
+
+/**
+ * Does an operation by name, as another process asked for it.
+ *
+ * @throws {CxError} `invalid-setup` when there is none of that name
+ */
+export async function operate(
+  workspace: Workspace,
+  name: string,
+  args: Json,
+  context: ControlContext,
+): Promise<Json> {
+  if (!Object.hasOwn(operations, name)) throw cxError("invalid-setup", `there is no operation ${name}`);
+  const run = operations[name as OperationName] as (...given: readonly unknown[]) => Promise<unknown>;
+  return (await run(workspace, args, context)) as Json;
+}
+
+async function measureScore(workspace: Workspace, args: MeasureArgs): Promise<Measured> {
+  const { by = [], every, from, below, where = [] } = args;
+  const { id, settings } = scoreAsked(workspace, args);
+  const { store, config } = workspace;
+  const item = "item" in settings ? settings.item : undefined;
+  const reference = "instrument" in settings ? settings.instrument : undefined;
+  const instrument = item === undefined ? undefined : await instrumentOf(store, item, reference);
+  const metric = scoreMetricOf(id, settings, instrument);
+  const filters = where.map(filterOf);
+  const rows = await measure(store, {
+    metric,
+    zone: config.zone,
+    by: by.map(fieldNamed),
+    ...(every && { every }),
+    ...(filters.length > 0 && { where: { all: filters } }),
+    window: { ...(from !== undefined && { from }), ...(below !== undefined && { below }) },
+  });
+  return { score: id, title: metric.title, by: by.map(fieldNamed), rows };
+}
+
+function scoreAsked(
+  { scores }: Workspace,
+  { score, item, metric }: MeasureArgs,
+): { readonly id: string; readonly settings: ScoreSettings } {
+  if (item !== undefined) {
+    if (metric === undefined)
+      throw cxError("invalid-setup", `--item wants --metric: ${builtInMetrics.join(", ")}`, {
+        path: "metric",
+      });
+    return { id: metric, settings: { metric, item } as ScoreSettings };
+  }
+  const ids = [...scores.keys()];
+  const id = score ?? (ids.length === 1 ? ids[0] : undefined);
+  const found = id === undefined ? undefined : scores.get(id);
+  if (found) return found;
+  const there =
+    ids.length === 0 ? "the configuration has none: say --item and --metric" : `there are ${ids.join(", ")}`;
+  const what = id === undefined ? "say which score with --score" : `no score is called ${id}`;
+  throw cxError("invalid-setup", `${what}; ${there}`, { path: "score" });
+}
+
+function known(found: CaseView | undefined, id: string): CaseView {
+  if (found) return found;
+  throw cxError("invalid-setup", `there is no case ${id}`, { path: "case" });
+}

@@ -1,0 +1,33 @@
+import { rulesFrom, type WatchedRule } from "@cxkit/alerts";
+import { isCxError } from "@cxkit/core";
+import type { ConfigProblem } from "./config-problem.ts";
+import type { WorkspaceScore } from "./workspace.ts";
+import type { RuleSettings } from "./workspace-config.ts";
+
+/**
+ * The rules of a configuration: those written as data, whose metrics are the workspace's scores, and those handed in.
+ *
+ * @param problems where problems are put, each with its key
+ */
+export function watchedRules(
+  rules: { readonly [id: string]: RuleSettings },
+  scores: ReadonlyMap<string, WorkspaceScore>,
+  problems: ConfigProblem[],
+): readonly WatchedRule[] {
+  const metrics = Object.fromEntries([...scores].map(([id, { metric }]) => [id, metric]));
+  const found: WatchedRule[] = [];
+  for (const [id, settings] of Object.entries(rules)) {
+    if ("rule" in settings) {
+      found.push({ ...settings, id });
+      continue;
+    }
+    try {
+      found.push(...rulesFrom({ [id]: settings }, { metrics }));
+    } catch (error) {
+      if (!isCxError(error, "invalid-setup")) throw error;
+      const { path = `rules.${id}` } = error.place;
+      problems.push({ path, message: error.message.replace(`${path}: `, "") });
+    }
+  }
+  return found;
+}
