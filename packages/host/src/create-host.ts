@@ -1,4 +1,4 @@
-import { cxError, isCxError, type EventDraft, type Instrument } from "@cxkit/core";
+import { cxError, type Instrument, isCxError } from "@cxkit/core";
 import { caseLinks } from "./flow/case-links.ts";
 import { cases, expiredLinks } from "./flow/cases.ts";
 import { consequencesOf } from "./flow/consequences.ts";
@@ -136,7 +136,7 @@ async function running(
     },
     add: async (drafts) => {
       check();
-      await judge.commit({ changes: [], events: drafts as readonly EventDraft[], notifications: [] }, []);
+      await judge.commit({ changes: [], events: drafts, notifications: [] }, []);
     },
     async tick() {
       check();

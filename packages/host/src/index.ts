@@ -6,6 +6,8 @@
 
 // The host
 export { createHost } from "./create-host.ts";
+export { rebuildStore } from "./rebuild-store.ts";
+export type { RebuildOptions, RebuiltStore } from "./rebuild-store.ts";
 export { secret } from "./secret.ts";
 export type {
   CaseLink,

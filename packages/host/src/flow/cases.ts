@@ -105,7 +105,7 @@ export function cases(parts: CasesParts): Cases {
       };
       // On disk before anybody is told: no look goes unseen.
       await parts.lane.run(() => judge.commit({ changes: [], events: [view], notifications: [] }, []));
-      const details = subject === undefined ? [] : await vault.find(subject);
+      const details = subject === undefined ? [] : vault.find(subject);
       if (details.length > 0) {
         return { kind: "vault", details: details.map(({ kind, value }) => ({ kind, value })) };
       }

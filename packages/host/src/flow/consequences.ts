@@ -6,7 +6,6 @@ import type {
   Json,
   Notification,
   NotificationLink,
-  Outcome,
 } from "@cxkit/core";
 import type { HostOptions, LogEntry } from "../host-options.ts";
 import type { Ledger } from "../journal/ledger.ts";
@@ -69,7 +68,7 @@ export function consequencesOf(parts: ConsequencesParts): Consequences {
     const found = opened.get(about.id);
     const subject = found?.draft.subject ?? engine?.cases(state).find(({ id }) => id === about.id)?.subject;
     const place = found?.about ?? (ledger.get(casePrefix + about.id) as CaseAbout | null | undefined);
-    const reachable = subject !== undefined && (await vault.has(subject));
+    const reachable = subject !== undefined && vault.has(subject);
     const contact = reachable ? "vault" : place?.url === undefined ? "not-contactable" : "producer";
     return {
       ...rest,

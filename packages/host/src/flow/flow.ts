@@ -56,6 +56,8 @@ export interface FlowParts {
   readonly after: () => void;
   /** Aborted when no further page is to begin. */
   readonly signal: AbortSignal;
+  /** Only the store is made: nothing is judged, kept or written down besides. */
+  readonly storeOnly?: boolean;
 }
 
 /** Events in a page, about: more make the store's work cheaper for each, fewer make the first one known sooner. */
@@ -73,7 +75,7 @@ const memory = 32 * 1_048_576;
 export async function openFlow(parts: FlowParts): Promise<Flow> {
   const { journal, ledger, store, vault, readings, place, counters, lane, log, signal } = parts;
   const stored = Number(await store.cursor(journalStream));
-  const known = ledger.get(judgedKey);
+  const known = parts.storeOnly === true ? journal.last : ledger.get(judgedKey);
   if (known === undefined || known === null) await ledger.write([{ key: judgedKey, value: stored }]);
   const judgedAtOpening = Number(known ?? stored);
   const incoming = new Map<number, JournalEntry>();
@@ -125,8 +127,8 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
         result.fresh.map(({ event }) => event),
         changes,
       );
-      count(entries, placed, result);
     }
+    if (!before || parts.storeOnly === true) count(entries, result);
     for (let number = position + 1; number <= last; number += 1) {
       bytes -= incoming.get(number)?.body.length ?? 0;
       incoming.delete(number);
@@ -182,11 +184,7 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
     if (contacts.length > 0) await vault.keep(contacts);
   }
 
-  function count(
-    entries: readonly EntryRecords[],
-    placed: readonly PlacedEvent[],
-    result: AppendedPage,
-  ): void {
+  function count(entries: readonly EntryRecords[], result: AppendedPage): void {
     const byEntry = new Map(
       entries.map(({ entry, records }) => [entry.number, { entry, outcome: outcomeOf(records) }]),
     );

@@ -54,7 +54,7 @@ export function receiving(parts: ReceiveParts): (connection: string, request: Ra
       counters.refused(id, reason);
       return refusal(status);
     };
-    if (request.method.toUpperCase() !== "POST") return refuse(405, "method");
+    if (request.method.toUpperCase() !== "POST") return refuse(405, "not-post");
     if (!accepted(webhook, request.headers["content-type"])) return refuse(415, "content-type");
     if (request.body.length > limits.bodyBytes) return refuse(413, "too-large");
     if (!parts.open()) return refuse(503, "stopped");
