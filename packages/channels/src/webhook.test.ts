@@ -256,7 +256,7 @@ describe("webhook reads a record by its mapping", () => {
     expect(nps("10")).toMatchObject({ value: 10 });
     expect(nps(" 7 ")).toMatchObject({ value: 7 });
     for (const none of ["10 reasons", "1e1", "0x7", "７", "7,0", true, {}, [7], Infinity, 8.5, 11, -1])
-      expect(nps(none), String(none)).toMatchObject({ value: null, missing: "off-scale" });
+      expect(nps(none), JSON.stringify(none)).toMatchObject({ value: null, missing: "off-scale" });
     expect(nps(99)).toMatchObject({ value: null, missing: "refused" });
     expect(nps("99")).toMatchObject({ value: null, missing: "refused" });
   });

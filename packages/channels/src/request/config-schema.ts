@@ -79,7 +79,10 @@ function explained(
   const path = [...before, ...issue.path];
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => {
-      const [near] = nearest(keys, key);
+      const [near] = nearest(
+        keys.filter((known) => known !== key),
+        key,
+      );
       const hint = near === undefined ? "" : `: did you mean "${near}"?`;
       return { message: `there is no key "${key}" here${hint}`, path: [...path, key] };
     });

@@ -1,0 +1,76 @@
+import type { Channel, RawRequest } from "@cxkit/core";
+import { messageDigest, messageOf, type NotProven, verifyStandardWebhook } from "@cxkit/signing";
+import { type CloudEventsConfig, cloudEventsConfig } from "./cloudevents/config.ts";
+import { decodeCloudEvent } from "./cloudevents/decode.ts";
+import { modeOf, readCloudEvents } from "./cloudevents/read-events.ts";
+import { binaryContent, oneLineEach } from "./cloudevents/signed-bytes.ts";
+import { instrumentOf } from "./request/answer.ts";
+import { own, textOf } from "./request/json-value.ts";
+import { type JsonRecord, received } from "./request/records.ts";
+
+export type { CloudEventMapping, CloudEventsConfig } from "./cloudevents/config.ts";
+export type { JsonRecord } from "./request/records.ts";
+export type { MappedItem, Path, Told, WebhookMapping } from "./webhook/mapping.ts";
+
+/**
+ * CloudEvents 1.0 over HTTP, in binary, structured and batched mode. CXKit's own events come in whole; others by a mapping of their type.
+ *
+ * Every request is a Standard Webhook. In binary mode the event's attributes stand in headers, which a signature over the body
+ * would not prove: there the signature covers {@link signedCloudEvent}, and one over the body alone is refused.
+ *
+ * @example cloudevents.webhook?.keeps // => ["ce-*"]
+ */
+export const cloudevents: Channel<CloudEventsConfig, JsonRecord> = {
+  id: "cloudevents",
+  title: "CloudEvents",
+  config: cloudEventsConfig,
+  instruments: ({ types = {}, instruments = [] }) => [
+    ...instruments,
+    ...Object.values(types).flatMap(({ items = [], verbatims = [] }) => [
+      ...items.map((item) => instrumentOf(item.item, item)),
+      ...verbatims.map((each) => instrumentOf(each.item, { ...each, construct: "verbatim" })),
+    ]),
+  ],
+  decode: decodeCloudEvent,
+  webhook: {
+    secrets: ["webhook"],
+    accepts: ["application/json", "application/cloudevents+json", "application/cloudevents-batch+json"],
+    keeps: ["ce-*"],
+    verify: (request, secrets, now) =>
+      received(
+        request,
+        secrets,
+        (keys) => {
+          if (modeOf(request) === "binary" && !oneLineEach(request.headers))
+            return Promise.resolve(malformed);
+          return verifyStandardWebhook(request.headers, signedCloudEvent(request), keys, now);
+        },
+        readCloudEvents,
+        () => request.headers["webhook-id"],
+      ),
+    records: readCloudEvents,
+    acknowledge: () => Promise.resolve({ status: 204 }),
+    dedupeKey: (raw) => {
+      if ("problem" in raw) return messageDigest(messageOf(JSON.stringify(raw)));
+      const [source, id] = ["source", "id"].map((name) => textOf(own(raw.value, name)) ?? "");
+      return id === "" ? messageDigest(messageOf(JSON.stringify(raw.value))) : `${source} ${id}`;
+    },
+  },
+};
+
+const malformed: NotProven = { ok: false, reason: "signature-malformed" };
+
+/**
+ * The bytes that a request has to sign, in place of the body of a Standard Webhook: the body itself in structured and batched mode;
+ * in binary mode a line `cloudevents-binary-1`, the `ce-*` headers by name and `content-type` as lines `name:value`, an empty line, and
+ * the body.
+ *
+ * @param request headers by lower-case name, and the body
+ * @example
+ * const headers = { "ce-type": "visit", "ce-id": "1", "content-type": "application/json" };
+ * new TextDecoder().decode(signedCloudEvent({ headers, body: new Uint8Array(0) })).split("\n") // => ["cloudevents-binary-1", "ce-id:1", "ce-type:visit", "content-type:application/json", "", ""]
+ */
+export function signedCloudEvent(request: Pick<RawRequest, "headers" | "body">): Uint8Array {
+  const mode = modeOf({ method: "POST", url: "", ...request });
+  return mode === "binary" ? binaryContent(request.headers, request.body) : request.body;
+}

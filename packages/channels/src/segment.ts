@@ -1,0 +1,72 @@
+import { type Channel, cxError, type RawRequest } from "@cxkit/core";
+import { messageDigest, messageOf, verifyHmac } from "@cxkit/signing";
+import { instrumentOf } from "./request/answer.ts";
+import { isObject, nameOf, own } from "./request/json-value.ts";
+import { readJson } from "./request/read-json.ts";
+import { type JsonRecord, received } from "./request/records.ts";
+import { type SegmentConfig, segmentConfig } from "./segment/config.ts";
+import { decodeSegment } from "./segment/decode.ts";
+
+export type { ItemMeaning } from "./request/answer.ts";
+export type { JsonRecord } from "./request/records.ts";
+export type { SegmentConfig, SegmentEvent } from "./segment/config.ts";
+
+/**
+ * Messages of Segment's webhook destination, one each or in a `batch`: what people do, who they are, and by a mapping what they
+ * answered and bought.
+ *
+ * @example segment.webhook?.secrets // => ["webhook"]
+ */
+export const segment: Channel<SegmentConfig, JsonRecord> = {
+  id: "segment",
+  title: "Segment",
+  config: segmentConfig,
+  instruments: ({ events = {} }) =>
+    Object.values(events).flatMap(({ survey }) =>
+      Object.entries(survey?.items ?? {}).map(([property, meaning]) =>
+        instrumentOf(meaning.item ?? property, meaning),
+      ),
+    ),
+  decode: decodeSegment,
+  webhook: {
+    secrets: ["webhook"],
+    accepts: ["application/json"],
+    verify: (request, secrets) =>
+      received(
+        request,
+        secrets,
+        (keys) =>
+          verifyHmac({
+            secrets: keys,
+            hash: "SHA-1",
+            encoding: "hex",
+            signature: request.headers["x-signature"],
+            message: request.body,
+          }),
+        messagesOf,
+      ),
+    records: messagesOf,
+    acknowledge: () => Promise.resolve({ status: 200 }),
+    dedupeKey: (raw) =>
+      ("value" in raw ? nameOf(own(raw.value, "messageId")) : undefined) ??
+      messageDigest(messageOf(JSON.stringify(raw))),
+  },
+  coverage: [
+    {
+      id: "segment-blocked",
+      note: {
+        en: "Browsers and content blockers keep part of the visitors from being tracked: counts of behaviour are lower bounds.",
+        zh: "部分访客会被浏览器或拦截插件阻止采集：行为数量只是下限。",
+      },
+    },
+  ],
+};
+
+function messagesOf({ body }: Pick<RawRequest, "body">): readonly JsonRecord[] {
+  const value = readJson(body);
+  const batch = isObject(value) ? own(value, "batch") : value;
+  if (Array.isArray(batch))
+    return batch.map((message, index) => ({ path: `batch[${index}]`, value: message as unknown }));
+  if (!isObject(value)) throw cxError("invalid-event", "the body is neither a message nor a batch of them");
+  return [{ path: "", value }];
+}
