@@ -19,13 +19,20 @@ export interface EmailConfig {
   readonly zone?: string | undefined;
 }
 
+/** What mail is sent with. */
+export interface EmailOptions {
+  /** Holds the server's address and password: `smtpTransport`, or one of your own. */
+  readonly transport: MailTransport;
+}
+
 /**
  * Sends notifications by mail, as plain text with an HTML alternative.
  *
  * The transport is handed in by the application, which reads the password from its environment: a configuration never has one. The
  * Message-ID follows from the idempotency key, so that a repeat is the same message; messages about one case, or one rule and segment, are one thread.
  */
-export function email({ transport }: { readonly transport: MailTransport }): Notifier<EmailConfig> {
+export function email(options: EmailOptions): Notifier<EmailConfig> {
+  const { transport } = options;
   return {
     id: "email",
     title: "E-mail",
@@ -46,16 +53,16 @@ export function email({ transport }: { readonly transport: MailTransport }): Not
         return { delivered: false, reason: "there is no address to write to", retry: false };
       if (!isAddress(to)) return { delivered: false, reason: "the address is none of mail", retry: false };
       if (signal.aborted) return { delivered: false, reason: "given up before it was sent", retry: true };
-      const options = config.zone === undefined ? {} : { zone: config.zone };
+      const told = config.zone === undefined ? {} : { zone: config.zone };
       const domain = config.from.slice(config.from.lastIndexOf("@") + 1);
       return transport.send(
         {
           from: { name: config.name ?? "CXKit", address: config.from },
           to,
           // A subject that goes on for lines is cut by programs anyhow; the whole is the first line of the text.
-          subject: Array.from(notificationParts(notification, options).heading).slice(0, 150).join(""),
-          text: notificationText(notification, options),
-          html: notificationHtml(notification, options),
+          subject: Array.from(notificationParts(notification, told).heading).slice(0, 150).join(""),
+          text: notificationText(notification, told),
+          html: notificationHtml(notification, told),
           date: new Date(now()),
           messageId: messageId(notification.idempotencyKey, domain),
           thread: messageId(threadOf(notification), domain),

@@ -8,7 +8,7 @@
 export { standardWebhooks } from "./standard-webhooks.ts";
 export type { NotificationWebhook, StandardWebhooksConfig } from "./standard-webhooks.ts";
 export { email } from "./email.ts";
-export type { EmailConfig } from "./email.ts";
+export type { EmailConfig, EmailOptions } from "./email.ts";
 export { smtpTransport } from "./smtp-transport.ts";
 export type { SmtpTransportOptions } from "./smtp-transport.ts";
 export type { Mail, MailTransport } from "./mail-transport.ts";

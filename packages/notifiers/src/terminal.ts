@@ -29,11 +29,8 @@ export interface TerminalConfig {
  *
  * @throws {RangeError} when `columns` is no whole number ≥ 20
  */
-export function terminal({
-  write,
-  colours = false,
-  columns = 80,
-}: TerminalOptions): Notifier<TerminalConfig> {
+export function terminal(options: TerminalOptions): Notifier<TerminalConfig> {
+  const { write, colours = false, columns = 80 } = options;
   if (!Number.isInteger(columns) || columns < 20) {
     throw new RangeError(`terminal requires columns to be a whole number ≥ 20, got ${columns}`);
   }
