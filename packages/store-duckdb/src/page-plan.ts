@@ -98,8 +98,8 @@ export function pagePlan(page: readonly CxEvent[], context: PageContext): PagePl
       if (told) untell(told);
       things.set(thing, { entry, revision });
     }
-    if (event.type === "event.retracted" && event.data.type !== "event.retracted") {
-      const target = thingOf(source, String(event.data.type), String(event.data.key));
+    const target = retractedThing(event);
+    if (target !== undefined) {
       retracted.add(target);
       const taken = things.get(target);
       if (taken) untell(taken);
@@ -112,6 +112,13 @@ export function pagePlan(page: readonly CxEvent[], context: PageContext): PagePl
     }
   }
   return { entered, superseded, retracted: [...retracted], erasures, duplicates, conflicts, setAside };
+}
+
+/** What an event takes away; `undefined` for all but retractions, and for those that name nothing. */
+function retractedThing(event: CxEvent): string | undefined {
+  if (event.type !== "event.retracted" || event.data.type === "event.retracted") return undefined;
+  const { type, key } = event.data;
+  return typeof type === "string" && typeof key === "string" ? thingOf(event.source, type, key) : undefined;
 }
 
 /** A thing told, by the words that name it; lengths keep one apart from another. */

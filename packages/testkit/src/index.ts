@@ -15,6 +15,7 @@ export { webhookLaws } from "./webhook-laws.ts";
 export type { WebhookSamples } from "./webhook-laws-samples.ts";
 export { storeLaws } from "./store-laws.ts";
 export type { MakeStore } from "./store-trial.ts";
+export type { Reopen } from "./store-bookkeeping-laws.ts";
 export { ruleLaws } from "./rule-laws.ts";
 export type { RuleSamples } from "./rule-laws.ts";
 export { tableReaderLaws } from "./table-reader-laws.ts";

@@ -237,6 +237,8 @@ export function storeCountingLaws(makeStore: MakeStore): readonly Law[] {
           scan: () => gathered(store.scan({ select: item, fields: [] })),
           events: () => gathered(store.events(everything)),
           erase: () => store.erase("s1"),
+          cursor: () => store.cursor("pages"),
+          items: () => store.items(),
         };
         for (const [member, work] of Object.entries(works)) {
           await expectRefusal(`${member} of a disposed store`, "unavailable", async () => work());

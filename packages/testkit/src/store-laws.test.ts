@@ -202,8 +202,60 @@ describe("each store law catches the store that breaks it", () => {
       "answers on two scales are a setup error unless one instrument is named",
       store(({ tally }) => ({ tally: (query) => tally(query).catch(() => []) })),
     ],
+    [
+      "a cursor is the last value of its stream",
+      store(({ append, cursor }) => {
+        const streams: string[] = [];
+        return {
+          append: (page, at) => {
+            if (at) streams.push(at.stream);
+            return append(page, at);
+          },
+          cursor: () => cursor(streams.at(-1) ?? ""),
+        };
+      }),
+    ],
+    [
+      "a cursor is the last value of its stream",
+      store(({ append }) => ({ append: (page, at) => append(page, page.length > 0 ? at : undefined) })),
+    ],
+    [
+      "a page that is refused leaves nothing of itself and its cursor where it was",
+      store(({ append }) => ({
+        async append(page, at) {
+          await append([], at);
+          return append(page);
+        },
+      })),
+    ],
+    [
+      "a page that is refused leaves nothing of itself and its cursor where it was",
+      store(({ append }) => ({
+        async append(page, at) {
+          await append(page.filter((event) => (event as CxEvent | null) !== null));
+          return append(page, at);
+        },
+      })),
+    ],
+    [
+      "items are those of answers that are told, on instruments that are declared, most answers first",
+      store(({ items }) => ({ items: async () => (await items()).toReversed() })),
+    ],
+    [
+      "items are those of answers that are told, on instruments that are declared, most answers first",
+      remembers((history) => history),
+    ],
     ["a disposed store refuses everything", store(() => ({ async [Symbol.asyncDispose]() {} }))],
   ];
+
+  it("what a store forgets when it is opened again is found out", async () => {
+    const [durable] = storeLaws(right, { reopen: right }).filter(({ name }) => /opened again/.test(name));
+    expect(await failures(durable ? [durable] : [])).toHaveLength(1);
+    const [kept] = storeLaws(right, { reopen: async (same) => same }).filter(({ name }) =>
+      /opened again/.test(name),
+    );
+    expect(await failures(kept ? [kept] : [])).toEqual([]);
+  });
 
   for (const [law, mutant] of mutants) {
     it(`"${law}" fails when it is broken`, async () => {
