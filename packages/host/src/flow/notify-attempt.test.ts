@@ -66,6 +66,28 @@ describe("a failure", () => {
     ]);
   });
 
+  it.each([undefined, null, "ok", {}, { delivered: "yes" }, { delivered: false }])(
+    "is what it is when a notifier gives no receipt: %j",
+    async (receipt) => {
+      const deliver = async () => receipt as Receipt;
+      const { queue, add } = setup({ notifiers: [notifierOf("mail", deliver)] });
+      await add(notification("a"));
+      await queue.run();
+      expect(queue.list()[0]).toMatchObject({ attempts: 1, lastFailure: "the notifier gave no receipt" });
+    },
+  );
+
+  it.each([Number.NaN, -1, Number.POSITIVE_INFINITY])(
+    "may ask to wait %d s, and is not heard",
+    async (asked) => {
+      const deliver = async () => ({ ...busy, retryAfter: asked }) as const;
+      const { queue, add } = setup({ notifiers: [notifierOf("mail", deliver)] });
+      await add(notification("a"));
+      await queue.run();
+      expect(queue.next()).toBe("2026-03-01T09:00:15.000Z");
+    },
+  );
+
   it("of one notification does not hold up those behind it", async () => {
     const seen: string[] = [];
     const deliver: Notifier["deliver"] = async ({ idempotencyKey }) => {
@@ -127,7 +149,9 @@ describe("an endpoint that hangs", () => {
     const first = queue.run();
     await turns();
     expect(told).toEqual(["a"]);
+    expect(queue.next()).toBeNull();
     await add(notification("b"));
+    expect(queue.next()).toBe("2026-03-01T09:00:00.000Z");
     const second = queue.run();
     await turns();
     expect([told, asked]).toEqual([["a", "b"], 1]);

@@ -35,7 +35,7 @@ export async function notifyAttempt(
   try {
     const trial = (async () =>
       notifier.deliver(notification, { config, http, secrets, now, signal: ended }))();
-    receipt = await Promise.race([trial, ending]);
+    receipt = checked(await Promise.race([trial, ending]));
   } catch (thrown) {
     receipt = failed(thrown instanceof Error ? thrown.message : String(thrown));
   } finally {
@@ -47,3 +47,15 @@ export async function notifyAttempt(
 }
 
 const seconds = 30;
+
+/** A receipt as the contract has it, whatever came: a notifier need not be written in TypeScript, nor well. */
+function checked(receipt: Receipt): Receipt {
+  const given: { readonly [key: string]: unknown } = { ...receipt };
+  if (given["delivered"] === true) return receipt;
+  if (given["delivered"] !== false || typeof given["reason"] !== "string") {
+    return { delivered: false, reason: "the notifier gave no receipt", retry: true };
+  }
+  const { reason, retryAfter } = given;
+  const wait = typeof retryAfter === "number" && retryAfter >= 0 && retryAfter < Infinity;
+  return { delivered: false, reason, retry: given["retry"] !== false, ...(wait && { retryAfter }) };
+}

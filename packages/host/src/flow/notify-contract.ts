@@ -43,7 +43,10 @@ export interface NotificationQueue {
    * @throws {CxError} `unavailable` when the ledger cannot be written. What was delivered is not sent again by this process
    */
   run(): Promise<void>;
-  /** When there is something to do; not after now where there is already. `null`: nothing is waiting. */
+  /**
+   * When there is something to do; not after now where there is already. `null`: nothing is waiting, or all of it is being tried by a
+   * run that somebody waits for.
+   */
   next(): Instant | null;
   /** In order; without addresses. */
   list(): readonly QueuedNotification[];

@@ -211,7 +211,7 @@ export function notificationQueue(options: NotificationQueueOptions): Notificati
       const moment = Date.parse(now());
       let earliest: number | null = null;
       for (const waiting of entries()) {
-        if (waiting.state !== "waiting") continue;
+        if (waiting.state !== "waiting" || lanes.has(waiting.notifier)) continue;
         const gate = breakers.get(waiting.notifier)?.until(moment) ?? 0;
         const time = Math.max(gate, timeOf(waiting, moment)) || moment;
         earliest = earliest === null ? time : Math.min(earliest, time);
