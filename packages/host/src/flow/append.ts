@@ -26,20 +26,24 @@ export interface AppendedPage {
   }[];
 }
 
+/** Said of a page that the store may have some of, from an attempt that was cut short. */
+export interface Again {
+  /** Instants of arrival and names ({@link nameOf}) of events that came just before the page: in the same instant they could be its own. */
+  readonly before: ReadonlySet<string>;
+}
+
 /**
  * Appends a page together with how far the journal has come. Once more after a crash gives the same: what the store has already is a
- * duplicate, and counts as fresh where `again` is said and this arrival is the one that was stored.
+ * duplicate, and counts as fresh where `again` is given and this arrival is the one that was stored.
  *
  * Where records revise, the outcome is that of appending the events one by one, whatever pages they are cut into: a run holds no
  * identity twice, its edits get their revisions before the next run begins, and the cursor goes last.
- *
- * @param again whether the store may have some of the page from an attempt that was cut short
  */
 export async function appendPage(
   store: Store,
   page: readonly PlacedEvent[],
   cursor: { readonly stream: string; readonly value: Json },
-  again: boolean,
+  again: Again | undefined,
 ): Promise<AppendedPage> {
   if (!page.some(({ revises }) => revises)) return appendRun(store, page, cursor, again);
   const whole = {
@@ -77,7 +81,7 @@ async function appendRun(
   store: Store,
   run: readonly PlacedEvent[],
   cursor: { readonly stream: string; readonly value: Json } | undefined,
-  again: boolean,
+  again: Again | undefined,
 ): Promise<AppendedPage> {
   const events = run.map(({ event }) => event);
   const result = await store.append(events, cursor);
@@ -102,7 +106,7 @@ async function appendRun(
   }
   const fresh = outcome.fresh.toReversed();
   const duplicates = outcome.duplicates.toReversed();
-  const mine = again ? await takenBefore(store, duplicates) : new Set<PlacedEvent>();
+  const mine = again ? await takenBefore(store, duplicates, again) : new Set<PlacedEvent>();
   const taken = new Set([...fresh, ...mine]);
   return {
     fresh: mine.size === 0 ? fresh : run.filter((placed) => taken.has(placed)),
@@ -146,7 +150,10 @@ async function knownOf(
 async function takenBefore(
   store: Store,
   duplicates: readonly PlacedEvent[],
+  { before }: Again,
 ): Promise<ReadonlySet<PlacedEvent>> {
+  const [first] = duplicates;
+  if (!first) return new Set();
   const arrivals = await storedArrivals(
     store,
     duplicates.map(({ event }) => event),
@@ -156,7 +163,8 @@ async function takenBefore(
   for (const placed of duplicates) {
     const name = nameOf(placed.event);
     const arrived = arrivals.get(name) ?? placed.event.received;
-    if (!seen.has(name) && arrived === placed.event.received) mine.add(placed);
+    const earlier = before.has(`${placed.event.received}\n${name}`);
+    if (!seen.has(name) && !earlier && arrived === placed.event.received) mine.add(placed);
     seen.add(name);
   }
   return mine;
@@ -202,7 +210,8 @@ function identity({ source, key }: CxEvent): string {
   return `${source}\n${key}`;
 }
 
-function nameOf({ source, id }: { readonly source: string; readonly id: string }): string {
+/** What an event is known by in a store. */
+export function nameOf({ source, id }: { readonly source: string; readonly id: string }): string {
   return `${source}\n${id}`;
 }
 

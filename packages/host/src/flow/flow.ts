@@ -3,7 +3,7 @@ import type { LogEntry } from "../host-options.ts";
 import type { Journal, JournalEntry } from "../journal/journal.ts";
 import type { Ledger } from "../journal/ledger.ts";
 import type { Vault } from "../vault/vault.ts";
-import { appendPage, type AppendedPage, type PlacedEvent } from "./append.ts";
+import { appendPage, type AppendedPage, nameOf, type PlacedEvent } from "./append.ts";
 import { completed, decodeEntry, type DecodedRecord, revises } from "./decode.ts";
 import { erasedKey, journalStream, judgedKey, pullKey, replayedKey } from "./ledger-keys.ts";
 import type { Change, Judge } from "./judge.ts";
@@ -94,7 +94,7 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
     } catch (thrown) {
       trouble = thrown;
       uncertain = Math.max(uncertain, journal.last);
-      const facts = { what: isCxError(thrown) ? thrown.code : nameOf(thrown), at: position + 1 };
+      const facts = { what: isCxError(thrown) ? thrown.code : kindOf(thrown), at: position + 1 };
       log({ level: "error", event: "flow-stopped", facts });
     }
   }
@@ -116,7 +116,8 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
     for (const { entry, records } of entries) placeEvents(entry, records, placed);
     if (!before) await keepContacts(entries);
     const cursor = { stream: journalStream, value: Math.max(last, stored) };
-    const result = await appendPage(store, placed, cursor, position < uncertain);
+    const again = position < uncertain ? { before: await justBefore(placed) } : undefined;
+    const result = await appendPage(store, placed, cursor, again);
     if (!before) {
       const changes = [
         ...quarantineChanges(entries, result.setAside),
@@ -157,6 +158,19 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
     if (next > journal.last || next > limit) return taken;
     for await (const entry of journal.read(next)) if (entry.number > limit || !(await take(entry))) break;
     return taken;
+  }
+
+  /** Events of the entries before this page that came in the same instant as its first. */
+  async function justBefore([first]: readonly PlacedEvent[]): Promise<ReadonlySet<string>> {
+    const names = new Set<string>();
+    for (let number = position; first && number > 0; number -= 1) {
+      const entry = await journal.entry(number);
+      if (!entry || entry.received !== first.event.received) break;
+      const placed: PlacedEvent[] = [];
+      placeEvents(entry, decodeEntry(entry, await readings.of(entry)), placed);
+      for (const { event } of placed) names.add(`${event.received}\n${nameOf(event)}`);
+    }
+    return names;
   }
 
   /** Records that were tried again with success stand in a later entry. */
@@ -260,6 +274,6 @@ function pullChanges(entries: readonly EntryRecords[]): readonly Change[] {
   return changes;
 }
 
-function nameOf(thrown: unknown): string {
+function kindOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.name : typeof thrown;
 }
