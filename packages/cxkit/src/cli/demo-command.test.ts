@@ -19,15 +19,16 @@ describe("cxkit demo", () => {
     const out = path.join(folder, language);
     const { code, text } = await demo(["--lang", language, "--out", out]);
     expect(code).toBe(0);
-    expect(text).not.toMatch(/missed|false alarm {2}/);
+    expect(text).not.toMatch(/missed|false alarm {2}|^ {2}wrong/m);
+    expect(text.match(/^ {2}right /gm)?.length).toBe(9);
     expect(text.match(/^ {2}found {3}.*$/gm)?.length).toBe(4);
     expect(text).toContain(path.join(out, "report.html"));
-    expect((await readdir(out)).toSorted()).toEqual([csv, "report.html"].toSorted());
+    expect((await readdir(out)).toSorted()).toEqual([csv, "report.html", "workspace"].toSorted());
     const page = await readFile(path.join(out, "report.html"), "utf8");
     expect(page.endsWith("</html>") || page.endsWith("</html>\n")).toBe(true);
   });
 
-  it("writes neither file where it is interrupted", async () => {
+  it("leaves nothing where it is interrupted", async () => {
     const abort = new AbortController();
     abort.abort();
     const out = path.join(folder, "stopped");

@@ -1,13 +1,16 @@
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { cxError } from "@cxkit/core";
+import { cxError, type Store } from "@cxkit/core";
 import { fiveStageJourney } from "@cxkit/journeys";
+import { notificationText } from "@cxkit/notifiers";
 import { renderHtml, renderTerminal, type ReportModel } from "@cxkit/report";
 import { reportModel } from "../analysis/report-model.ts";
+import { storeEvidence } from "../analysis/store-evidence.ts";
 import { findings } from "../demo/findings.ts";
-import { retailer } from "../demo/retailer.ts";
-import type { InputFile } from "../input/input-file.ts";
-import { openWorkbench } from "../input/workbench.ts";
+import { type LiveDemo, liveDemo } from "../demo/live.ts";
+import { type LiveFinding, liveFindings } from "../demo/live-findings.ts";
+import { type Retailer, retailer } from "../demo/retailer.ts";
 import { software } from "../software.ts";
 import { colorful, columnsOf, type Console, languageOf, paint, progressOf } from "./console.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -15,11 +18,11 @@ import { writeFiles } from "./write-files.ts";
 
 /** The retailer that `cxkit demo` makes unless asked for another. */
 export const defaultSeed = 2026;
-const demoDay = "2026-07-01T00:00:00Z";
 
 /**
- * `cxkit demo`: writes a made-up retailer's export, reports on it like on any other file, and holds the report against the truth
- * that was planted. Both files are written at the end, or none.
+ * `cxkit demo`: runs a made-up retailer's workspace for half a year: its answers come in over HTTP as they would from real producers,
+ * rules watch them, owners are told, a report is written, and all of it is held against the truth that was planted. The files are
+ * written at the end, or none.
  *
  * @returns the exit code; for the default seed a miss or a false alarm is a mistake of ours
  */
@@ -31,50 +34,74 @@ export async function demoCommand(
   if (!Number.isSafeInteger(seed))
     throw cxError("invalid-setup", `--seed wants a whole number, got ${flags.seed}`);
   const language = flags.lang ?? languageOf(console.env);
+  const { signal } = console;
   const progress = progressOf(console);
+  const directory = path.join(flags.out, "workspace");
+  let done = false;
   try {
+    signal.throwIfAborted();
     progress.phase("making half a year of answers");
     const made = retailer(seed, { language });
+    const { live, model } = await liveDemo(
+      made,
+      { language, seed, directory, progress: progress.phase, signal },
+      async (store, outcome) => {
+        progress.phase("measuring");
+        return { live: outcome, model: await modelOf(store, outcome, made, language) };
+      },
+    );
     const csv = path.join(flags.out, language === "zh" ? "零售商调查.csv" : "retailer-survey.csv");
-    // A BOM, because spreadsheets in China open the file too.
-    const content = `\uFEFF${made.csv}`;
-    progress.phase("reading and measuring");
-    const model = await modelOf(textFile(path.basename(csv), content), seed, language, console);
     const report = path.join(flags.out, "report.html");
     await writeFiles([
-      { path: csv, content },
+      // A BOM, because spreadsheets in China open the file too.
+      { path: csv, content: `\uFEFF${made.csv}` },
       { path: report, content: renderHtml(model) },
     ]);
+    done = true;
     progress.stop();
     const columns = columnsOf(console.out);
     console.out.write(renderTerminal(model, { columns, color: colorful(console.out, console.env) }));
     const found = findings(model, made);
+    const lived = liveFindings(live, model.responses, made);
+    printLive(lived, live, console);
     printFindings(found, { report, csv }, console);
     // Of another retailer's changes one in twenty may be chance; this one's are known.
     if (seed !== defaultSeed) return exitCodes.done;
-    const right = found.planted.every((one) => one.found) && found.falseAlarms.length === 0;
+    const right =
+      found.planted.every((one) => one.found) &&
+      found.falseAlarms.length === 0 &&
+      lived.every((one) => one.right);
     return right ? exitCodes.done : exitCodes.bug;
   } finally {
     progress.stop();
+    if (!done) await rm(directory, { recursive: true, force: true });
   }
 }
 
-/** Reports on the export like on any other; the same key and clock in every run, so that it is the same everywhere. */
+/** Reports on the workspace's store like on any other. */
 async function modelOf(
-  file: InputFile,
-  seed: number,
+  store: Store,
+  live: LiveDemo,
+  made: Retailer,
   language: "en" | "zh",
-  { signal }: Console,
 ): Promise<ReportModel> {
-  const bench = await openWorkbench([file], {
-    key: new Uint8Array(32).fill(seed & 255),
-    received: demoDay,
-    signal,
-    overrides: { zone: "UTC", survey: "retailer" },
+  const { words } = made;
+  const english = language === "en";
+  const { connections } = live.status;
+  const sources = [
+    { id: "application", name: english ? "Application" : "应用", format: "webhook" },
+    { id: "form", name: english ? "Form after the visit" : "到访后表单", format: "webhook" },
+  ].map(({ id, name, format }) => {
+    const { appended = 0, duplicates = 0, setAside = 0 } = connections[id] ?? {};
+    const channel = { id: id === "form" ? "typeform" : "webhook" };
+    const counts = { rows: appended + duplicates + setAside, responses: appended, duplicates, setAside: [] };
+    return { name, channel, format, counts };
   });
-  return reportModel(bench, {
-    title: language === "zh" ? "全渠道零售商 · 2026 年上半年" : "An omnichannel retailer, first half of 2026",
+  const labels = { region: words.region, store: words.store };
+  return reportModel(await storeEvidence(store, { zone: "UTC", sources, labels }), {
+    title: english ? "An omnichannel retailer, first half of 2026" : "全渠道零售商 · 2026 年上半年",
     locale: language,
+    zone: "UTC",
     confidenceLevel: 0.95,
     minimumCell: 10,
     targets: [{ score: "nps", target: 25 }],
@@ -86,16 +113,18 @@ async function modelOf(
   });
 }
 
-function textFile(name: string, content: string): InputFile {
-  const bytes = new TextEncoder().encode(content);
-  return {
-    name,
-    size: bytes.length,
-    modified: demoDay,
-    async *bytes() {
-      yield bytes;
-    },
-  };
+function printLive(found: readonly LiveFinding[], { reached, told }: LiveDemo, console: Console): void {
+  const { bold, dim, green, red } = paint(console.out, console.env);
+  const say = (text: string): void => void console.out.write(`${text}\n`);
+  say(`\n${bold("What the workspace did with what it was sent")}`);
+  for (const { what, right } of found) say(`  ${right ? green("right ") : red("wrong ")}  ${what}`);
+  say(`\n${bold("What was told, in June")}`);
+  for (const one of told.filter(({ kind }) => kind === "alert"))
+    say(
+      `  ${one.at.slice(0, 10)}  ${one.title}${dim(one.guarantee === undefined ? "" : ` · ${one.guarantee}`)}`,
+    );
+  say(`\n${bold("The message that an owner gets")}`);
+  say(notificationText(reached.notification, { zone: "UTC" }).replaceAll(/^/gm, "  "));
 }
 
 function printFindings(
