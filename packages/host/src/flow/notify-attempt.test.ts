@@ -207,4 +207,14 @@ describe("a disk that takes nothing", () => {
     await queue.run();
     expect([sent, queue.counts()]).toEqual([1, { waiting: 0, delivered: 1, dead: 0 }]);
   });
+
+  it("forgets no failure either", async () => {
+    let full = false;
+    const ledger = ledgerOf(new Map(), () => (full ? "before" : null));
+    const deliver = async () => ((full = true), busy);
+    const { queue } = setup({ ledger, notifiers: [notifierOf("mail", deliver)] });
+    await ledger.write(queue.enqueue([notification("a")]));
+    await expect(queue.run()).rejects.toMatchObject({ code: "unavailable" });
+    expect([queue.list()[0]?.attempts, queue.next()]).toEqual([1, "2026-03-01T09:00:15.000Z"]);
+  });
 });
