@@ -13,7 +13,7 @@ export interface BelowTargetParams {
 
 /** What a rule that tests promises. */
 export interface FalseAlarmOptions {
-  /** Share of evaluations that may raise an alarm when nothing is wrong, 0.005 to 0.2: further out no interval keeps its word. Default 0.01. */
+  /** Share of evaluations that may raise an alarm when nothing is wrong, 0.01 to 0.2: further out no interval keeps its word. Default 0.01. */
   readonly falseAlarms?: number;
 }
 
@@ -24,7 +24,7 @@ export interface FalseAlarmOptions {
  * Watches a window. **Guarantee**: at most `falseAlarms` of the evaluations alarm while the truth is at the target or better
  * (over all segments of the rule together, as long as none of them is below).
  *
- * @throws {RangeError} unless 0.005 ≤ falseAlarms ≤ 0.2
+ * @throws {RangeError} unless 0.01 ≤ falseAlarms ≤ 0.2
  * @example belowTarget({ falseAlarms: 0.05 }).guarantee // => { kind: "false-alarm-rate", perEvaluation: 0.05 }
  */
 export function belowTarget(options: FalseAlarmOptions = {}): AlertRule<BelowTargetParams, null> {
@@ -53,8 +53,8 @@ const params = z.strictObject({
 
 /** The rate of false alarms that a rule was made with. */
 export function checkedRate(caller: string, { falseAlarms = 0.01 }: FalseAlarmOptions): number {
-  if (!(falseAlarms >= 0.005 && falseAlarms <= 0.2)) {
-    throw new RangeError(`${caller} requires 0.005 ≤ falseAlarms ≤ 0.2, got ${falseAlarms}`);
+  if (!(falseAlarms >= 0.01 && falseAlarms <= 0.2)) {
+    throw new RangeError(`${caller} requires 0.01 ≤ falseAlarms ≤ 0.2, got ${falseAlarms}`);
   }
   return falseAlarms;
 }

@@ -22,7 +22,7 @@ export interface ChangedParams {
  * Watches a window. **Guarantee**: at most `falseAlarms` of the evaluations alarm while nothing has changed. **Assumes** that
  * nobody answered in both windows.
  *
- * @throws {RangeError} unless 0.005 ≤ falseAlarms ≤ 0.2
+ * @throws {RangeError} unless 0.01 ≤ falseAlarms ≤ 0.2
  * @example changed().against?.({ against: "year-ago", direction: "worse", minimumN: 30 }) // => "year-ago"
  */
 export function changed(options: FalseAlarmOptions = {}): AlertRule<ChangedParams, null> {

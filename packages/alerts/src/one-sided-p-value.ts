@@ -33,7 +33,7 @@ export function worseThan(target: number, seen: SeenWindow): number | null {
   if (sign * (held - value) <= 0 || excludes(almostHalf) !== true) return 1;
   if (excludes(smallest) === true) return smallest;
   let [low, high] = [Math.log(smallest), Math.log(almostHalf)];
-  for (let step = 0; step < 48; step += 1) {
+  for (let step = 0; step < 32; step += 1) {
     const middle = (low + high) / 2;
     if (excludes(Math.exp(middle)) === true) high = middle;
     else low = middle;

@@ -63,5 +63,7 @@ export function conditionOf({ state, was }: SegmentMemory): SegmentMemory["said"
 export function unsaid(segment: SegmentMemory): "alert" | "recovery" | "no-data" | null {
   const condition = conditionOf(segment);
   if (condition === segment.said) return null;
+  // Data came back and look well: the next evaluation tells whether it is over.
+  if (segment.said === "no-data" && segment.state === "recovering") return null;
   return condition === "firing" ? "alert" : condition === "quiet" ? "recovery" : "no-data";
 }
