@@ -6,7 +6,9 @@
 import type { Contender, Measurement } from "./workload.ts";
 
 const [workload = "", contender = "", size = ""] = process.argv.slice(2);
-const { available, prepare, run, close } = (await import(`./${workload}/${contender}.ts`)) as Contender;
+const { available, prepare, run, figures, close } = (await import(
+  `./${workload}/${contender}.ts`
+)) as Contender;
 if (available?.() === false) {
   console.log("null");
   process.exit();
@@ -24,11 +26,13 @@ for (let round = 0; round < 3 || (round < 15 && performance.now() - started < pa
   least = Math.min(least, performance.now() - before);
 }
 
+const others = figures?.();
 await close?.();
 const measurement: Measurement = {
   milliseconds: least,
   checksum,
   peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+  ...(others && { figures: others }),
 };
 console.log(JSON.stringify(measurement));
 process.exit();

@@ -60,6 +60,7 @@ interface Row {
   readonly perSecond: number;
   readonly peakMegabytes: number;
   readonly checksum: string;
+  readonly figures: { readonly [name: string]: number };
 }
 
 function summary(name: string, workload: Workload, size: number, measured: Map<string, Measurement[]>) {
@@ -75,6 +76,7 @@ function summary(name: string, workload: Workload, size: number, measured: Map<s
       perSecond: (size / least(contender)) * 1000,
       peakMegabytes: Math.max(...results.map(({ peakMegabytes }) => peakMegabytes)),
       checksum: [...new Set(results.map(({ checksum }) => checksum))].join(" ≠ "),
+      figures: leastFigures(results),
     };
   });
   const known = (workload.goals ?? []).filter(
@@ -98,6 +100,14 @@ function summary(name: string, workload: Workload, size: number, measured: Map<s
   };
 }
 
+function leastFigures(results: readonly Measurement[]): { readonly [name: string]: number } {
+  const least: Record<string, number> = {};
+  for (const { figures = {} } of results)
+    for (const [name, value] of Object.entries(figures))
+      least[name] = Math.min(least[name] ?? Infinity, value);
+  return least;
+}
+
 function print(report: ReturnType<typeof summary>): void {
   const { cpu, cores, node } = report.machine;
   console.log(
@@ -117,6 +127,13 @@ function print(report: ReturnType<typeof summary>): void {
     console.log(`| ${[contender, ...figures].join(" | ")} |`);
   }
   console.log("");
+  for (const { contender, perSecond, figures } of report.rows) {
+    const others = Object.entries(figures).map(([name, value]) => `${value.toFixed(1)} ${name}`);
+    if (others.length > 0)
+      console.log(
+        `${contender}: ${[`${Math.round(perSecond).toLocaleString("en")}/s`, ...others].join(", ")}`,
+      );
+  }
   for (const { contender, against, times, atLeast, met } of report.goals)
     console.log(
       `${met ? "met" : "NOT met"}: ${contender} ${times.toFixed(2)}x ${against} (goal ${atLeast}x)`,

@@ -24,6 +24,8 @@ export interface Contender {
   prepare(size: number): void | Promise<void>;
   /** The work; its answer as text, rounded to what all contenders must agree on. */
   run(): string | Promise<string>;
+  /** What else was measured, by name: the least of the rounds is printed. */
+  figures?(): { readonly [name: string]: number };
   /** Gives back what `prepare` took (a process, a file). */
   close?(): void | Promise<void>;
 }
@@ -33,4 +35,5 @@ export interface Measurement {
   readonly milliseconds: number;
   readonly checksum: string;
   readonly peakMegabytes: number;
+  readonly figures?: { readonly [name: string]: number };
 }

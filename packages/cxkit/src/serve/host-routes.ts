@@ -29,7 +29,7 @@ export function hostRoutes(host: Host, options: RouteOptions = {}): FastifyPlugi
 /** The same, with the counter of a server that refuses things before they are requests. */
 export function routesOf(host: Host, options: RouteOptions, counter: Refusals): FastifyPluginAsync {
   const settings: RouteSettings = { ...options, limits: { ...defaultLimits, ...options.limits } };
-  const publicUrl = options.publicUrl === undefined ? undefined : publicBase(options.publicUrl);
+  let publicUrl = options.publicUrl === undefined ? undefined : publicBase(options.publicUrl);
   return async (server) => {
     const basis = {
       host,
@@ -37,7 +37,7 @@ export function routesOf(host: Host, options: RouteOptions, counter: Refusals): 
       counter,
       server,
       connections: new Set(Object.keys(host.status().connections)),
-      publicUrl: () => publicUrl ?? listeningAt(server),
+      publicUrl: () => (publicUrl ??= listeningAt(server)) ?? `http://localhost${server.prefix}`,
     };
     const routes: Routes = { ...basis, refuse: (...what) => refuse(basis, ...what) };
 
@@ -73,6 +73,7 @@ function unsoundness({ raw }: FastifyRequest, headers: number): readonly [number
   return undefined;
 }
 
-function listeningAt(server: FastifyInstance): string {
-  return `${server.server.listening ? server.listeningOrigin : "http://localhost"}${server.prefix}`;
+/** Where a server listens, which does not change; not known while it does not, or when the server is somebody else's. */
+function listeningAt(server: FastifyInstance): string | undefined {
+  return server.server.listening ? `${server.listeningOrigin}${server.prefix}` : undefined;
 }

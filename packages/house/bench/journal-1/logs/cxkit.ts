@@ -16,6 +16,6 @@ export async function cxkitLog(directory: string): Promise<EventLog> {
       );
     },
     count: () => journal.last,
-    close: () => journal[Symbol.asyncDispose](),
+    close: async () => journal[Symbol.asyncDispose](),
   };
 }

@@ -1,0 +1,20 @@
+import { type Served, servedWithoutStorage } from "./load/served.ts";
+
+let served: Served | undefined;
+let events = 0;
+
+export async function prepare(size: number): Promise<void> {
+  events = size;
+  served = await servedWithoutStorage();
+}
+
+/** Proved and answered; nothing is journalled, decoded or stored. */
+export async function run(): Promise<string> {
+  return (await served?.load.send(served.port, events, 1)) ?? "";
+}
+
+export const figures = () => served?.load.figures() ?? {};
+
+export async function close(): Promise<void> {
+  await served?.close();
+}
