@@ -80,7 +80,9 @@ describe("notificationText", () => {
         const text = notificationText({ ...notification, language: "en" });
         expect(shape(text)).not.toContain(false);
         expect(text).not.toMatch(/undefined|NaN|\[object/);
-        expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u);
+        expect(text.replaceAll("\n", "")).not.toMatch(
+          /[\p{Cc}\p{Zl}\p{Zp}\u200E\u202A-\u202E\u2066-\u2069]/u,
+        );
       }),
     );
   });
