@@ -9,7 +9,7 @@ export const plainHeaders = { "cache-control": "no-store", "x-content-type-optio
 
 /** The one shape in which a machine is told that something went wrong: the status in words, and nothing of the inside. */
 export function errorBody(status: number): string {
-  return JSON.stringify({ error: STATUS_CODES[status] ?? "Error" });
+  return JSON.stringify({ error: (STATUS_CODES[status] ?? "error").toLowerCase() });
 }
 
 /** Refuses before the host: counted, answered in plain, and read no further. */

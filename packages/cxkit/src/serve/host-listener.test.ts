@@ -45,7 +45,7 @@ describe("hostListener", () => {
     const refused: Refusal[] = [];
     const { address } = await shop(refused);
     const answer = await fetch(`${address}/cx/nothing`, { method: "POST", body: "x" });
-    expect([answer.status, await answer.json()]).toEqual([404, { error: "Not Found" }]);
+    expect([answer.status, await answer.json()]).toEqual([404, { error: "not found" }]);
     expect(refused).toEqual([{ connection: null, reason: "no-such-route", status: 404 }]);
   });
 

@@ -83,7 +83,7 @@ describe("hostRoutes answer what the host says", () => {
   it("an error without words in the words of its status, with a time to come back", async () => {
     const { app } = await routes({}, { ...made, reply: () => Promise.resolve({ status: 503 }) });
     const answer = await app.inject({ method: "POST", url: "/hooks/survey" });
-    expect([answer.statusCode, answer.json()]).toEqual([503, { error: "Service Unavailable" }]);
+    expect([answer.statusCode, answer.json()]).toEqual([503, { error: "service unavailable" }]);
     expect(answer.headers["retry-after"]).toBe("5");
   });
 
@@ -94,7 +94,7 @@ describe("hostRoutes answer what the host says", () => {
       { ...made, reply: () => Promise.reject(new TypeError("ada@example.com is no number")) },
     );
     const answer = await app.inject({ method: "POST", url: "/hooks/survey" });
-    expect([answer.statusCode, answer.body]).toEqual([500, '{"error":"Internal Server Error"}']);
+    expect([answer.statusCode, answer.body]).toEqual([500, '{"error":"internal server error"}']);
     expect(JSON.stringify(log)).toContain("TypeError");
     expect(JSON.stringify(log)).not.toContain("ada@example.com");
     expect(refused).toEqual([{ connection: "survey", reason: "failed", status: 500 }]);
@@ -129,7 +129,7 @@ describe("hostRoutes count requests", () => {
     expect((await post(app, "192.0.2.1")).statusCode).toBe(200);
     expect((await post(app, "192.0.2.1")).statusCode).toBe(200);
     const third = await post(app, "192.0.2.1");
-    expect([third.statusCode, third.json()]).toEqual([429, { error: "Too Many Requests" }]);
+    expect([third.statusCode, third.json()]).toEqual([429, { error: "too many requests" }]);
     expect(Number(third.headers["retry-after"])).toBeGreaterThan(0);
     expect(Number(third.headers["retry-after"])).toBeLessThanOrEqual(60);
     expect((await post(app, "192.0.2.2")).statusCode).toBe(200);
