@@ -176,6 +176,7 @@ function enter(state: StoreState, rows: readonly EventRow[], series: readonly Se
     }
     const time = Date.parse(event.time);
     const { from, to } = state.span ?? { from: time, to: time };
+    state.weighted ||= event.type === "survey.responded" && event.data.weight !== undefined;
     state.span = { from: Math.min(from, time), to: Math.max(to, time) };
   }
   state.nextArrival += rows.length;

@@ -26,13 +26,15 @@ export interface StoreState {
   nextArrival: number;
   /** Bounds of all times, told or not; `undefined` without events. */
   span: { readonly from: number; readonly to: number } | undefined;
+  /** Whether any event has a weight. */
+  weighted: boolean;
 }
 
 /** Reads the state off a database. */
 export async function storeState(database: Database): Promise<StoreState> {
   const [totals = []] = await database.rows(
-    `select count(*)::double, coalesce(max(arrival) + 1, 0)::double, min(time)::double, max(time)::double
-      from (select arrival, time from event union all select arrival, time from untold)`,
+    `select count(*)::double, coalesce(max(arrival) + 1, 0)::double, min(time)::double, max(time)::double, count(weight)::double
+      from (select arrival, time, weight from event union all select arrival, time, weight from untold)`,
   );
   const [count = 0, nextArrival = 0] = totals.map(Number);
   const state: StoreState = {
@@ -44,6 +46,7 @@ export async function storeState(database: Database): Promise<StoreState> {
     erased: new Map(),
     nextArrival,
     span: count > 0 ? { from: Number(totals[2]), to: Number(totals[3]) } : undefined,
+    weighted: Number(totals[4]) > 0,
   };
   for (const table of ["event", "untold"]) {
     await loadHashes(database, `select ${halves("identity")}, arrival from ${table}`, state.identities);

@@ -54,10 +54,15 @@ export async function tallyQuery(database: Database, state: StoreState, query: T
   const numbers = series.map(({ number }) => number).join(", ");
   const from = `from answer a join (select * from event e where ${where}) e using (arrival) ${join}
     where a.series in (${numbers})`;
+  // Only what the tally needs: a group of nulls costs as much as one of texts.
+  const named = select.tally !== "moment" && series.some((one) => !state.instruments.get(one.reference)?.scale);
+  const values = named ? "a.number, a.text" : "null, null";
+  const weights = state.weighted
+    ? "count(e.weight)::double, sum(coalesce(e.weight, 1)), sum(coalesce(e.weight * e.weight, 1))"
+    : "0, 0, 0";
   const rows = await database.rows(
-    `select ${grouping}, a.series, a.slot, a.number, a.text, count(*)::double, count(e.weight)::double,
-      sum(coalesce(e.weight, 1)), sum(coalesce(e.weight * e.weight, 1)) ${from}
-      group by ${keys}, a.series, a.slot, a.number, a.text`,
+    `select ${grouping}, a.series, a.slot, ${values}, count(*)::double, ${weights} ${from}
+      group by ${keys}, a.series, a.slot${named ? ", a.number, a.text" : ""}`,
   );
   const answered = answeredSeries(state, new Set(rows.map((row) => Number(row[width]))));
   if (!answered) return [];
@@ -70,8 +75,8 @@ export async function tallyQuery(database: Database, state: StoreState, query: T
   }
   let weighted = false;
   for (const row of rows) {
-    const [slot, number, text, n, weights, sum, sumOfSquares] = row.slice(width + 1);
-    weighted ||= Number(weights) > 0;
+    const [slot, number, text, n, withWeight, sum, sumOfSquares] = row.slice(width + 1);
+    weighted ||= Number(withWeight) > 0;
     const value = {
       slot: Number(slot),
       ...(number !== null && { number: Number(number) }),
