@@ -38,7 +38,9 @@ export async function rebuildStore(options: RebuildOptions): Promise<RebuiltStor
   const { store, log = () => {} } = options;
   const { connections } = await openConnections(options);
   if ((await store.cursor(journalStream)) !== null) {
-    throw cxError("invalid-setup", "rebuildStore needs an empty store: this one was fed already", { path: "store" });
+    throw cxError("invalid-setup", "rebuildStore needs an empty store: this one was fed already", {
+      path: "store",
+    });
   }
   await using workspace = await openWorkspace(options, options.now ?? (() => new Date().toISOString()));
   const { journal, ledger, vault } = workspace;

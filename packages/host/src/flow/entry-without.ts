@@ -10,6 +10,8 @@ export interface Gone {
   readonly cases: ReadonlySet<string>;
   /** What they were asked for by: an address, a number. */
   readonly value: string | undefined;
+  /** Key of the event that tells of it, the only one of theirs that stays. */
+  readonly told: string;
 }
 
 /**
@@ -64,7 +66,9 @@ function eventsWithout(
   const drafts = JSON.parse(new TextDecoder().decode(entry.body)) as readonly (EventDraft | null)[];
   const left = drafts.map((draft, index) => {
     if (draft === null || also.has(index)) return null;
-    if (draft.type === "subject.erased") return draft;
+    if (draft.type === "subject.erased") {
+      return draft.subject === gone.subject && draft.key !== gone.told ? null : draft;
+    }
     const id = caseOf(draft);
     return draft.subject === gone.subject || (id !== undefined && gone.cases.has(id)) ? null : draft;
   });

@@ -10,7 +10,7 @@ import { casesNamed, entryWithout, type Gone, recordHolds } from "./entry-withou
 import type { HostClock } from "./host-clock.ts";
 import type { Change } from "./judge.ts";
 import { lane, type Lane } from "./lane.ts";
-import { casePrefix, erasedKey, erasingPrefix, quarantinePrefix } from "./ledger-keys.ts";
+import { casePrefix, erasedKey, erasingPrefix, quarantineKey, quarantinePrefix } from "./ledger-keys.ts";
 import type { NotificationQueue } from "./notify.ts";
 import { ownConnection } from "./open-connections.ts";
 import type { QuarantineValue } from "./quarantine-value.ts";
@@ -80,24 +80,34 @@ export function erasing(parts: EraseParts): Erasing {
   }
 
   async function erase(subject: string, value?: string): Promise<HostErased> {
-    const intent = await begin(subject, value);
-    // Judged as an event, so that whoever counts or alerts knows why something is gone. The same again is a duplicate.
+    const { intent, events, number } = await parts.lane.run(async () => {
+      const begun = await begin(subject, value);
+      const erased = await store.erase(subject);
+      return { intent: begun, events: erased.events, number: await tell(subject, begun) };
+    });
+    await until(number);
+    const journalEntries = await parts.lane.run(() => remove(subject, intent));
+    log({ level: "info", event: "erased", facts: { events, journalEntries } });
+    return { subject, events, journalEntries };
+  }
+
+  /** Tells it as an event, so that whoever counts or alerts knows that somebody is gone, and so that a rebuilt store knows. */
+  async function tell(subject: string, { at }: Intent): Promise<number> {
     const entry: NewEntry = {
       kind: "events",
       connection: ownConnection,
       received: clock.now(),
-      body: new TextEncoder().encode(JSON.stringify([erasedEvent(subject, intent.at)])),
+      body: new TextEncoder().encode(JSON.stringify([erasedEvent(subject, at)])),
     };
     const number = await journal.append([entry]);
     arrived({ ...entry, number });
-    await until(number);
-    return parts.lane.run(() => remove(subject, intent));
+    return number;
   }
 
-  /** With nothing else under way. */
-  async function remove(subject: string, intent: Intent): Promise<HostErased> {
-    const gone: Gone = { subject, cases: new Set(intent.cases), value: intent.value };
-    const { events } = await store.erase(subject);
+  /** With nothing else under way, and behind everything that came before. */
+  async function remove(subject: string, intent: Intent): Promise<number> {
+    const cases = new Set(intent.cases);
+    const gone: Gone = { subject, cases, value: intent.value, told: erasedEvent(subject, intent.at).key };
     const quarantined = await quarantinedOf(gone);
     // Read while there is time to wait: files bring configurations of their own.
     for await (const entry of journal.read(1)) if (entry.file) await parts.readings.of(entry);
@@ -105,25 +115,30 @@ export function erasing(parts: EraseParts): Erasing {
       entryWithout(entry, parts.readings.now(entry), gone, quarantined.get(entry.number)),
     );
     await vault.forget(subject);
-    const changes: Change[] = [
-      // Before a record in quarantine is lost sight of, nothing of it is left in the journal.
-      ...queue.withdraw(({ case: about }) => about !== undefined && gone.cases.has(about.id)),
+    await ledger.write([
+      ...queue.withdraw(({ case: about }) => about !== undefined && cases.has(about.id)),
       ...intent.cases.map((id) => ({ key: casePrefix + id, value: null })),
       ...[...quarantined].flatMap(([number, indexes]) =>
-        [...indexes].map((index) => ({ key: `${quarantinePrefix}${number}.${index}`, value: null })),
+        [...indexes].map((index) => ({ key: quarantineKey(number, index), value: null })),
       ),
-    ];
-    const kept = new Set([erasedKey(subject), erasingPrefix + subject]);
-    // Whatever else names them: an engine forgets when it sees the event above; a value that it kept all the same goes.
-    for (const key of ledger.keys("")) {
-      if (kept.has(key) || !`${key}${JSON.stringify(ledger.get(key))}`.includes(subject)) continue;
-      changes.push({ key, value: null });
-    }
-    await ledger.write(changes);
-    await ledger.write([{ key: erasingPrefix + subject, value: null }]);
+      ...whateverNames(subject, cases),
+      // Last of all, and with all the rest: until here everything is done again after a crash.
+      { key: erasingPrefix + subject, value: null },
+    ]);
     await ledger.compact();
-    log({ level: "info", event: "erased", facts: { events, journalEntries } });
-    return { subject, events, journalEntries };
+    return journalEntries;
+  }
+
+  /** Whatever else names them: an engine forgets when it sees the event; a value that it kept all the same goes. */
+  function whateverNames(subject: string, cases: ReadonlySet<string>): readonly Change[] {
+    const changes: Change[] = [];
+    for (const key of ledger.keys("")) {
+      if (key === erasedKey(subject) || key.startsWith(erasingPrefix)) continue;
+      const names = `${key}${JSON.stringify(ledger.get(key))}`.includes(subject);
+      const wasTold = key.startsWith("outbox-delivered/") && [...cases].some((id) => key.includes(id));
+      if (names || wasTold) changes.push({ key, value: null });
+    }
+    return changes;
   }
 
   /** Records in quarantine that are about the person, or hold what was asked by: these never became events. */

@@ -13,7 +13,12 @@ describe("a page", () => {
   it("loses nothing beside a record that is no good", async () => {
     await using bench = await workbench();
     const { host, store } = bench;
-    const records = [{ id: "a", score: 9 }, { id: "b", bomb: true, email: "ada@example.com" }, 7, { id: "c", score: 11 }];
+    const records = [
+      { id: "a", score: 9 },
+      { id: "b", bomb: true, email: "ada@example.com" },
+      7,
+      { id: "c", score: 11 },
+    ];
     await host.receive("survey", shopRequest(records));
     await host.settled();
     expect((await contents(store, ["survey.responded"])).map(({ key }) => key)).toEqual(["a", "c"]);
@@ -35,7 +40,9 @@ describe("a page", () => {
     expect(bench.log).toContainEqual(
       expect.objectContaining({ event: "conflict", facts: { source: "shop:north", id: "a" } }),
     );
-    expect(await contents(bench.store, ["survey.responded"])).toMatchObject([{ data: { answers: [{ value: 9 }] } }]);
+    expect(await contents(bench.store, ["survey.responded"])).toMatchObject([
+      { data: { answers: [{ value: 9 }] } },
+    ]);
   });
 
   it("is judged by one event at a time when the engine fails over it", async () => {
@@ -56,8 +63,17 @@ describe("a file", () => {
       for (const record of records) await ingestion.append([record]);
       return ingestion.end();
     };
-    const edited = [{ id: "a", score: 7 }, { id: "a", score: 8 }, { id: "b", score: 9 }];
-    expect(await read([{ id: "a", score: 9 }, { id: "x", score: 99 }])).toEqual({ records: 2, appended: 2, duplicates: 0, conflicts: 0, setAside: 1 });
+    const edited = [
+      { id: "a", score: 7 },
+      { id: "a", score: 8 },
+      { id: "b", score: 9 },
+    ];
+    expect(
+      await read([
+        { id: "a", score: 9 },
+        { id: "x", score: 99 },
+      ]),
+    ).toEqual({ records: 2, appended: 2, duplicates: 0, conflicts: 0, setAside: 1 });
     expect(await read(edited)).toEqual({ records: 3, appended: 3, duplicates: 0, conflicts: 2, setAside: 0 });
     expect(await read(edited)).toEqual({ records: 3, appended: 0, duplicates: 3, conflicts: 0, setAside: 0 });
     const [first] = await contents(bench.store, ["survey.responded"]);
@@ -99,7 +115,13 @@ function recordedStore(): { readonly store: Store; readonly calls: Call[] } {
 async function storeOf(calls: readonly Call[]): Promise<Store> {
   const { store } = recordedStore();
   const instruments = [
-    { id: "recommend", version: "1", construct: "nps", scale: { min: 0, max: 10, step: 1 }, direction: "higher-is-better" },
+    {
+      id: "recommend",
+      version: "1",
+      construct: "nps",
+      scale: { min: 0, max: 10, step: 1 },
+      direction: "higher-is-better",
+    },
     { id: "words", version: "1", construct: "verbatim", scale: null, direction: "higher-is-better" },
   ] as const;
   await store.declare(instruments);
@@ -109,9 +131,18 @@ async function storeOf(calls: readonly Call[]): Promise<Store> {
 
 const requests: readonly (readonly ShopRecord[])[] = [
   [{ id: "a", score: 2, email: "ada@example.com", words: "slow" }],
-  [{ id: "b", score: 9 }, { id: "a", score: 2, email: "ada@example.com", words: "slow" }],
-  [{ id: "a", revision: 1, score: 5, email: "ada@example.com" }, { id: "c", score: 4 }],
-  [{ id: "d", bomb: true }, { id: "e", score: 3 }],
+  [
+    { id: "b", score: 9 },
+    { id: "a", score: 2, email: "ada@example.com", words: "slow" },
+  ],
+  [
+    { id: "a", revision: 1, score: 5, email: "ada@example.com" },
+    { id: "c", score: 4 },
+  ],
+  [
+    { id: "d", bomb: true },
+    { id: "e", score: 3 },
+  ],
 ];
 
 async function send(bench: Workbench, from = 0): Promise<void> {
@@ -130,7 +161,8 @@ async function outcome(bench: Workbench): Promise<unknown> {
   const kept: { [key: string]: Json | undefined } = {};
   for (const key of ledger.keys("")) {
     // Steps of cases that are journalled again shift the numbers behind them.
-    if (key === "engine/count" || key.startsWith("quarantine/")) kept[key.replace(/\d+\./, "")] = ledger.get(key);
+    if (key === "engine/count" || key.startsWith("quarantine/"))
+      kept[key.replace(/\d+\./, "")] = ledger.get(key);
     else if (!key.startsWith("judged")) kept[key] = true;
   }
   await ledger[Symbol.asyncDispose]();
@@ -139,7 +171,12 @@ async function outcome(bench: Workbench): Promise<unknown> {
 
 describe("after a crash at any moment", () => {
   it("nothing is lost, nothing doubled, and the engine remembers the same", async () => {
-    const folders: { readonly folder: string; readonly calls: number; readonly sent: number; readonly at: string }[] = [];
+    const folders: {
+      readonly folder: string;
+      readonly calls: number;
+      readonly sent: number;
+      readonly at: string;
+    }[] = [];
     const { store, calls } = recordedStore();
     let sent = 0;
     let directory = "";
@@ -147,7 +184,8 @@ describe("after a crash at any moment", () => {
     const snapshot = (at: string): void => {
       const folder = path.join(scratch, String(folders.length));
       cpSync(directory, folder, { recursive: true });
-      for (const name of readdirSync(folder)) if (name.startsWith("workspace-lock")) rmSync(path.join(folder, name), { recursive: true });
+      for (const name of readdirSync(folder))
+        if (name.startsWith("workspace-lock")) rmSync(path.join(folder, name), { recursive: true });
       folders.push({ folder, calls: calls.length, sent, at });
     };
     const plain = grumbleEngine();
@@ -191,7 +229,8 @@ describe("after a crash at any moment", () => {
         // Between the steps of cases and the write of what follows from them: the later journal, the earlier ledger.
         const between = `${folder}-between`;
         cpSync(next.folder, between, { recursive: true });
-        for (const name of readdirSync(between)) if (name.startsWith("ledger")) rmSync(path.join(between, name));
+        for (const name of readdirSync(between))
+          if (name.startsWith("ledger")) rmSync(path.join(between, name));
         for (const name of readdirSync(folder)) {
           if (name.startsWith("ledger")) cpSync(path.join(folder, name), path.join(between, name));
         }

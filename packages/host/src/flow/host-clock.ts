@@ -22,9 +22,8 @@ export function hostClock(platform: () => Instant, last?: Instant): HostClock {
     const current = Date.parse(platform());
     const passed = Math.max(0, current - raw);
     raw = current;
-    const ahead = told - current;
     // Not ahead: exactly the platform's time, whatever it jumped over.
-    told = ahead <= 0 ? current : Math.max(current, told + (ahead > passed ? passed / 2 : passed));
+    told = Math.max(current, told + (told > current - passed ? passed / 2 : 0));
     return Math.floor(told);
   };
   return { time, now: () => new Date(time()).toISOString() };

@@ -53,12 +53,14 @@ export async function openConnections(options: HostOptions): Promise<OpenSetup> 
   const subjects = keyed ? derivedKey(options.key, "subjects") : new Uint8Array(32);
 
   const connections = new Map<string, OpenConnection>();
+  const ids = new Set<string>();
   for (const connection of options.connections) {
     const { id, channel } = connection;
     const path = `connections.${id}`;
     if (!kebabCase.test(id)) say(path, `an id is written in kebab-case, got ${JSON.stringify(id)}`, id);
     else if (id === ownConnection) say(path, `${ownConnection} is what the workspace itself is called`, id);
-    if (connections.has(id)) say(path, "there is another connection of this id", id);
+    if (ids.has(id)) say(path, "there is another connection of this id", id);
+    ids.add(id);
     const seconds = connection.pullEvery ?? 900;
     if (!(seconds > 0 && seconds < Infinity)) {
       say(`${path}.pullEvery`, `a number of seconds above 0 is needed, got ${seconds}`, id);

@@ -10,7 +10,13 @@ describe("receive refuses without saying why, and counts why", () => {
     ["a method that is none", 405, "not-post", [answer], { method: "GET" }],
     ["another media type", 415, "content-type", [answer, { headers: { "content-type": "text/xml" } }], {}],
     ["a body over the limit", 413, "too-large", [{ id: "a", words: "x".repeat(3_000) }], {}],
-    ["a missing signature", 401, "signature-missing", [answer], { headers: { "content-type": "application/json" } }],
+    [
+      "a missing signature",
+      401,
+      "signature-missing",
+      [answer],
+      { headers: { "content-type": "application/json" } },
+    ],
     ["a wrong signature", 401, "signature-wrong", [answer], { body: Buffer.from('{"id":"b"}') }],
     ["a signature of yesterday", 401, "stale", [answer, { at: "2026-02-28T10:00:00.000Z" }], {}],
   ];
@@ -134,7 +140,10 @@ describe("what comes twice", () => {
   it("under one delivery with something else in it loses neither", async () => {
     await using bench = await workbench();
     for (const id of ["a", "b"]) {
-      await bench.host.receive("survey", shopRequest({ id, score: 9 }, { headers: { "x-shop-delivery": "d1" } }));
+      await bench.host.receive(
+        "survey",
+        shopRequest({ id, score: 9 }, { headers: { "x-shop-delivery": "d1" } }),
+      );
     }
     await bench.host.settled();
     expect(await contents(bench.store, ["survey.responded"])).toHaveLength(2);
