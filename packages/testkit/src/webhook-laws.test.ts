@@ -1,118 +1,17 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
-import {
-  type Channel,
-  cxError,
-  type RawRequest,
-  type Secret,
-  type StandardSchema,
-  type Webhook,
-} from "@cxkit/core";
+import type { Channel, RawRequest, Webhook } from "@cxkit/core";
 import { describe, expect, it } from "vitest";
-import { failures } from "./fixtures/failures.ts";
-import type { WebhookSamples } from "./webhook-laws-samples.ts";
-import { webhookLaws } from "./webhook-laws.ts";
-
-interface Raw {
-  readonly id?: unknown;
-  readonly at?: unknown;
-}
-
-const anything: StandardSchema = {
-  "~standard": { version: 1, vendor: "test", validate: (value) => ({ value }) },
-};
-const macOf = (secret: string, message: string | Uint8Array): Uint8Array =>
-  createHmac("sha256", secret).update(message).digest();
-const secretOf = (value: string): Secret => ({
-  handle: "test",
-  hmac: (_, message) => macOf(value, message),
-  is: (text) => text === value,
-});
-const text = (bytes: Uint8Array): string => new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-const messageOf = ({ headers, body }: RawRequest): Uint8Array =>
-  Buffer.concat([Buffer.from(`${headers["x-time"] ?? ""}.`), body]);
-
-/** Signs time and body in two headers: `x-time`, `x-mac` in hexadecimal digits. */
-const visits: Webhook<Raw> = {
-  secrets: ["webhook"],
-  async verify(request, { webhook = [] }, now) {
-    const refused = (reason: string, status: 400 | 401 = 401) =>
-      ({ verified: false, status, reason }) as const;
-    const { "x-mac": mac = "", "x-time": time = "" } = request.headers;
-    if (!/^[\da-f]{64}$/.test(mac)) return refused("signature-malformed");
-    if (!/^\d{10}$/.test(time)) return refused("timestamp-malformed");
-    const given = Buffer.from(mac, "hex");
-    let proven = false;
-    for (const secret of webhook)
-      proven ||= timingSafeEqual(await secret.hmac("SHA-256", messageOf(request)), given);
-    if (!proven) return refused("signature-wrong");
-    const signed = Number(time) * 1000;
-    if (Math.abs(Date.parse(now) - signed) > 60_000) return refused("stale");
-    try {
-      const until = new Date(signed + 60_001).toISOString();
-      return {
-        verified: true,
-        records: visits.records(request),
-        once: { key: `${time} ${text(request.body)}`, until },
-      };
-    } catch {
-      return refused("unreadable-body", 400);
-    }
-  },
-  records({ body }) {
-    try {
-      return [JSON.parse(text(body)) as Raw];
-    } catch (cause) {
-      throw cxError("invalid-event", "the body is no JSON", { cause });
-    }
-  },
-  acknowledge: () => Promise.resolve({ status: 204 }),
-  dedupeKey: (raw) => (typeof raw?.id === "string" ? raw.id : "none"),
-};
-
-const decode: Channel<unknown, Raw>["decode"] = (raw) => {
-  if (typeof raw?.id !== "string" || typeof raw.at !== "string") {
-    return {
-      events: [],
-      setAside: [{ scope: "record", path: "id", reason: "missing-id", message: "no id" }],
-    };
-  }
-  const { id, at } = raw;
-  return {
-    events: [
-      {
-        type: "interaction.occurred",
-        source: "door",
-        key: id,
-        time: at,
-        channel: "store",
-        dimensions: {},
-        data: { action: "visit" },
-      },
-    ],
-    setAside: [],
-  };
-};
-const channel = (webhook: Webhook<Raw>): Channel<unknown, Raw> => ({
-  id: "door",
-  title: "Door",
-  config: anything,
+import {
+  channel,
   decode,
-  webhook,
-});
-
-const samples: WebhookSamples<unknown> = {
-  config: {},
-  bodies: ['{"id":"a","at":"2026-03-01T09:29:59Z"}', '{"id":"b","at":"2026-03-01T09:29:58Z"}'],
-  secretOf,
-  async sign(body, [secret], now) {
-    const bare = { method: "POST", url: "https://example.org/in", body };
-    const headers = { "content-type": "application/json", "x-time": String(Date.parse(now) / 1000) };
-    const mac = await secret!.hmac("SHA-256", messageOf({ ...bare, headers }));
-    return { ...bare, headers: { ...headers, "x-mac": Buffer.from(mac).toString("hex") } };
-  },
-  signed: ["x-mac", "x-time"],
-  toleranceSeconds: 60,
-};
+  messageOf,
+  type Raw,
+  samples,
+  text,
+  visits,
+  written,
+} from "./fixtures/door-channel.ts";
+import { failures } from "./fixtures/failures.ts";
+import { webhookLaws } from "./webhook-laws.ts";
 
 describe("a correct webhook keeps the webhook laws", () => {
   for (const law of webhookLaws(channel(visits), samples)) it(law.name, law.check);
@@ -132,10 +31,10 @@ describe("each webhook law catches the webhook that breaks it", () => {
     const { "x-mac": mac = "" } = request.headers;
     const macs = await Promise.all(
       (secrets["webhook"] ?? []).map(async (secret) =>
-        Buffer.from(await secret.hmac("SHA-256", messageOf(request))).toString("hex"),
+        written(await secret.hmac("SHA-256", messageOf(request))),
       ),
     );
-    const right = macs.find((each) => each.slice(0, 32) === mac.slice(0, 32));
+    const right = macs.find((each) => each.slice(0, 16) === mac.slice(0, 16));
     return visits.verify(
       { ...request, headers: { ...request.headers, "x-mac": right ?? mac } },
       secrets,
@@ -174,7 +73,7 @@ describe("each webhook law catches the webhook that breaks it", () => {
       {
         verify: changed((request) => ({
           ...request,
-          body: Buffer.from(Buffer.from(request.body).toString().trim()),
+          body: new TextEncoder().encode(new TextDecoder().decode(request.body).trim()),
         })),
       },
     ],
