@@ -44,6 +44,7 @@ export interface Replayed {
  * What people did to cases is part of history: their steps are events. Steps the engine makes are made again.
  *
  * @example
+ * import { alertEngine } from "@cxkit/alerts";
  * import { memoryStore } from "@cxkit/store-memory";
  * const engine = alertEngine({ rules: [], routing: { fallback: "care" }, language: "en", zone: "UTC" });
  * const replayed = await replay({ engine, store: memoryStore(), events: [] });
@@ -75,9 +76,7 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
       await tickUntil(received);
       clock = received;
     }
-    // A step the engine made again is the one that history holds.
-    const { duplicates } = await store.append([event]);
-    if (duplicates === 0) await take("seen", event.received, engine.seen([event], kept));
+    await see([event], event.received);
   }
   await tickUntil(below);
   return { outcomes, notifications: outcomes.flatMap(({ outcome }) => outcome.notifications), state };
@@ -100,9 +99,16 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
     }
     const { changes, events: steps, notifications } = outcome;
     if (changes.length + steps.length + notifications.length > 0) outcomes.push({ at, cause, outcome });
-    const complete = steps.map((draft: EventDraft) => completeEvent(draft, at) as CxEvent);
-    if (complete.length === 0) return;
-    await store.append(complete);
-    await take("seen", at, engine.seen(complete, kept));
+    await see(
+      steps.map((draft: EventDraft) => completeEvent(draft, at) as CxEvent),
+      at,
+    );
+  }
+
+  /** What the store takes is seen: not what it has already, such as steps that history holds, nor what is of somebody erased. */
+  async function see(more: readonly CxEvent[], at: Instant): Promise<void> {
+    const fresh: CxEvent[] = [];
+    for (const event of more) if ((await store.append([event])).appended === 1) fresh.push(event);
+    if (fresh.length > 0) await take("seen", at, engine.seen(fresh, kept));
   }
 }

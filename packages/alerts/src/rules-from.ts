@@ -31,7 +31,6 @@ export interface RulesFromOptions {
  * @param json `{ "nps-low": { "kind": "below-target", "metric": "nps", "target": 40, "window": "28d" } }`
  * @throws {CxError} `invalid-setup` naming `rules.<id>.<key>`, and the word that was probably meant
  * @example rulesFrom({ call: { kind: "needs-person", item: "recommend", atMost: 2 } }, { metrics: {} })[0]?.rule.watches // => "event"
- * @example rulesFrom({ call: { kind: "need-person", item: "recommend", atMost: 2 } }, { metrics: {} }) // throws rules.call.kind: no such kind of rule: need-person. Did you mean needs-person?
  */
 export function rulesFrom(json: unknown, options: RulesFromOptions): WatchedRule[] {
   if (!isRecord(json)) {

@@ -17,7 +17,7 @@ function run(verdicts: string, given = patience): { readonly states: string[]; r
   let consecutive = true;
   const states: string[] = [];
   const said: string[] = [];
-  for (const [at, letter] of [...verdicts].entries()) {
+  for (const [at, letter] of verdicts.split("").entries()) {
     const verdict = words[letter];
     if (verdict === undefined) {
       consecutive = false;
