@@ -70,61 +70,40 @@ async function running(
 
   /** Pages of the flow, evaluations, acts and erasures take turns: each finds what the one before has written. */
   const turns = lane();
-  const { attempts } = limits;
-  const { fallback } = options;
-  const queue = notificationQueue({
-    ...{ ledger, notifiers, people, http, now: clock.now, attempts, log, signal: ended.signal },
-    ...(fallback !== undefined && { fallback }),
-  });
+  /** Erasing somebody and trying records again do not get into each other's way. */
+  const operations = lane();
   const arrived = (entry: JournalEntry): void => {
     flow.arrived(entry);
     flow.kick();
   };
-  const consequences = consequencesOf({ engine, ledger, vault, queue, links, options, log });
-  const judge = judging({ engine, journal, ledger, clock, consequences, arrived, log });
-  const timing = schedule({ dueIn, work, timer });
-  const flow = await openFlow({
-    ...{ journal, ledger, store, vault, readings, judge, counters, log, lane: turns },
-    place: placement(options.journey),
-    after: timing.wake,
-    signal: ended.signal,
-  });
-  const { until } = flow;
-  const erase = erasing({
-    journal,
+  const until = (number: number): Promise<void> => flow.until(number);
+  const folder = { journal, ledger, vault };
+  const parts = { ...folder, store, engine, connections, readings, counters, clock, log, timer, lane: turns };
+  const flowing = { ...parts, arrived, until, signal: ended.signal };
+
+  const { fallback } = options;
+  const queue = notificationQueue({
     ledger,
-    store,
-    vault,
-    queue,
-    readings,
-    clock,
-    subjects,
-    engine,
-    arrived,
-    until,
-    log,
-    lane: turns,
-  });
-  const pulls = pulling({
-    connections,
-    journal,
-    ledger,
+    notifiers,
+    people,
     http,
-    clock,
-    arrived,
-    until,
-    counters,
+    now: clock.now,
+    attempts: limits.attempts,
     log,
-    timer,
     signal: ended.signal,
+    ...(fallback !== undefined && { fallback }),
   });
-  const receive = receiving({
-    ...{ connections, journal, limits, clock, platformNow, arrived, counters, log, timer },
-    backlog: () => journal.last - flow.position,
-    open: () => !ended.signal.aborted,
-  });
-  const ingest = ingesting({ connections, journal, flow, readings, clock, arrived, counters });
-  const instrumentsNow = (): readonly Instrument[] => instruments;
+  const judge = judging({ ...flowing, consequences: consequencesOf({ ...parts, queue, links, options }) });
+  const timing = schedule({ dueIn, work, timer });
+  const place = placement(options.journey);
+  const flow = await openFlow({ ...parts, judge, place, after: timing.wake, signal: ended.signal });
+  const backlog = (): number => journal.last - flow.position;
+  const isOpen = (): boolean => !ended.signal.aborted;
+  const receive = receiving({ ...flowing, limits, platformNow, backlog, open: isOpen });
+  const ingest = ingesting({ ...flowing, flow });
+  const pulls = pulling({ ...flowing, http });
+  const erase = erasing({ ...flowing, queue, subjects });
+  const inQuarantine = quarantine({ ...flowing, instruments });
   const state = engineState(ledger);
   let delivering = false;
 
@@ -155,35 +134,17 @@ async function running(
       await queue.run();
     },
     status,
-    quarantine: quarantine({
-      journal,
-      ledger,
-      store,
-      vault,
-      readings,
-      clock,
-      arrived,
-      until,
-      instruments: instrumentsNow,
-    }),
-    cases: cases({
-      engine,
-      ledger,
-      store,
-      vault,
-      judge,
-      links,
-      clock,
-      until,
-      lane: turns,
-      instruments: instrumentsNow,
-    }),
+    quarantine: {
+      ...inQuarantine,
+      replay: (ids) => operations.run(() => inQuarantine.replay(ids)),
+    },
+    cases: cases({ ...flowing, judge, links, instruments }),
     alerts: () => engine?.alerts(state) ?? [],
     notifications: queue.list,
     retry: (keys) => queue.retry(keys),
     erase: async (who) => {
       check();
-      return erase.now(who);
+      return operations.run(() => erase.now(who));
     },
     async [Symbol.asyncDispose]() {
       if (ended.signal.aborted) return;
@@ -202,7 +163,7 @@ async function running(
   log({
     level: "info",
     event: "started",
-    facts: { entries: journal.last, behind: journal.last - flow.position },
+    facts: { entries: journal.last, behind: backlog() },
   });
   return host;
 
@@ -263,7 +224,7 @@ async function running(
       ...(trouble !== undefined && { failure: wordFor(trouble) }),
       since,
       journal: { entries: journal.last, bytes: journal.bytes },
-      backlog: journal.last - flow.position,
+      backlog: backlog(),
       connections: counters.view(),
       notifications: queue.counts(),
       cases: { open: open.length, overdue: open.filter(({ overdue }) => overdue).length },

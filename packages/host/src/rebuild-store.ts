@@ -50,7 +50,14 @@ export async function rebuildStore(options: RebuildOptions): Promise<RebuiltStor
   ]);
   const counts = counters(connections.keys());
   const flow = await openFlow({
-    ...{ journal, ledger, store, vault, log, counters: counts, lane: lane(), storeOnly: true },
+    journal,
+    ledger,
+    store,
+    vault,
+    log,
+    counters: counts,
+    lane: lane(),
+    storeOnly: true,
     readings: entryReadings(connections, store, derivedKey(options.key, "subjects")),
     place: placement(options.journey),
     judge: { seen: async () => undefined },

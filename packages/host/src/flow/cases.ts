@@ -37,7 +37,8 @@ export interface CasesParts {
   readonly lane: Lane;
   /** Resolves when an entry is stored and judged. */
   readonly until: (number: number) => Promise<void>;
-  readonly instruments: () => readonly Instrument[];
+  /** Those of the workspace; others are known to the store. */
+  readonly instruments: readonly Instrument[];
 }
 
 /** Cases, and what people do to them: on top of the engine, which knows what a case is. */
@@ -138,7 +139,7 @@ export function cases(parts: CasesParts): Cases {
 
   async function instrumentsKnown(): Promise<ReadonlyMap<string, Instrument>> {
     const answered = (await store.items()).map(({ instrument }) => instrument);
-    return new Map([...answered, ...parts.instruments()].map((one) => [instrumentReference(one), one]));
+    return new Map([...answered, ...parts.instruments].map((one) => [instrumentReference(one), one]));
   }
 }
 

@@ -165,7 +165,8 @@ export function erasing(parts: EraseParts): Erasing {
       return one.run(() => erase(subject, "value" in who && who.value !== "" ? who.value : undefined));
     },
     async resume() {
-      for (const key of [...ledger.keys(erasingPrefix)]) {
+      const begun = Array.from(ledger.keys(erasingPrefix));
+      for (const key of begun) {
         try {
           await one.run(() => erase(key.slice(erasingPrefix.length)));
         } catch (thrown) {

@@ -163,7 +163,8 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
   /** Events of the entries before this page that came in the same instant as its first. */
   async function justBefore([first]: readonly PlacedEvent[]): Promise<ReadonlySet<string>> {
     const names = new Set<string>();
-    for (let number = position; first && number > 0; number -= 1) {
+    if (!first) return names;
+    for (let number = position; number > 0; number -= 1) {
       const entry = await journal.entry(number);
       if (!entry || entry.received !== first.event.received) break;
       const placed: PlacedEvent[] = [];
@@ -243,11 +244,12 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
     },
     kick,
     async until(number) {
-      while (position < number) {
+      const behind = (): boolean => position < number;
+      while (behind()) {
         kick();
         await going;
         if (trouble !== undefined) throw trouble;
-        if (signal.aborted && position < number) throw cxError("unavailable", "the host is closed");
+        if (signal.aborted && behind()) throw cxError("unavailable", "the host is closed");
       }
     },
   };

@@ -68,7 +68,7 @@ describe("a setup that cannot be is refused before anything is written, naming c
     ["an address that is none", { publicUrl: "cx.example.com" }, "publicUrl"],
     [
       "a channel that asks back",
-      { connections: [shopConnection({ ...shopChannel(), hydrate: async (raw: never) => raw } as never)] },
+      { connections: [shopConnection({ ...shopChannel(), hydrate: async (raw) => raw })] },
       "connections.survey",
     ],
   ];

@@ -3,10 +3,10 @@ import {
   type EventDraft,
   type EventType,
   type Instrument,
+  instrumentReference,
   type Json,
   type Store,
 } from "@cxkit/core";
-import { instrumentReference } from "@cxkit/core";
 import type { Quarantine, QuarantinedRecord } from "../host.ts";
 import type { Journal, JournalEntry, NewEntry } from "../journal/journal.ts";
 import type { Ledger } from "../journal/ledger.ts";
@@ -14,7 +14,6 @@ import type { Vault } from "../vault/vault.ts";
 import { decodeEntry, type DecodedRecord, rawsOf } from "./decode.ts";
 import type { HostClock } from "./host-clock.ts";
 import type { Change } from "./judge.ts";
-import { lane } from "./lane.ts";
 import { erasedKey, quarantineKey, quarantinePrefix, replayedKey } from "./ledger-keys.ts";
 import type { QuarantineValue } from "./quarantine-value.ts";
 import type { Readings } from "./readings.ts";
@@ -30,7 +29,8 @@ export interface QuarantineParts {
   readonly arrived: (entry: JournalEntry) => void;
   /** Resolves when an entry is stored and judged. */
   readonly until: (number: number) => Promise<void>;
-  readonly instruments: () => readonly Instrument[];
+  /** Those of the workspace; others are known to the store. */
+  readonly instruments: readonly Instrument[];
 }
 
 /** A quarantined record as it decodes now. */
@@ -44,7 +44,6 @@ interface Tried {
 /** Records that were set aside. The ledger holds why, the journal the records themselves. */
 export function quarantine(parts: QuarantineParts): Quarantine {
   const { journal, ledger, store, vault, readings, clock, arrived, until } = parts;
-  const replays = lane();
 
   const idsNow = (): readonly string[] =>
     [...ledger.keys(quarantinePrefix)]
@@ -150,7 +149,7 @@ export function quarantine(parts: QuarantineParts): Quarantine {
 
   async function instrumentsKnown(): Promise<ReadonlySet<string>> {
     const answered = (await store.items()).map(({ instrument }) => instrument);
-    return new Set([...answered, ...parts.instruments()].map(instrumentReference));
+    return new Set([...answered, ...parts.instruments].map(instrumentReference));
   }
 
   return {
@@ -178,7 +177,7 @@ export function quarantine(parts: QuarantineParts): Quarantine {
       const raws = reading && rawsOf(entry, reading).raws;
       return { record, raw: plain(raws?.[indexOf(id)]) };
     },
-    replay: (ids) => replays.run(() => replay(ids ?? idsNow())),
+    replay: (ids) => replay(ids ?? idsNow()),
   };
 }
 

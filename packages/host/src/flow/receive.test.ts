@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { Channel } from "@cxkit/core";
 import { shopChannel } from "./fixtures/shop-channel.ts";
 import { contents, everyByte, shopConnection, shopRequest, workbench } from "./fixtures/workbench.ts";
 
@@ -166,8 +165,8 @@ describe("what comes twice", () => {
     let times = 0;
     const channel = shopChannel();
     const acknowledge = async () => ({ status: (times += 1) === 1 ? 503 : 202 });
-    const failing: Channel = { ...channel, webhook: { ...channel.webhook!, acknowledge } } as Channel;
-    await using bench = await workbench({ connections: [shopConnection(failing as never)] });
+    const failing = { ...channel, webhook: { ...channel.webhook!, acknowledge } };
+    await using bench = await workbench({ connections: [shopConnection(failing)] });
     const request = shopRequest(answer, { headers: { "x-shop-once": "1" } });
     expect((await bench.host.receive("survey", request)).status).toBe(503);
     expect((await bench.host.receive("survey", request)).status).toBe(202);
