@@ -5,6 +5,7 @@ import type { Database } from "./database.ts";
 import { digest } from "./digest.ts";
 import {
   answerChunks,
+  cursorChunks,
   eventChunks,
   eventHash,
   type EventRow,
@@ -73,13 +74,12 @@ export async function appendPage(
       for (const { digest: subject, source } of erasures) {
         await database.run("insert into erased values (?, ?, true, true)", [subject, source]);
       }
-      if (cursor) {
-        await database.run("insert or replace into cursor values (?, ?)", [
-          cursor.stream,
-          JSON.stringify(cursor.value),
-        ]);
-      }
+      if (cursor) await writeCursor(database, state, cursor);
     });
+  }
+  if (cursor) {
+    state.cursors.set(cursor.stream, JSON.stringify(cursor.value));
+    state.cursorRows += 1;
   }
 
   enter(state, rows, freshSeries);
@@ -87,6 +87,18 @@ export async function appendPage(
   for (const { digest: subject, source } of erasures) rememberErased(state, subject, source);
   return { appended: outcome(page, plan, rows), erases: erasures.length > 0 };
 }
+
+async function writeCursor(database: Database, state: StoreState, { stream, value }: Cursor): Promise<void> {
+  if (state.cursorRows % replacedRows === replacedRows - 1) {
+    await database.run(
+      "delete from cursor where number not in (select max(number) from cursor group by stream)",
+    );
+  }
+  await database.append("cursor", cursorChunks(stream, JSON.stringify(value), state.cursorRows));
+}
+
+/** After so many cursors those that were replaced are cleared away. */
+const replacedRows = 4096;
 
 /** Writes series that are new. */
 export async function writeSeries(database: Database, series: readonly Series[]): Promise<void> {

@@ -34,7 +34,28 @@ export interface DuckdbStoreOptions {
   readonly memoryMegabytes?: number;
 }
 
-/** Opens a store on a DuckDB file. */
+/**
+ * Opens a store that keeps events in one DuckDB file: for a workspace that runs, and for asking the same data with SQL.
+ *
+ * It answers as the memory store does, sets aside what that sets aside, and keeps it: a page and its cursor are one transaction, synced
+ * before `append` resolves. Calls take effect in the order in which they are made. A file has one writer; its `.wal` belongs to it.
+ *
+ * Erasing writes the file anew without the subject's events and puts it in the old one's place, so that none of their bytes stay; that
+ * takes seconds for a million events, during which other calls wait. Of the subject only a digest is kept, to refuse what comes later.
+ *
+ * @throws {RangeError} when `threads` or `memoryMegabytes` is no whole number ≥ 1
+ * @throws {CxError} `unavailable` when another process, or another store of this one, has the file open: worth a retry, as that one may
+ * end; `invalid-file` when it is no DuckDB database, a damaged one or one of something else; `invalid-setup` when a newer version of this
+ * package wrote it, its folder does not exist, or an instrument is declared with two meanings
+ * @example
+ * import { duckdbStore } from "@cxkit/store-duckdb";
+ * const store = await duckdbStore({ path: ":memory:" });
+ * await store.append([{ type: "interaction.occurred", source: "shop:eu", key: "42", id: "42", revision: 0, time: "2026-03-01T09:30:00Z",
+ *   received: "2026-03-01T09:30:05Z", channel: "web", dimensions: {}, data: { action: "visit" } }], { stream: "visits", value: 42 });
+ * const [cell] = await store.tally({ select: { types: ["interaction.occurred"] }, by: ["channel"], zone: "UTC" });
+ * await store.cursor("visits") // => 42
+ * cell?.tally.kind === "category" && cell.tally.counts // => { "interaction.occurred": 1 }
+ */
 export async function duckdbStore(options: DuckdbStoreOptions): Promise<Store> {
   const { threads = 2, memoryMegabytes = 512 } = options;
   for (const [name, value] of Object.entries({ threads, memoryMegabytes })) {
@@ -127,8 +148,8 @@ export async function duckdbStore(options: DuckdbStoreOptions): Promise<Store> {
         }),
       cursor: (stream) =>
         whileOpen(async () => {
-          const [[value] = []] = await current.rows("select value from cursor where stream = ?", [stream]);
-          return value === undefined ? null : (JSON.parse(String(value)) as Json);
+          const value = state.cursors.get(stream);
+          return value === undefined ? null : (JSON.parse(value) as Json);
         }),
       items: () =>
         whileOpen(async () => {

@@ -3,11 +3,12 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { isCxError, type CxErrorCode, type Store } from "@cxkit/core";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { duckdbStore } from "./duckdb-store.ts";
+import { killedAfter } from "./fixtures/killed-process.ts";
 import { olderFile } from "./fixtures/older-file.ts";
 import { comment, pageOf, pageSize, recommend, response } from "./fixtures/plain-pages.ts";
+import { rowsOf, sql } from "./fixtures/plain-sql.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -41,43 +42,6 @@ async function filesWith(text: string, name: string): Promise<string[]> {
     files.map(async (file) => ((await readFile(place(file))).includes(text) ? [file] : [])),
   );
   return found.flat();
-}
-
-async function rowsOf(file: string, question: string): Promise<unknown[][]> {
-  const instance = await DuckDBInstance.create(file);
-  const connection = await instance.connect();
-  const rows = (await connection.runAndReadAll(question)).getRows();
-  connection.closeSync();
-  instance.closeSync();
-  return rows;
-}
-
-async function sql(file: string, ...statements: string[]): Promise<void> {
-  const instance = await DuckDBInstance.create(file);
-  const connection = await instance.connect();
-  for (const statement of statements) await connection.run(statement);
-  connection.closeSync();
-  instance.closeSync();
-}
-
-/** Runs a fixture until it says a line, then kills it without a word. */
-async function killedAfter(fixture: string, args: readonly string[], line: string): Promise<string[]> {
-  const script = path.join(import.meta.dirname, "fixtures", fixture);
-  const node = ["--conditions=@cxkit/source"];
-  const child = spawn(process.execPath, [...node, script, ...args]);
-  let said = "";
-  let complaint = "";
-  child.stderr.on("data", (bytes: Buffer) => (complaint += bytes.toString()));
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.on("data", (bytes: Buffer) => {
-      said += bytes.toString();
-      if (said.includes(`${line}\n`)) child.kill("SIGKILL");
-    });
-    child.on("close", (_code, signal) =>
-      signal === "SIGKILL" ? resolve() : reject(new Error(`ended by itself: ${complaint}`)),
-    );
-  });
-  return said.trim().split("\n");
 }
 
 describe("a store on a file", () => {

@@ -64,9 +64,9 @@ export async function endErasures(database: Database, settings: EngineSettings):
   database.close();
   await removeFile(`${file}.wal`);
   await removeFile(temporaryFolder(file));
-  await synced(successor);
+  await synced(successor, "file");
   await rename(successor, file);
-  await synced(path.dirname(file));
+  await synced(path.dirname(file), "folder");
   return openDatabase(file, settings);
 }
 
@@ -122,9 +122,10 @@ async function writeSuccessor(database: Database, successor: string): Promise<vo
   }
 }
 
-/** Writes a file's bytes to the disk, or a folder's names. */
-async function synced(place: string): Promise<void> {
-  const handle = await open(place, "r");
+/** Writes a file's bytes to the disk, or a folder's names; Windows keeps those by itself and opens no folder. */
+async function synced(place: string, kind: "file" | "folder"): Promise<void> {
+  if (kind === "folder" && process.platform === "win32") return;
+  const handle = await open(place, kind === "file" ? "r+" : "r");
   try {
     await handle.sync();
   } finally {

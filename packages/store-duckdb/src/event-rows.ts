@@ -47,49 +47,59 @@ const eventTypes = [
 
 /** Rows of `event` or `untold`. */
 export function eventChunks(rows: readonly EventRow[]): DuckDBDataChunk[] {
-  const columns: DuckDBValue[][] = eventTypes.map(() => []);
-  for (const { arrival, event } of rows) {
+  return rowChunks(eventTypes, rows.length, (vectors, row, at) => {
+    const { arrival, event } = rows[at]!;
     const { texts, dimensions, body } = storedEvent(event);
-    const { source, id, type, key } = event;
+    const { source, id, type, key, revision } = event;
     const weight = event.type === "survey.responded" ? event.data.weight : undefined;
-    const identity = eventHash(source, id);
-    columns[0]!.push(arrival);
-    columns[1]!.push(whole(identity));
-    columns[2]!.push(id === key ? null : whole(thingHash(source, type, key)));
-    columns[3]!.push(BigInt(Date.parse(event.time)));
-    columns[4]!.push(BigInt(event.revision));
-    for (let at = 0; at < texts.length; at += 1) columns[5 + at]!.push(texts[at]!);
-    columns[5 + texts.length]!.push(dimensions);
-    columns[6 + texts.length]!.push(weight ?? null);
-    columns[7 + texts.length]!.push(body);
-  }
-  return rowChunks(eventTypes, columns);
+    let column = 0;
+    const set = (value: DuckDBValue): void => {
+      vectors[column]!.setItem(row, value);
+      column += 1;
+    };
+    set(arrival);
+    set(whole(eventHash(source, id)));
+    set(id === key ? null : whole(thingHash(source, type, key)));
+    set(BigInt(Date.parse(event.time)));
+    set(revision === 0 ? 0n : BigInt(revision));
+    for (const text of texts) set(text);
+    set(dimensions);
+    set(weight ?? null);
+    set(body);
+  });
 }
 
 /** Rows of `answer`. */
 export function answerChunks(rows: readonly Pick<EventRow, "arrival" | "answers">[]): DuckDBDataChunk[] {
-  const columns: [number[], number[], number[], (number | null)[], (string | null)[]] = [[], [], [], [], []];
-  for (const { arrival, answers } of rows) {
-    for (const { series, slot, number, text } of answers.counted) {
-      columns[0].push(arrival);
-      columns[1].push(series);
-      columns[2].push(slot);
-      columns[3].push(number ?? null);
-      columns[4].push(text ?? null);
-    }
-  }
-  return rowChunks([UINTEGER, UINTEGER, USMALLINT, DOUBLE, VARCHAR], columns);
+  const all = rows.flatMap(({ arrival, answers }) => answers.counted.map((answer) => ({ arrival, answer })));
+  return rowChunks([UINTEGER, UINTEGER, USMALLINT, DOUBLE, VARCHAR], all.length, (vectors, row, at) => {
+    const { arrival, answer } = all[at]!;
+    vectors[0]!.setItem(row, arrival);
+    vectors[1]!.setItem(row, answer.series);
+    vectors[2]!.setItem(row, answer.slot);
+    vectors[3]!.setItem(row, answer.number ?? null);
+    vectors[4]!.setItem(row, answer.text ?? null);
+  });
 }
 
 /** Rows of `undeclared`. */
 export function undeclaredChunks(rows: readonly EventRow[]): DuckDBDataChunk[] {
   const pairs = rows.flatMap(({ arrival, answers }) =>
-    answers.undeclared.map((instrument) => [arrival, instrument] as const),
+    answers.undeclared.map((instrument) => ({ arrival, instrument })),
   );
-  return rowChunks(
-    [UINTEGER, VARCHAR],
-    [pairs.map(([arrival]) => arrival), pairs.map(([, instrument]) => instrument)],
-  );
+  return rowChunks([UINTEGER, VARCHAR], pairs.length, (vectors, row, at) => {
+    vectors[0]!.setItem(row, pairs[at]!.arrival);
+    vectors[1]!.setItem(row, pairs[at]!.instrument);
+  });
+}
+
+/** A row of `cursor`. */
+export function cursorChunks(stream: string, value: string, number: number): DuckDBDataChunk[] {
+  return rowChunks([VARCHAR, VARCHAR, UBIGINT], 1, (vectors) => {
+    vectors[0]!.setItem(0, stream);
+    vectors[1]!.setItem(0, value);
+    vectors[2]!.setItem(0, BigInt(number));
+  });
 }
 
 function whole({ high, low }: Hash): bigint {

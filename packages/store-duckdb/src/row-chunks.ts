@@ -1,22 +1,24 @@
-import { DuckDBDataChunk, type DuckDBType, type DuckDBValue } from "@duckdb/node-api";
+import { DuckDBDataChunk, type DuckDBType, type DuckDBVector } from "@duckdb/node-api";
 
 const chunkRows = 2048;
 
-/** Rows as the engine's chunks, one list of values a column. */
+/**
+ * Rows as the engine's chunks, written into its vectors one by one: lists of values between the two would be garbage at once.
+ *
+ * @param fill sets every column of row `row`, which is row number `at` of all
+ */
 export function rowChunks(
   types: readonly DuckDBType[],
-  columns: readonly (readonly DuckDBValue[])[],
+  length: number,
+  fill: (vectors: readonly DuckDBVector[], row: number, at: number) => void,
 ): DuckDBDataChunk[] {
-  const length = columns[0]?.length ?? 0;
   const chunks: DuckDBDataChunk[] = [];
   for (let from = 0; from < length; from += chunkRows) {
-    const below = Math.min(from + chunkRows, length);
-    const chunk = DuckDBDataChunk.create(types, below - from);
-    for (const [at, values] of columns.entries()) {
-      const vector = chunk.getColumnVector(at);
-      for (let row = from; row < below; row += 1) vector.setItem(row - from, values[row] ?? null);
-      vector.flush();
-    }
+    const rows = Math.min(chunkRows, length - from);
+    const chunk = DuckDBDataChunk.create(types, rows);
+    const vectors = types.map((_, column) => chunk.getColumnVector(column));
+    for (let row = 0; row < rows; row += 1) fill(vectors, row, from + row);
+    for (const vector of vectors) vector.flush();
     chunks.push(chunk);
   }
   return chunks;

@@ -45,7 +45,8 @@ export const migrations: readonly (readonly string[])[] = [
     // By digest: a key or a subject must not outlive its erasure here.
     `create table retracted (digest varchar not null)`,
     `create table erased (digest varchar not null, source varchar, keeps_record boolean not null, pending boolean not null)`,
-    `create table cursor (stream varchar primary key, value varchar not null)`,
+    // The last of a stream counts: adding a row takes a fifth of the time that replacing one takes.
+    `create table cursor (stream varchar not null, value varchar not null, number ubigint not null)`,
   ],
   [
     // For whoever asks with SQL: answers with words in place of numbers.

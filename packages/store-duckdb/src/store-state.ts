@@ -26,6 +26,10 @@ export interface StoreState {
   nextArrival: number;
   /** Bounds of all times, told or not; `undefined` without events. */
   span: { readonly from: number; readonly to: number } | undefined;
+  /** Per stream the cursor as JSON. */
+  readonly cursors: Map<string, string>;
+  /** Rows of cursors in the file, those that later ones replaced among them. */
+  cursorRows: number;
   /** Whether any event has a weight. */
   weighted: boolean;
 }
@@ -44,6 +48,8 @@ export async function storeState(database: Database): Promise<StoreState> {
     series: new Map(),
     retracted: new Set(),
     erased: new Map(),
+    cursors: new Map(),
+    cursorRows: 0,
     nextArrival,
     span: count > 0 ? { from: Number(totals[2]), to: Number(totals[3]) } : undefined,
     weighted: Number(totals[4]) > 0,
@@ -64,6 +70,12 @@ export async function storeState(database: Database): Promise<StoreState> {
     "select number, item, instrument from series order by number",
   )) {
     addSeries(state, { number: Number(number), item: String(item), reference: String(reference) });
+  }
+  for (const [stream, value, number] of await database.rows(
+    "select stream, value, number::double from cursor order by number",
+  )) {
+    state.cursors.set(String(stream), String(value));
+    state.cursorRows = Number(number) + 1;
   }
   for (const [known] of await database.rows("select digest from retracted")) {
     state.retracted.add(String(known));

@@ -26,7 +26,9 @@ export interface StoredEvent {
 export function storedEvent(event: CxEvent): StoredEvent {
   const body: { [field: string]: unknown } = {};
   const texts: (string | null)[] = textColumns.map(() => null);
-  for (const [field, value] of Object.entries(event)) {
+  const fields = event as unknown as { readonly [field: string]: unknown };
+  for (const field in fields) {
+    const value = fields[field];
     const column = columnNumbers.get(field);
     if (column === undefined) {
       if (field !== "dimensions" && field !== "revision") body[field] = value;

@@ -55,7 +55,8 @@ export async function tallyQuery(database: Database, state: StoreState, query: T
   const from = `from answer a join (select * from event e where ${where}) e using (arrival) ${join}
     where a.series in (${numbers})`;
   // Only what the tally needs: a group of nulls costs as much as one of texts.
-  const named = select.tally !== "moment" && series.some((one) => !state.instruments.get(one.reference)?.scale);
+  const named =
+    select.tally !== "moment" && series.some((one) => !state.instruments.get(one.reference)?.scale);
   const values = named ? "a.number, a.text" : "null, null";
   const weights = state.weighted
     ? "count(e.weight)::double, sum(coalesce(e.weight, 1)), sum(coalesce(e.weight * e.weight, 1))"
