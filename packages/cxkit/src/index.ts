@@ -21,6 +21,35 @@ export type { ReportScope } from "./analysis/report-scope.ts";
 export type { ReportOptions } from "./analysis/report-options.ts";
 export { scopesBy } from "./analysis/scopes.ts";
 
+// The workspace
+export { defineWorkspace } from "./workspace/define-workspace.ts";
+export { env } from "./workspace/env.ts";
+export type { EnvironmentHandle } from "./workspace/env.ts";
+export type {
+  BuiltInChannel,
+  BuiltInMetric,
+  BuiltInNotifier,
+  ConnectionSettings,
+  ListenSettings,
+  NotifierSettings,
+  PersonSettings,
+  RuleSettings,
+  ScoreSettings,
+  SecretSettings,
+  WorkspaceConfig,
+} from "./workspace/workspace-config.ts";
+export { loadConfig } from "./workspace/load-config.ts";
+export type { LoadedConfig } from "./workspace/load-config.ts";
+export { openWorkspace } from "./workspace/open-workspace.ts";
+export type { OpenWorkspaceOptions } from "./workspace/open-workspace.ts";
+export type { Workspace, WorkspaceConnection, WorkspaceScore } from "./workspace/workspace.ts";
+export { ingestFile } from "./workspace/ingest-file.ts";
+export type { IngestedIntoWorkspace, IngestFileArgs } from "./workspace/ingest-file.ts";
+export { measure } from "./workspace/measure.ts";
+export type { MeasuredRow, MeasureQuery } from "./workspace/measure.ts";
+export { runWorkspace } from "./workspace/run-workspace.ts";
+export type { Running, RunOptions } from "./workspace/run-workspace.ts";
+
 // Serving
 export { serveHost } from "./serve/serve-host.ts";
 export type { ServedHost } from "./serve/serve-host.ts";

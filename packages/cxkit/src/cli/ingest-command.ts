@@ -64,9 +64,10 @@ export function ingestedInWords({
 }: IngestedIntoWorkspace): string {
   const { records, appended, duplicates, conflicts, setAside } = counts;
   const told = [
-    `${appended} new`,
+    // An edit is a further revision: appended, too.
+    `${appended - conflicts} new`,
+    ...(conflicts > 0 ? [`${conflicts} edited`] : []),
     `${duplicates} known already`,
-    ...(conflicts > 0 ? [`${conflicts} in conflict`] : []),
     ...(setAside > 0 ? [`${setAside} set aside (cxkit quarantine list)`] : []),
   ];
   const guessed = assumptions.filter(({ confidence }) => confidence !== "certain");

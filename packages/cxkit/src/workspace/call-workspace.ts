@@ -27,8 +27,13 @@ export async function callWorkspace<Name extends OperationName>(
   const { asked, home, context, waiting } = await asking(folder, name, args as Json, options);
   const workspace = await openPatiently(home, { ...options, command: `cxkit ${name}` }, waiting);
   if (!workspace) return asked() as ResultOf<Name>;
+  const { host } = workspace;
   try {
-    return (await operate(workspace, name, args as Json, context)) as ResultOf<Name>;
+    // What another process left half way is finished first, and what follows from this afterwards; how things are is told as they are.
+    if (name !== "status") await host.settled();
+    const result = await operate(workspace, name, args as Json, context);
+    if (name !== "status") await host.settled();
+    return result as ResultOf<Name>;
   } finally {
     await workspace[Symbol.asyncDispose]();
   }

@@ -13,6 +13,28 @@ it("fileConnection needs no configuration, and checks the one that a file brings
   expect(made.decode).toBe(channel.decode);
 });
 
+it("fileConnection takes headings for labels, so that one item is one question in every export", () => {
+  const instrument = {
+    id: "recommend",
+    version: "1",
+    construct: "nps",
+    scale: { min: 0, max: 10, step: 1 },
+    direction: "higher-is-better",
+  } as const;
+  const wording = { en: "How likely are you to recommend us?" };
+  const made = fileConnection({
+    ...channel,
+    instruments: () => [
+      { ...instrument, wording, missingCodes: [{ code: 99, reason: "unknown" }] },
+      { ...instrument, wording, label: { en: "Recommendation" } },
+    ],
+  });
+  expect(made.instruments?.({})).toEqual([
+    { ...instrument, label: wording },
+    { ...instrument, label: { en: "Recommendation" } },
+  ]);
+});
+
 it("fileConnection leaves a channel alone that reads no files", () => {
   const { file: _file, ...rest } = channel;
   expect(fileConnection(rest)).toBe(rest);

@@ -7,13 +7,18 @@ import type { LogEntry } from "@cxkit/host";
 import { maskContactDetails } from "@cxkit/report";
 import type { TerminalSettings } from "./contributions.ts";
 import { type ConfigProblem, refuseProblems } from "./config-problem.ts";
-import type { Environment } from "./environment.ts";
+import { checkConfig } from "./check-config.ts";
+import { type Environment, workspaceEnvironment } from "./environment.ts";
+import { lazyStore } from "./lazy-store.ts";
 import { type LoadedConfig, loadConfig } from "./load-config.ts";
 import type { Workspace, WorkspaceConnection } from "./workspace.ts";
+import type { WorkspaceConfig } from "./workspace-config.ts";
 import { type WorkspaceParts, workspaceParts } from "./workspace-parts.ts";
 
 /** How a workspace is opened. Everything ambient can be handed in. */
 export interface OpenWorkspaceOptions {
+  /** Where the workspace is, when a configuration is handed in as it is: its own folder is made here. Default: where the process is. */
+  readonly folder?: string;
   /** Environment of the process. Default: its own. */
   readonly environment?: Environment;
   /** What this process is, for whoever finds the workspace taken. Default `cxkit`. */
@@ -44,15 +49,15 @@ export const storeFileName = "store.duckdb";
  * Opens the workspace of a folder, or of a configuration: its store, its host with everything the configuration names, and nothing
  * else. Nobody listens and nothing is pulled before it is asked for: `serveHost`, `host.start()`.
  *
- * @param from a folder in or below which `cxkit.config.ts` is, or what {@link loadConfig} made of one
+ * @param from a folder in or below which `cxkit.config.ts` is, or what {@link loadConfig} made of one, or a configuration
  * @throws {CxError} `invalid-setup` naming file, key and what was expected, all of them at once; `unavailable` while another process
  *   has the workspace; `unsupported` where there is no DuckDB for this machine
  */
 export async function openWorkspace(
-  from: string | LoadedConfig,
+  from: string | LoadedConfig | WorkspaceConfig,
   options: OpenWorkspaceOptions = {},
 ): Promise<Workspace> {
-  const loaded = typeof from === "string" ? await loadConfig(from, options.environment ?? process.env) : from;
+  const loaded = await configured(from, options);
   const { config, folder, environment } = loaded;
   const file = path.basename(loaded.file);
   const problems: ConfigProblem[] = [];
@@ -66,7 +71,8 @@ export async function openWorkspace(
   const { alertEngine } = await import("@cxkit/alerts");
   const { createHost } = await import("@cxkit/host");
   const engine = alertEngine(parts.engine);
-  const store = options.store ?? (await fileStore(directory, options));
+  // Opened behind the lock: whoever has the workspace is told by name, not by a file that is in use.
+  const store = options.store ?? lazyStore(() => fileStore(directory, options));
   const { now, http, timer, log, command = "cxkit" } = options;
   const publicUrl = config.publicUrl ?? ownAddress(config.listen);
   const { fallback } = parts.engine.routing;
@@ -101,6 +107,21 @@ export async function openWorkspace(
     fileKey: fileKeyOf(parts),
     healthToken: parts.healthToken,
     [Symbol.asyncDispose]: () => host[Symbol.asyncDispose](),
+  };
+}
+
+async function configured(
+  from: string | LoadedConfig | WorkspaceConfig,
+  { folder = process.cwd(), environment = process.env }: OpenWorkspaceOptions,
+): Promise<LoadedConfig> {
+  if (typeof from === "string") return loadConfig(from, environment);
+  if ("config" in from) return from;
+  const file = "the configuration";
+  return {
+    file,
+    folder: path.resolve(folder),
+    config: checkConfig(from, file),
+    environment: await workspaceEnvironment(folder, environment),
   };
 }
 

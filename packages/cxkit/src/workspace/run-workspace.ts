@@ -26,6 +26,8 @@ export interface RunOptions extends Omit<OpenWorkspaceOptions, "log">, Pick<Wait
   readonly ready?: (running: Running) => void;
   /** Calls every so many milliseconds, until what it returns is called. Default: the platform's. */
   readonly every?: (milliseconds: number, run: () => void) => () => void;
+  /** Milliseconds since some fixed instant, by which files come to rest. Default: the platform's. */
+  readonly elapsed?: () => number;
 }
 
 /** Where a running workspace is reached. */
@@ -75,7 +77,7 @@ export async function runWorkspace(loaded: LoadedConfig, options: RunOptions): P
 
 /** A workspace that is open and listens; it can be closed and opened again, as a rebuilding of the store needs it. */
 function runningSession(loaded: LoadedConfig, options: RunOptions) {
-  const { log, signal, wait, inboxes } = options;
+  const { log, signal, wait, inboxes, elapsed = () => performance.now() } = options;
   const { config } = loaded;
   const waiting: Waiting = wait ? { wait } : {};
   let open: { workspace: Workspace; served: Served; watched: ReadonlyMap<string, Inbox> } | null = null;
@@ -180,7 +182,7 @@ function runningSession(loaded: LoadedConfig, options: RunOptions) {
       if (settings.inbox === undefined) continue;
       const box = inbox({
         folder: path.resolve(workspace.folder, settings.inbox),
-        now: () => performance.now(),
+        now: elapsed,
         read: async (file, stop) => {
           const { counts } = await ingestFile(workspace, { file, connection: id }, undefined, stop);
           return { ...counts };

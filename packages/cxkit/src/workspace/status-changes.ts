@@ -6,6 +6,8 @@ import type { HostStatus, LogEntry } from "@cxkit/host";
 export function statusChanges(before: HostStatus, after: HostStatus): readonly LogEntry[] {
   const found: LogEntry[] = [];
   for (const [id, now] of Object.entries(after.connections)) {
+    // Steps of cases, which are told below.
+    if (id === "cxkit") continue;
     const then = before.connections[id];
     const facts = grown({
       received: [then?.received, now.received],

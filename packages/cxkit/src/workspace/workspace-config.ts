@@ -7,6 +7,8 @@ import type {
   Routing,
   WatchedRule,
 } from "@cxkit/alerts";
+import type { CloudEventsConfig } from "@cxkit/channels/cloudevents";
+import type { SegmentConfig } from "@cxkit/channels/segment";
 import type { TypeformConfig } from "@cxkit/channels/typeform";
 import type { WebhookMapping } from "@cxkit/channels/webhook";
 import type { Channel, Journey, Metric, Notifier, Scale } from "@cxkit/core";
@@ -61,8 +63,8 @@ export type ConnectionSettings = ConnectionKeys &
     | { readonly channel: "typeform"; readonly config: TypeformConfig }
     /** JSON of any shape, signed as Standard Webhooks are. For other signatures, hand in `webhook({ signature })`. */
     | { readonly channel: "webhook"; readonly config: WebhookMapping }
-    | { readonly channel: "cloudevents"; readonly config?: unknown }
-    | { readonly channel: "segment"; readonly config: unknown }
+    | { readonly channel: "cloudevents"; readonly config: CloudEventsConfig }
+    | { readonly channel: "segment"; readonly config: SegmentConfig }
     | { readonly channel: "survey-csv" | "qualtrics-csv"; readonly config?: undefined }
     | { readonly channel: Channel; readonly config?: unknown }
   );

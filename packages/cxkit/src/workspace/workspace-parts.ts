@@ -83,7 +83,7 @@ async function connectionsOf(
     if (!channel) continue;
     if (!channel.file && settings.inbox !== undefined)
       problems.push({ path: `${path}.inbox`, message: `channel ${channel.id} reads no files` });
-    const used = settings.config === undefined ? fileConnection(channel) : channel;
+    const used = fileConnection(channel);
     await checkSchema(used, settings.config, `${path}.config`, problems);
     checkSecrets(channel, settings, path, problems);
     const connection: Connection = {
