@@ -150,6 +150,18 @@ describe("typeform reads a response", () => {
     expect(JSON.stringify([event, setAside])).not.toMatch(/138|ada@/);
   });
 
+  it("at the place that a hidden field tells", () => {
+    const places: TypeformConfig = { channel: { hidden: "via" }, touchpoint: { hidden: "at" }, stage: "use" };
+    const at = (hidden: object) => decode(typeformResponse(1, { response: { hidden } }), places).event;
+    expect(at({ via: "email", at: "delivery" })).toMatchObject({
+      channel: "email",
+      touchpoint: "delivery",
+      stage: "use",
+    });
+    expect(at({ at: "ada@example.org" })).toMatchObject({ channel: "unknown", stage: "use" });
+    expect(at({ at: "ada@example.org" })).not.toHaveProperty("touchpoint");
+  });
+
   it("that is partial by when its respondent came, and what is complete later counts instead", () => {
     const partial = { event: { event_type: "form_response_partial" } };
     const none = decode(

@@ -9,7 +9,7 @@ import { decodeTypeform } from "./typeform/decode.ts";
 import { type TypeformItems, typeformItems as itemsOf } from "./typeform/items.ts";
 
 export type { ItemMeaning } from "./request/answer.ts";
-export type { TypeformConfig } from "./typeform/config.ts";
+export type { HiddenField, TypeformConfig } from "./typeform/config.ts";
 export type { TypeformItems } from "./typeform/items.ts";
 
 /**

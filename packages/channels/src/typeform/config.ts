@@ -3,6 +3,11 @@ import { z } from "zod";
 import type { ItemMeaning } from "../request/answer.ts";
 import { checkMeaning, configSchema, itemMeaning, text } from "../request/config-schema.ts";
 
+/** A value that a hidden field of the form carries. */
+export interface HiddenField {
+  readonly hidden: string;
+}
+
 /** How the responses of a form are read. Everything has a default but what its answers mean. */
 export interface TypeformConfig {
   /** Id of the form; a response to another one is set aside. Default: any. */
@@ -10,9 +15,9 @@ export interface TypeformConfig {
   /** Id of the survey. Default: the form's. */
   readonly survey?: string;
   /** Where people met the form: `web` (default), `email`, `app`… */
-  readonly channel?: string;
-  readonly touchpoint?: string;
-  readonly stage?: string;
+  readonly channel?: string | HiddenField;
+  readonly touchpoint?: string | HiddenField;
+  readonly stage?: string | HiddenField;
   /** What the answers mean, by the field's `ref` (or `id`). `typeformItems` makes them of a form or of a response. */
   readonly items?: { readonly [field: string]: ItemMeaning };
   /** Hidden fields to segment by: the dimension by the hidden field's name. */
@@ -26,6 +31,7 @@ export interface TypeformConfig {
 }
 
 const texts = z.record(text, text);
+const told = z.union([text, z.strictObject({ hidden: text })]);
 const keys = [
   "form",
   "survey",
@@ -50,9 +56,9 @@ export const typeformConfig: StandardSchema<unknown, TypeformConfig> = configSch
     .strictObject({
       form: text.exactOptional(),
       survey: text.exactOptional(),
-      channel: text.exactOptional(),
-      touchpoint: text.exactOptional(),
-      stage: text.exactOptional(),
+      channel: told.exactOptional(),
+      touchpoint: told.exactOptional(),
+      stage: told.exactOptional(),
       items: z.record(text, z.strictObject(itemMeaning).superRefine(checkMeaning)).exactOptional(),
       hidden: texts.exactOptional(),
       subject: z

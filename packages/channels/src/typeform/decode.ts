@@ -50,6 +50,12 @@ export function decodeTypeform(raw: unknown, context: DecodeContext<TypeformConf
     name: config.contact?.name === undefined ? undefined : own(hidden, config.contact.name),
   };
   const subject = whose(config, hidden, read.byField, context) ?? reachableSubject(context, reachable);
+  // Hidden fields are part of the form's address: a respondent can write anything there.
+  const place = (told: TypeformConfig["channel"]): string | undefined => {
+    const value = typeof told === "object" ? nameOf(own(hidden, told.hidden)) : told;
+    return value === undefined || holdsContact(value) ? undefined : value;
+  };
+  const [touchpoint, stage] = [place(config.touchpoint), place(config.stage)];
   const arrived = landed === undefined ? undefined : instantOf(landed);
   const seconds = arrived === undefined ? -1 : (Date.parse(time) - Date.parse(arrived)) / 1000;
   return {
@@ -62,9 +68,9 @@ export function decodeTypeform(raw: unknown, context: DecodeContext<TypeformConf
         ...(!partial && { revision: 1 }),
         time,
         ...(subject !== undefined && { subject }),
-        channel: config.channel ?? "web",
-        ...(config.touchpoint !== undefined && { touchpoint: config.touchpoint }),
-        ...(config.stage !== undefined && { stage: config.stage }),
+        channel: place(config.channel) ?? (config.channel === undefined ? "web" : "unknown"),
+        ...(touchpoint !== undefined && { touchpoint }),
+        ...(stage !== undefined && { stage }),
         dimensions: dimensionsOf(config, hidden, setAside),
         data: {
           survey: config.survey ?? form,
