@@ -10,7 +10,8 @@ const paged: Readonly<Record<string, (text: string) => boolean>> = {
   journeys: () => true,
   // Readers of tables and archives are told on the pages of the channels that use them.
   channels: (text) => /^export (?:const \w+: \w*Channel\b|function \w+\([^)]*\): \w*Channel\b)/m.test(text),
-  alerts: (text) => /^export (?:const|function) [^=;{]*: AlertRule\b/m.test(text),
+  alerts: (text) =>
+    /^export (?:const|(?:async )?function) [^=;{]*: (?:AlertRule|AlertEngine|Promise<Replayed>)/m.test(text),
   notifiers: (text) => /^export (?:const|function) [^=;{]*: Notifier\b/m.test(text),
 };
 

@@ -20,7 +20,11 @@ function forbiddenImports(tree: Tree, table: Readonly<Record<string, Package>>):
     for (const name of Object.keys(manifest.dependencies ?? {}))
       if (!(name in allowed.imports)) found.push(`packages/${folder}/package.json may not depend on ${name}`);
     for (const name of development)
-      if (!(name in allowed.imports) && !(name === "@cxkit/testkit" && allowed.layer > 0))
+      if (
+        !(name in allowed.imports) &&
+        !(name === "@cxkit/testkit" && allowed.layer > 0) &&
+        !allowed.tests?.includes(name)
+      )
         found.push(`packages/${folder}/package.json may not depend on ${name}`);
   }
   for (const [file, text] of sources(tree)) {
@@ -39,7 +43,8 @@ function forbiddenImports(tree: Tree, table: Readonly<Record<string, Package>>):
       }
       const name = packageOf(specifier);
       const node = specifier.startsWith("node:");
-      if (test && (node || testImports.includes(name) || name === manifest.name)) continue;
+      const forTests = [...testImports, ...(allowed.tests ?? []), manifest.name];
+      if (test && (node || forTests.includes(name))) continue;
       if (node && manifest.cxkitHouse?.platform === "node") continue;
       const where = Object.hasOwn(allowed.imports, name) ? allowed.imports[name] : undefined;
       if (where === undefined) found.push(`${at} may not import ${specifier}`);

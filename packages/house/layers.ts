@@ -5,6 +5,8 @@ export interface Package {
   /** A package imports packages of lower layers only; layer 1 packages never each other. */
   readonly layer: 0 | 1 | 2 | 3;
   readonly imports: Readonly<Record<string, Where>>;
+  /** Packages of any layer that its tests alone may import: nothing is mocked that can be real. */
+  readonly tests?: readonly string[];
 }
 
 const dates = { "date-fns": "anywhere", "@date-fns/tz": "anywhere" } as const;
@@ -35,6 +37,7 @@ export const layers: Readonly<Record<string, Package>> = {
   alerts: {
     layer: 1,
     imports: { "@cxkit/core": "anywhere", "@cxkit/stats": "anywhere", zod: "anywhere", ...dates },
+    tests: ["@cxkit/metrics", "@cxkit/store-memory"],
   },
   notifiers: {
     layer: 1,
@@ -48,10 +51,12 @@ export const layers: Readonly<Record<string, Package>> = {
   "store-duckdb": {
     layer: 1,
     imports: { "@cxkit/core": "anywhere", "@duckdb/node-api": "anywhere", ...dates },
+    tests: ["@cxkit/store-memory"],
   },
   host: {
     layer: 2,
     imports: { "@cxkit/core": "anywhere", "@cxkit/signing": "anywhere", "ipaddr.js": "anywhere" },
+    tests: ["@cxkit/store-memory"],
   },
   "table-xlsx": {
     layer: 1,

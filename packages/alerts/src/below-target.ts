@@ -27,7 +27,7 @@ export interface FalseAlarmOptions {
  * @throws {RangeError} unless 0.01 ≤ falseAlarms ≤ 0.2
  * @example belowTarget({ falseAlarms: 0.05 }).guarantee // => { kind: "false-alarm-rate", perEvaluation: 0.05 }
  */
-export function belowTarget(options: FalseAlarmOptions = {}): AlertRule<BelowTargetParams, null> {
+export function belowTarget(options?: FalseAlarmOptions): AlertRule<BelowTargetParams, null> {
   return {
     id: "below-target",
     title: "Below target",
@@ -52,7 +52,7 @@ const params = z.strictObject({
 });
 
 /** The rate of false alarms that a rule was made with. */
-export function checkedRate(caller: string, { falseAlarms = 0.01 }: FalseAlarmOptions): number {
+export function checkedRate(caller: string, { falseAlarms = 0.01 }: FalseAlarmOptions = {}): number {
   if (!(falseAlarms >= 0.01 && falseAlarms <= 0.2)) {
     throw new RangeError(`${caller} requires 0.01 ≤ falseAlarms ≤ 0.2, got ${falseAlarms}`);
   }

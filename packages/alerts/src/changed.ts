@@ -25,7 +25,7 @@ export interface ChangedParams {
  * @throws {RangeError} unless 0.01 ≤ falseAlarms ≤ 0.2
  * @example changed().against?.({ against: "year-ago", direction: "worse", minimumN: 30 }) // => "year-ago"
  */
-export function changed(options: FalseAlarmOptions = {}): AlertRule<ChangedParams, null> {
+export function changed(options?: FalseAlarmOptions): AlertRule<ChangedParams, null> {
   return {
     id: "changed",
     title: "Changed",

@@ -68,6 +68,8 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
     keys: (prefix: string) => [...state.keys()].filter((key) => key.startsWith(prefix)),
   };
   let clock = Date.parse(from);
+  /** What the engine last answered to `next`, until its state changes. */
+  let awaited: { readonly due: Instant | null } | undefined;
 
   for (const event of events) {
     const received = Date.parse(event.received);
@@ -84,7 +86,8 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
   /** Every tick that is due before an instant. */
   async function tickUntil(limit: number): Promise<void> {
     for (;;) {
-      const due = engine.next(kept, new Date(clock).toISOString());
+      awaited ??= { due: engine.next(kept, new Date(clock).toISOString()) };
+      const { due } = awaited;
       if (due === null || Date.parse(due) >= limit) return;
       clock = Math.max(clock, Date.parse(due));
       const now = new Date(clock).toISOString();
@@ -93,6 +96,7 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
   }
 
   async function take(cause: "seen" | "tick", at: Instant, outcome: Outcome): Promise<void> {
+    if (outcome.changes.length > 0) awaited = undefined;
     for (const { key, value } of outcome.changes) {
       if (value === null) state.delete(key);
       else state.set(key, value);

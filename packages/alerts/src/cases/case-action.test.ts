@@ -1,4 +1,4 @@
-import { type CaseAction, isCxError } from "@cxkit/core";
+import { type CaseAction, completeEvent, type CxEvent, isCxError } from "@cxkit/core";
 import { memoryStore } from "@cxkit/store-memory";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -102,14 +102,8 @@ describe("a case", () => {
   it("that two people close at once is closed once", async () => {
     const { host, id } = await opened();
     const close = (by: string) => host.engine().act({ action: "close", case: id, by }, host.state, at(1));
-    const steps = [...close("ann").events, ...close("ben").events].map(({ key, ...draft }) => ({
-      ...draft,
-      key,
-      id: key,
-      revision: 0,
-      received: at(1),
-    }));
-    await host.see(...(steps as Parameters<LiveHost["see"]>));
+    const steps = [...close("ann").events, ...close("ben").events];
+    await host.see(...steps.map((draft) => completeEvent(draft, at(1)) as CxEvent));
     expect(only(host)?.steps.map(({ by }) => by)).toEqual(["rule:call", "ann"]);
   });
 });

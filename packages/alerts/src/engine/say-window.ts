@@ -118,7 +118,9 @@ function windowCase(
   if (!rule.openCase) return null;
   const { transition, owner, where, key } = told;
   const opened = `window/${rule.id}/${key}` as const;
-  const current = work.get(opened);
+  const last = work.get(opened);
+  // What a person closed while it still held is a new case when it is told again.
+  const current = last !== undefined && work.get(caseKey(last))?.state === "closed" ? undefined : last;
   if (transition === "no-data") return null;
   const about = {
     channel: "cxkit",
@@ -140,7 +142,7 @@ function windowCase(
     );
     return null;
   }
-  const id = current ?? stableId([rule.id, key, told.since]);
+  const id = current ?? stableId([rule.id, key, instant(at)]);
   const due = instant(at + setup.times.acknowledgeWithin);
   if (current === undefined) {
     work.set(opened, id);
