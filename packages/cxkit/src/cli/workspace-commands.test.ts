@@ -60,7 +60,11 @@ describe("cxkit ingest and measure", () => {
       /^Region +Net Promoter Score +95 % interval +n\nNorth +33 +\S+ to \S+ +30\nSouth +33 /,
     );
     const weekly = await at.json<{ rows: { period: string; estimate: { n: number } | null }[] }>(
-      ...["measure", "--score", "nps", "--every", "week", "--where", "Region=North"],
+      "measure",
+      "--every",
+      "week",
+      "--where",
+      "Region=North",
     );
     expect(weekly.rows.map(({ period }) => period)).toContain("2026-W03");
     const january = await at.cx(["measure", "--from", "2026-01-01", "--until", "2026-01-15", "--csv"]);

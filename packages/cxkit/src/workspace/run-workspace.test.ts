@@ -17,6 +17,7 @@ async function running(options: Partial<RunOptions> = {}) {
   const stop = new AbortController();
   const log: LogEntry[] = [];
   const told: string[] = [];
+  const terminal = { write: (text: string) => void told.push(text), colours: false, columns: 80 };
   let seconds = 0;
   let tick = (): void => {};
   let ended: Promise<void> = Promise.resolve();
@@ -37,7 +38,6 @@ async function running(options: Partial<RunOptions> = {}) {
     });
     ended.catch(reject);
   });
-  const terminal = { write: (text: string) => void told.push(text), colours: false, columns: 80 };
   const call: typeof callWorkspace = (_, name, args) =>
     callWorkspace(folder.path, name, args, { environment: {}, terminal });
   return {
