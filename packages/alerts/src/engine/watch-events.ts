@@ -26,6 +26,8 @@ export function watchEvent(setup: Setup, rule: CheckedRule, event: CxEvent, work
     before,
   );
   if (state !== null && JSON.stringify(state) !== JSON.stringify(before)) work.set(stateKey, state);
+  // Most answers are fine and new: nothing is known of them.
+  if (!matches(rule, evidence) && event.revision === 0) return;
   const id = matchId(rule.id, event.source, event.type, event.key);
   const told = work.get(toldKey(id));
   const open = work.get(caseKey(told?.case ?? id));
