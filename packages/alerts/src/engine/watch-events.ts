@@ -144,7 +144,7 @@ function match(
 
 function noteEdited(setup: Setup, rule: CheckedRule, event: CxEvent, open: CaseMemory, work: Work): void {
   const id = matchId(rule.id, event.source, event.type, event.key);
-  if (event.revision === 0 || work.get(toldKey(id)) === undefined) return;
+  if (event.revision === 0) return;
   work.events.push(
     caseDraft("case.noted", open.id, `noted/${id}~${event.revision}`, event.received, open, {
       state: open.state,
