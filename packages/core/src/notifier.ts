@@ -49,12 +49,9 @@ export interface Notification {
   /** Against what it was held: an earlier window. */
   readonly comparison?: Comparison;
   /** The one answer that an event rule is about. */
-  readonly answer?: {
-    readonly item: string;
-    readonly label?: string;
-    readonly value: number;
-    readonly scale?: { readonly min: number; readonly max: number };
-  };
+  readonly answer?: NotifiedAnswer;
+  /** What the same customer rated worst besides, worst first, at most three: where on the journey it hurt. */
+  readonly others?: readonly NotifiedAnswer[];
   readonly where: {
     readonly journey?: string;
     readonly stage?: string;
@@ -75,6 +72,16 @@ export interface Notification {
   /** Further facts for machines. */
   readonly facts?: { readonly [name: string]: Json };
 }
+
+/** An answer on a scale, as somebody is told of it. */
+export type NotifiedAnswer = {
+  readonly item: string;
+  readonly label?: string;
+  readonly value: number;
+  readonly scale?: { readonly min: number; readonly max: number };
+  /** The stage of the journey that the item is about, by its title. */
+  readonly stage?: string;
+};
 
 /** A place to go: one that acts on the case shows first and acts only when it is asked to there. */
 export interface NotificationLink {

@@ -93,7 +93,7 @@ async function running(
     signal: ended.signal,
     ...(fallback !== undefined && { fallback }),
   });
-  const judge = judging({ ...flowing, consequences: consequencesOf({ ...parts, queue, links, options }) });
+  const judge = judging({ ...flowing, consequences: consequencesOf({ ...parts, queue, links, options, instruments }) });
   const timing = schedule({ dueIn, work, timer });
   const place = placement(options.journey);
   const flow = await openFlow({ ...parts, judge, place, after: timing.wake, signal: ended.signal });

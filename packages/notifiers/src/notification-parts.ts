@@ -1,4 +1,4 @@
-import type { Notification, NotificationLink } from "@cxkit/core";
+import type { Notification, NotificationLink, NotifiedAnswer } from "@cxkit/core";
 import { formatEstimate, formatPValue } from "@cxkit/core/format";
 import { wordsOf } from "./notification-words.ts";
 import { zonedTime } from "./zoned-time.ts";
@@ -43,6 +43,7 @@ export function notificationParts(
     say(words.change, `${formatEstimate(comparison.difference, locale)}, ${pValue}`);
   }
   if (answer) say(words.answer, answerText(answer, notification));
+  for (const other of notification.others ?? []) say(words.others, answerText(other, notification));
   say(words.because, notification.because);
   say(words.since, zonedTime(notification.since, zone));
   if (notification.at !== notification.since) say(words.at, zonedTime(notification.at, zone));
@@ -99,9 +100,10 @@ function verbOf({ action }: NotificationLink, notification: Notification): strin
   return wordsOf(notification).verbs[action];
 }
 
-function answerText(answer: NonNullable<Notification["answer"]>, notification: Notification): string {
+function answerText(answer: NotifiedAnswer, notification: Notification): string {
   const words = wordsOf(notification);
-  const { label, item, value, scale } = answer;
+  const { label, item, value, scale, stage } = answer;
   const given = scale ? words.ofScale(String(value), String(scale.min), String(scale.max)) : String(value);
-  return cleanLine(label ?? item) + words.colon + given;
+  const place = stage === undefined ? "" : ` · ${words.stage}${words.colon}${cleanLine(stage)}`;
+  return cleanLine(label ?? item) + words.colon + given + place;
 }

@@ -7,6 +7,7 @@ export interface NotificationWords {
   readonly value: string;
   readonly change: string;
   readonly answer: string;
+  readonly others: string;
   readonly ofScale: (value: string, low: string, high: string) => string;
   readonly because: string;
   readonly since: string;
@@ -41,6 +42,7 @@ const english: NotificationWords = {
   value: "Value",
   change: "Change",
   answer: "Answer",
+  others: "Also rated low",
   ofScale: (value, low, high) => `${value} on a scale of ${low} to ${high}`,
   because: "Why",
   since: "Since",
@@ -85,6 +87,7 @@ const chinese: NotificationWords = {
   value: "数值",
   change: "变化",
   answer: "回答",
+  others: "同时评分较低",
   ofScale: (value, low, high) => `${value}（量表 ${low} 至 ${high}）`,
   because: "原因",
   since: "起始",

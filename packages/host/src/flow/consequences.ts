@@ -3,6 +3,7 @@ import type {
   CaseStep,
   CxEvent,
   EventDraft,
+  Instrument,
   Json,
   Notification,
   NotificationLink,
@@ -15,6 +16,7 @@ import { engineState } from "./engine-state.ts";
 import type { Change, Consequences } from "./judge.ts";
 import { casePrefix } from "./ledger-keys.ts";
 import type { NotificationQueue } from "./notify.ts";
+import { whatWasSaid } from "./what-was-said.ts";
 
 /** What the host remembers of a case besides what the engine does: where to find what it is about. */
 export interface CaseAbout {
@@ -31,7 +33,8 @@ export interface ConsequencesParts {
   readonly vault: Pick<Vault, "has">;
   readonly queue: Pick<NotificationQueue, "enqueue">;
   readonly links: CaseLinks;
-  readonly options: Pick<HostOptions, "mask" | "publicUrl">;
+  readonly options: Pick<HostOptions, "mask" | "publicUrl" | "journey">;
+  readonly instruments: readonly Instrument[];
   readonly log: (entry: LogEntry) => void;
 }
 
@@ -40,7 +43,7 @@ export interface ConsequencesParts {
  * reached, links that act, the words with contact details masked), queued for whoever is told.
  */
 export function consequencesOf(parts: ConsequencesParts): Consequences {
-  const { engine, ledger, vault, queue, links, options, log } = parts;
+  const { engine, ledger, vault, queue, links, options, instruments, log } = parts;
   const state = engineState(ledger);
 
   return async (outcome, events) => {
@@ -54,7 +57,7 @@ export function consequencesOf(parts: ConsequencesParts): Consequences {
     }
     const notifications: Notification[] = [];
     for (const notification of outcome.notifications)
-      notifications.push(await complete(notification, opened));
+      notifications.push(await complete(saying(notification, events), opened));
     return [...changes, ...queue.enqueue(notifications)];
   };
 
@@ -93,6 +96,23 @@ export function consequencesOf(parts: ConsequencesParts): Consequences {
     return [...acting, ...shown];
   }
 
+  /** The same with what the customer said, where the engine leaves that to us: its memory holds nobody's words. */
+  function saying(notification: Notification, events: readonly CxEvent[]): Notification {
+    const about = notification.facts?.["about"] as CaseStep["about"];
+    const event = about && events.find((one) => isAbout(about, one));
+    if (!event) return notification;
+    const { words, others } = whatWasSaid(event, notification.answer?.item, {
+      instruments,
+      journey: options.journey,
+      language: notification.language,
+    });
+    return {
+      ...notification,
+      ...(notification.verbatim === undefined && words !== null && { verbatim: words }),
+      ...(others.length > 0 && { others }),
+    };
+  }
+
   /** The customer's words without contact details; nothing when nobody masks them, or masking fails. */
   function masked(words: string): string | undefined {
     try {
@@ -113,10 +133,12 @@ interface Opened {
 /** What a new case is about, among the events that were judged. */
 function aboutOf({ about }: CaseStep, events: readonly CxEvent[]): CaseAbout | undefined {
   if (!about) return undefined;
-  const told = events.find(
-    ({ source, type, key }) => source === about.source && type === about.type && key === about.key,
-  );
+  const told = events.find((event) => isAbout(about, event));
   if (!told) return undefined;
   const url = "url" in told.data && typeof told.data.url === "string" ? told.data.url : undefined;
   return { time: told.time, ...(url !== undefined && /^https?:\/\//i.test(url) && { url }) };
+}
+
+function isAbout(about: NonNullable<CaseStep["about"]>, { source, type, key }: CxEvent): boolean {
+  return source === about.source && type === about.type && key === about.key;
 }
