@@ -38,6 +38,14 @@ describe("notificationText", () => {
     ]);
   });
 
+  it("says what else the customer rated low, and on which stage", () => {
+    const others = [
+      { item: "returns", label: "Returns", value: 1, scale: { min: 1, max: 5 }, stage: "After-sales" },
+    ];
+    const lines = notificationText({ ...sampleNotification("1"), others }).split("\n");
+    expect(lines).toContain("Also rated low: Returns: 1 on a scale of 1 to 5 · Stage: After-sales");
+  });
+
   it("says it in Chinese", () => {
     const said = notificationText({ ...sampleNotification("1"), language: "zh" }, { zone: "Asia/Shanghai" });
     expect(said).toContain("数值：−20（95% 区间 −48 至 10，n = 40）");
