@@ -11,6 +11,8 @@ export function quoted(text: string): string {
 
 /** A field of table `e` as SQL: its text (`null` where it has none) and its number (`null` where it is none). */
 export interface FieldSql {
+  /** Whether the field is there. */
+  readonly present: string;
   readonly text: string;
   readonly number: string;
 }
@@ -25,8 +27,8 @@ const envelope = ["channel", "touchpoint", "journey", "stage", "source", "subjec
 export function fieldSql(path: FieldPath): FieldSql {
   const [, dimension] = /^dimensions\.([^]*)$/.exec(path) ?? [];
   const [, datum] = /^data\.([^]*)$/.exec(path) ?? [];
-  if (envelope.includes(path)) return { text: `e.${path}`, number: noNumber };
-  if (path === "id") return { text: "coalesce(e.id, e.key)", number: noNumber };
+  if (envelope.includes(path)) return textField(`e.${path}`);
+  if (path === "id") return textField("coalesce(e.id, e.key)");
   if (dimension !== undefined) return jsonField("e.dimensions", pointer([dimension]));
   if (datum !== undefined) return jsonField("e.body", pointer(["data", ...datum.split(".")]));
   throw cxError(
@@ -80,7 +82,9 @@ export function instant(time: number): string {
 /** Beyond every instant that a date can tell. */
 const bounds = 9e15;
 
-const noNumber = "null::double";
+function textField(text: string): FieldSql {
+  return { present: `${text} is not null`, text, number: "null::double" };
+}
 
 function oneOfSql(text: string, values: readonly (string | number | null)[]): string {
   const words = values.filter((value) => value !== null).map((value) => quoted(String(value)));
@@ -103,7 +107,8 @@ function jsonField(column: string, at: string): FieldSql {
     when 'BIGINT' then ${value}::varchar
     when 'DOUBLE' then regexp_replace(regexp_replace(${value}::varchar, '\\.0$', ''), 'e(\\d)', 'e+\\1') end`;
   const number = `case when ${type} in ('UBIGINT', 'BIGINT', 'DOUBLE') then (${value}::varchar)::double end`;
-  return { text: `(${text})`, number: `(${number})` };
+  const present = `coalesce(${type} in ('VARCHAR', 'BOOLEAN', 'UBIGINT', 'BIGINT', 'DOUBLE'), false)`;
+  return { present, text: `(${text})`, number: `(${number})` };
 }
 
 /** RFC 6901. */

@@ -22,7 +22,7 @@ export async function scanQuery(
     const value = select.value === undefined ? undefined : fieldSql(select.value);
     const rows = await database.rows(
       `select e.time::double, ${value ? value.number : "1::double"}, null, null, null${texts}
-        from event e where ${where}${value ? ` and ${value.text} is not null` : ""} order by e.time, e.arrival`,
+        from event e where ${where}${value ? ` and ${value.present}` : ""} order by e.time, e.arrival`,
     );
     return pagesOf(rows, fields, (row) => ({ value: numberOf(row[1]), missing: 0 }), false);
   }

@@ -36,8 +36,8 @@ export async function tallyQuery(database: Database, state: StoreState, query: T
     const rows = await database.rows(
       moments
         ? `select ${grouping}, ${momentsSql("v")}
-            from (select e.*, ${counted.text} as t, ${counted.number} as v from event e where ${where}) e ${join}
-            where t is not null group by ${keys}`
+            from (select e.*, ${counted.number} as v from event e where ${where} and ${counted.present}) e ${join}
+            group by ${keys}`
         : `select ${grouping}, t, count(*)::double
             from (select e.*, ${counted.text} as t from event e where ${where}) e ${join}
             where t is not null group by ${keys}, t`,
