@@ -11,7 +11,7 @@ import { appendPage } from "./append-page.ts";
 import { databaseFile, type EngineSettings, inMemory, openDatabase, reserveFile } from "./database.ts";
 import { declareInstruments } from "./declare-instruments.ts";
 import { digest } from "./digest.ts";
-import { doomedEvents, endErasures, hasPendingErasure, removeSuccessor } from "./erase-subjects.ts";
+import { endErasures, hasPendingErasure, removeSuccessor } from "./erase-subjects.ts";
 import { rowsSql } from "./field-sql.ts";
 import { eventsByArrival } from "./known-events.ts";
 import { openSchema } from "./open-schema.ts";
@@ -72,7 +72,7 @@ export async function duckdbStore(options: DuckdbStoreOptions): Promise<Store> {
     database = await openDatabase(file, settings);
     await openSchema(database);
     if (file !== null) await removeSuccessor(file);
-    if (await hasPendingErasure(database)) database = await endErasures(database, settings);
+    if (await hasPendingErasure(database)) ({ database } = await endErasures(database, settings));
     const state = await storeState(database);
     await declareInstruments(database, state, options.instruments ?? []);
     return storeOf(database, state);
@@ -99,8 +99,8 @@ export async function duckdbStore(options: DuckdbStoreOptions): Promise<Store> {
       });
 
     async function finishErasures(): Promise<number> {
-      const events = await doomedEvents(current);
-      current = await endErasures(current, settings);
+      const { database: after, events } = await endErasures(current, settings);
+      current = after;
       if (events > 0) era += 1;
       return events;
     }

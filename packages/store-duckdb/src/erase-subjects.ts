@@ -20,14 +20,6 @@ const doomed = `subject is not null and exists (
     and (x.source is null or x.source = e.source) and not (x.keeps_record and e.type = 'subject.erased')
 )`;
 
-/** How many events the pending erasures name. */
-export async function doomedEvents(database: Database): Promise<number> {
-  const [[count] = []] = await database.rows(
-    `select ((select count(*) from event e where ${doomed}) + (select count(*) from untold e where ${doomed}))::double`,
-  );
-  return Number(count);
-}
-
 /** Whether an erasure was begun and not finished. */
 export async function hasPendingErasure(database: Database): Promise<boolean> {
   return (await database.rows("select 1 from erased where pending limit 1")).length > 0;
@@ -44,17 +36,17 @@ export function successorFile(file: string): string {
  *
  * A crash at any point leaves the old file with its pending erasure, or the new file: opening the store ends it.
  *
- * @returns the database to go on with
+ * @returns the database to go on with, and how many events went
  */
-export async function endErasures(database: Database, settings: EngineSettings): Promise<Database> {
+export async function endErasures(
+  database: Database,
+  settings: EngineSettings,
+): Promise<{ readonly database: Database; readonly events: number }> {
   const { file } = database;
-  if (file === null) {
+  const events = await collectDoomed(database);
+  if (file === null || events === 0) {
     await deleteDoomed(database);
-    return database;
-  }
-  if ((await doomedEvents(database)) === 0) {
-    await database.run("update erased set pending = false where pending");
-    return database;
+    return { database, events };
   }
   const successor = successorFile(file);
   await removeSuccessor(file);
@@ -67,7 +59,7 @@ export async function endErasures(database: Database, settings: EngineSettings):
   await synced(successor, "file");
   await rename(successor, file);
   await synced(path.dirname(file), "folder");
-  return openDatabase(file, settings);
+  return { database: await openDatabase(file, settings), events };
 }
 
 /** Removes what a crashed erasure left. */
@@ -77,7 +69,6 @@ export async function removeSuccessor(file: string): Promise<void> {
 }
 
 async function deleteDoomed(database: Database): Promise<void> {
-  await collectDoomed(database);
   await database.transaction(async () => {
     for (const table of byArrival) {
       await database.run(`delete from ${table} where arrival in (select arrival from temp.gone)`);
@@ -87,15 +78,17 @@ async function deleteDoomed(database: Database): Promise<void> {
   await database.run("drop table temp.gone");
 }
 
-async function collectDoomed(database: Database): Promise<void> {
+/** Notes the events that pending erasures name, and counts them. */
+async function collectDoomed(database: Database): Promise<number> {
   await database.run(
     `create or replace temp table gone as
       select arrival from event e where ${doomed} union all select arrival from untold e where ${doomed}`,
   );
+  const [[count] = []] = await database.rows("select count(*)::double from temp.gone");
+  return Number(count);
 }
 
 async function writeSuccessor(database: Database, successor: string): Promise<void> {
-  await collectDoomed(database);
   const [[present] = []] = await database.rows("select current_database()");
   const home = `"${String(present).replaceAll('"', '""')}"`;
   await database.run(
@@ -110,7 +103,7 @@ async function writeSuccessor(database: Database, successor: string): Promise<vo
     }
     for (const table of byArrival) {
       await database.run(
-        `insert into successor.${table} from ${table} where arrival not in (select arrival from temp.gone) order by rowid`,
+        `insert into successor.${table} from ${table} where arrival not in (select arrival from temp.gone)`,
       );
     }
     for (const table of others) await database.run(`insert into successor.${table} from ${table}`);
