@@ -1,8 +1,7 @@
 // A server that was there before, and a workspace under /cx.
 import { createServer, type Server } from "node:http";
 import { standardWebhook } from "@cxkit/channels/webhook";
-import { createHost } from "@cxkit/host";
-import { secretOf } from "@cxkit/signing";
+import { createHost, secret } from "@cxkit/host";
 import { memoryStore } from "@cxkit/store-memory";
 import { hostListener } from "cxkit";
 import { survey } from "./survey.ts";
@@ -13,8 +12,8 @@ export interface Shop {
   close(): Promise<void>;
 }
 
-export async function shop(directory: string, secret: string, key: Uint8Array): Promise<Shop> {
-  const secrets = { webhook: [secretOf(secret, "env:SURVEY_SECRET")] };
+export async function shop(directory: string, surveySecret: string, key: Uint8Array): Promise<Shop> {
+  const secrets = { webhook: [secret(surveySecret, "env:SURVEY_SECRET")] };
   const connections = [{ id: "survey", channel: standardWebhook, config: survey, secrets }];
   const host = await createHost({ directory, store: memoryStore(), connections, key });
   host.start();

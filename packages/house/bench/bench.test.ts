@@ -9,14 +9,16 @@ for (const name of workloads()) {
   describe(`the contenders of ${name}`, () => {
     for (const contender of contenders) {
       it(`${contender} answers as the yardstick does`, async ({ skip }) => {
-        const { available, prepare, run, close } = await load(name, contender);
+        const { available, prepare, ready, run, close } = await load(name, contender);
         skip(available?.() === false, "not on this machine");
         const right = await load(name, "yardstick");
         await right.prepare(smokeSize);
         await prepare(smokeSize);
+        await ready?.();
         const answer = await run();
         await close?.();
         expect(answer).not.toBe("");
+        await right.ready?.();
         expect(answer).toBe(await right.run());
       });
     }

@@ -6,7 +6,7 @@
 import type { Contender, Measurement } from "./workload.ts";
 
 const [workload = "", contender = "", size = ""] = process.argv.slice(2);
-const { available, prepare, run, figures, close } = (await import(
+const { available, prepare, ready, run, figures, close } = (await import(
   `./${workload}/${contender}.ts`
 )) as Contender;
 if (available?.() === false) {
@@ -21,6 +21,7 @@ const started = performance.now();
 let least = Infinity;
 let checksum = "";
 for (let round = 0; round < 3 || (round < 15 && performance.now() - started < patience); round += 1) {
+  await ready?.();
   const before = performance.now();
   checksum = await run();
   least = Math.min(least, performance.now() - before);

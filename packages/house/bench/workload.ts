@@ -22,6 +22,8 @@ export interface Contender {
   available?(): boolean;
   /** Makes the data; not measured. */
   prepare(size: number): void | Promise<void>;
+  /** Called before each run; not measured. */
+  ready?(): void | Promise<void>;
   /** The work; its answer as text, rounded to what all contenders must agree on. */
   run(): string | Promise<string>;
   /** What else was measured, by name: the least of the rounds is printed. */

@@ -8,9 +8,13 @@ export async function prepare(size: number): Promise<void> {
   served = await servedWorkspace();
 }
 
+export async function ready(): Promise<void> {
+  await served?.load.make(events, 1);
+}
+
 /** Answered once on disk, and done when all of it is decoded and stored. */
 export async function run(): Promise<string> {
-  const answer = (await served?.load.send(served.port, events, 1)) ?? "";
+  const answer = (await served?.load.send(served.port)) ?? "";
   await served?.host.settled();
   return answer;
 }

@@ -8,9 +8,13 @@ export async function prepare(size: number): Promise<void> {
   served = await servedWithoutStorage();
 }
 
+export async function ready(): Promise<void> {
+  await served?.load.make(events, 1);
+}
+
 /** Proved and answered; nothing is journalled, decoded or stored. */
 export async function run(): Promise<string> {
-  return (await served?.load.send(served.port, events, 1)) ?? "";
+  return (await served?.load.send(served.port)) ?? "";
 }
 
 export const figures = () => served?.load.figures() ?? {};

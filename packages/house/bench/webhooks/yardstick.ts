@@ -19,9 +19,13 @@ export async function prepare(size: number): Promise<void> {
   opened = { load: openLoad(), server: await bareServer() };
 }
 
+export async function ready(): Promise<void> {
+  await opened?.load.make(events, 1);
+}
+
 /** HTTP and nothing else: no framework, no proof, no event. */
 export async function run(): Promise<string> {
-  return (await opened?.load.send(opened.server.port, events, 1)) ?? "";
+  return (await opened?.load.send(opened.server.port)) ?? "";
 }
 
 export const figures = () => opened?.load.figures() ?? {};

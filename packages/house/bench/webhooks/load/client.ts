@@ -7,7 +7,6 @@ import { type Socket, connect } from "node:net";
 
 /** What to send. */
 export interface Orders {
-  readonly port: number;
   readonly path: string;
   readonly key: string;
   readonly requests: number;
@@ -28,24 +27,33 @@ export interface Delivered {
 let made = 0;
 const run = `${Date.now().toString(36)}${process.pid.toString(36)}`;
 
-process.on("message", (orders: Orders) => {
-  void deliver(orders).then((delivered) => process.send?.(delivered));
+/** What is ready to be sent: signing and writing down is the producer's work, and done before it counts. */
+let ready: { readonly orders: Orders; readonly requests: readonly Buffer[] } | undefined;
+
+process.on("message", (message: { readonly make: Orders } | { readonly send: number }) => {
+  if ("make" in message) {
+    const { make: orders } = message;
+    ready = { orders, requests: Array.from({ length: orders.requests }, () => requestOf(orders)) };
+    process.send?.("made");
+  } else void deliver(message.send).then((delivered) => process.send?.(delivered));
 });
 process.on("disconnect", () => process.exit());
 
-async function deliver(orders: Orders): Promise<Delivered> {
-  let left = orders.requests;
+async function deliver(port: number): Promise<Delivered> {
+  if (!ready) throw new RangeError("deliver requires requests that were made");
+  const { orders, requests } = ready;
+  let at = 0;
   let accepted = 0;
   const times: number[] = [];
-  const next = (): Buffer | undefined => ((left -= 1) < 0 ? undefined : requestOf(orders));
+  const next = (): Buffer | undefined => requests[at++];
   const seen = (status: number, milliseconds: number): void => {
     if (status === 202 || status === 204) accepted += orders.batch;
     times.push(milliseconds);
   };
-  await Promise.all(Array.from({ length: orders.connections }, () => converse(orders.port, next, seen)));
+  await Promise.all(Array.from({ length: orders.connections }, () => converse(port, next, seen)));
   times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.floor(share * (times.length - 1))] ?? 0;
-  return { accepted, median: at(0.5), percentile99: at(0.99) };
+  const quantile = (share: number) => times[Math.floor(share * (times.length - 1))] ?? 0;
+  return { accepted, median: quantile(0.5), percentile99: quantile(0.99) };
 }
 
 /** One connection, until there is nothing left to send. */

@@ -1,6 +1,5 @@
 import { type WebhookMapping, standardWebhook } from "@cxkit/channels/webhook";
-import type { Connection } from "@cxkit/host";
-import { secretOf } from "@cxkit/signing";
+import { type Connection, secret } from "@cxkit/host";
 import { key } from "./load.ts";
 
 const config: WebhookMapping = {
@@ -20,5 +19,5 @@ export const connection: Connection = {
   id: "survey",
   channel: standardWebhook,
   config,
-secrets: { webhook: [secretOf(`whsec_${key}`, "bench")] },
+  secrets: { webhook: [secret(`whsec_${key}`, "bench")] },
 };

@@ -7,9 +7,11 @@ export const key = Buffer.from("webhook-workload-signing-key-32b").toString("bas
 
 /** A process that sends. */
 export interface Load {
-  /** Sends so many events in requests of `batch`, and measures what this process spends meanwhile. */
-  send(port: number, events: number, batch: number): Promise<string>;
-  /** Of the runs so far, the least CPU time; latencies of the last. */
+  /** Makes requests of `batch` events each, signed and ready. */
+  make(events: number, batch: number): Promise<void>;
+  /** Sends them, and measures what this process spends meanwhile. */
+  send(port: number): Promise<string>;
+  /** Of the rounds so far, the least CPU time an event; latencies of the last. */
   figures(): { readonly [name: string]: number };
   close(): void;
 }
@@ -21,17 +23,23 @@ export function openLoad(): Load {
     stdio: ["ignore", 2, 2, "ipc"],
   });
   client.unref();
+  const ask = (message: object): Promise<unknown> =>
+    new Promise((resolve) => {
+      client.once("message", resolve);
+      client.send(message);
+    });
+  let events = 0;
   let least = Infinity;
   let last: Delivered | undefined;
   return {
-    async send(port, events, batch) {
-      const requests = events / batch;
-      const orders: Orders = { port, path: "/hooks/survey", key, requests, batch, connections };
+    async make(count, batch) {
+      events = count;
+      const orders: Orders = { path: "/hooks/survey", key, requests: count / batch, batch, connections };
+      await ask({ make: orders });
+    },
+    async send(port) {
       const before = process.cpuUsage();
-      last = await new Promise<Delivered>((resolve) => {
-        client.once("message", (delivered) => resolve(delivered as Delivered));
-        client.send(orders);
-      });
+      last = (await ask({ send: port })) as Delivered;
       const { user, system } = process.cpuUsage(before);
       least = Math.min(least, (user + system) / events);
       return `${last.accepted} accepted`;
