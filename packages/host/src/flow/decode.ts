@@ -25,6 +25,12 @@ export interface DecodedRecord {
   readonly contacts: readonly Contact[];
 }
 
+/** An entry and what was decoded from it. */
+export interface EntryRecords {
+  readonly entry: JournalEntry;
+  readonly records: readonly DecodedRecord[];
+}
+
 /** With what an entry is read. */
 export interface Reading {
   readonly connection: OpenConnection;

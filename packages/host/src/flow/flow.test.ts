@@ -45,6 +45,52 @@ describe("a page", () => {
     ]);
   });
 
+  it("is stored without an event over which the store fails, and that one is in quarantine", async () => {
+    await using bench = await workbench();
+    const { append } = bench.store;
+    Object.assign(bench.store, {
+      append: async (...call: Call) => {
+        if (call[0].some(({ key }) => key === "b")) throw new TypeError("sentinel");
+        return append(...call);
+      },
+    });
+    await bench.host.receive("survey", shopRequest(["a", "b", "c"].map((id) => ({ id, score: 2 }))));
+    await bench.host.receive("survey", shopRequest({ id: "b", score: 3 }));
+    await bench.host.settled();
+    expect((await contents(bench.store, ["survey.responded"])).map(({ key }) => key)).toEqual(["a", "c"]);
+    expect(bench.host.cases.list()).toHaveLength(2);
+    expect(bench.host.quarantine.list()).toMatchObject([
+      { reason: "store-failed" },
+      { reason: "store-failed" },
+    ]);
+    expect(JSON.stringify(bench.log)).not.toContain("sentinel");
+    expect(bench.host.status()).toMatchObject({ state: "running", backlog: 0 });
+  });
+
+  it("is tried again as a whole when the store takes nothing", async () => {
+    await using bench = await workbench();
+    const { append } = bench.store;
+    let broken = true;
+    Object.assign(bench.store, {
+      append: async (...call: Call) => {
+        if (broken) throw new TypeError("broken");
+        return append(...call);
+      },
+    });
+    await bench.host.receive(
+      "survey",
+      shopRequest([
+        { id: "a", score: 9 },
+        { id: "b", score: 9 },
+      ]),
+    );
+    await expect(bench.host.settled()).rejects.toThrow("broken");
+    broken = false;
+    await bench.host.tick();
+    expect(await contents(bench.store, ["survey.responded"])).toHaveLength(2);
+    expect(bench.host.quarantine.list()).toEqual([]);
+  });
+
   it("is judged by one event at a time when the engine fails over it", async () => {
     const engine = grumbleEngine({ fails: ({ key }) => key === "b" });
     await using bench = await workbench({ engine });

@@ -3,8 +3,9 @@ import type { LogEntry } from "../host-options.ts";
 import type { Journal, JournalEntry } from "../journal/journal.ts";
 import type { Ledger } from "../journal/ledger.ts";
 import type { Vault } from "../vault/vault.ts";
-import { appendPage, type AppendedPage, nameOf, type PlacedEvent } from "./append.ts";
-import { completed, decodeEntry, type DecodedRecord, revises } from "./decode.ts";
+import { appendApart, storeFailed } from "./append-apart.ts";
+import { type AppendedPage, nameOf, type PlacedEvent } from "./append.ts";
+import { completed, decodeEntry, type DecodedRecord, type EntryRecords, revises } from "./decode.ts";
 import { erasedKey, journalStream, judgedKey, pullKey, replayedKey } from "./ledger-keys.ts";
 import type { Change, Judge } from "./judge.ts";
 import type { Lane } from "./lane.ts";
@@ -117,7 +118,7 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
     if (!before) await keepContacts(entries);
     const cursor = { stream: journalStream, value: Math.max(last, stored) };
     const again = position < uncertain ? { before: await justBefore(placed) } : undefined;
-    const result = await appendPage(store, placed, cursor, again);
+    const result = await appendApart(store, placed, cursor, again);
     if (!before) {
       const changes = [
         ...quarantineChanges(entries, result.setAside),
@@ -212,7 +213,11 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
     add(result.fresh, "appended");
     add(result.duplicates, "duplicates");
     add(result.conflicts, "conflicts");
-    for (const { placed: one } of result.setAside) {
+    for (const { placed: one, reason } of result.setAside) {
+      if (reason === storeFailed) {
+        const facts = { entry: one.entry, index: one.index };
+        log({ level: "error", event: "store-failed", contribution: one.connection, facts });
+      }
       const outcome = byEntry.get(one.entry)?.outcome;
       if (outcome) outcome.setAside += 1;
     }
@@ -253,12 +258,6 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
       }
     },
   };
-}
-
-/** An entry and what was decoded from it. */
-export interface EntryRecords {
-  readonly entry: JournalEntry;
-  readonly records: readonly DecodedRecord[];
 }
 
 function outcomeOf(records: readonly DecodedRecord[]): EntryOutcome {

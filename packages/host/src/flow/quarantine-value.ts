@@ -1,6 +1,6 @@
 import type { Json, SetAside } from "@cxkit/core";
 import type { AppendedPage } from "./append.ts";
-import type { EntryRecords } from "./flow.ts";
+import type { EntryRecords } from "./decode.ts";
 import type { Change } from "./judge.ts";
 import { quarantineKey } from "./ledger-keys.ts";
 
