@@ -32,7 +32,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["packages/*/src/**/*.test.ts", "packages/house/**/*.test.ts"],
+          include: [
+            "packages/*/src/**/*.test.ts",
+            "packages/host/crash/*.test.ts",
+            "packages/house/**/*.test.ts",
+          ],
           setupFiles: ["packages/house/fixed-seed.ts"],
         },
       },

@@ -26,7 +26,6 @@ export interface Ledgers {
   /** Ids of records that the worker said it has. */
   readonly acknowledged: Set<string>;
   readonly sent: Set<string>;
-  erasureAsked: boolean;
   erased: boolean;
   /** What must not be, and showed on the way. */
   readonly violations: string[];
@@ -49,7 +48,6 @@ export async function crashRun(
   const known: Ledgers = {
     acknowledged: new Set(),
     sent: new Set(),
-    erasureAsked: false,
     erased: false,
     violations: [],
   };
@@ -143,35 +141,42 @@ async function work(
 
 /** @returns what is left of the task */
 async function perform(worker: Worker, task: Task, clock: string, known: Ledgers): Promise<readonly Task[]> {
-  switch (task.kind) {
-    case "request":
-      return (await send(worker, task.records, clock, known)) ? [] : [task];
-    case "full": {
-      const full = await worker.post("/full", "yes");
-      const taken = await send(worker, task.records, clock, known);
-      const room = await worker.post("/full", "no");
-      await worker.post("/tick", "");
-      if (full && room && taken) known.violations.push("a full disk has taken a request");
-      return taken ? [] : [{ kind: "request", records: task.records }];
-    }
-    case "pages": {
-      for (const { id } of task.pages.flat()) known.sent.add(id);
-      const { name } = task;
-      const answer = await worker.post("/pages", JSON.stringify({ name, pages: task.pages }));
-      const taken = answer?.text.match(/page\n/g)?.length ?? 0;
-      for (const { id } of task.pages.slice(0, taken).flat()) known.acknowledged.add(id);
-      const pages = task.pages.slice(taken);
-      return pages.length > 0 ? [{ kind: "pages", name, pages }] : [];
-    }
-    case "erase": {
-      // Nobody asks to be erased before they said anything.
-      if (!known.acknowledged.has("r0")) return [task];
-      known.erasureAsked = true;
-      const answer = await worker.post("/erase", task.email);
-      known.erased ||= answer?.status === 200 && !answer.cut;
-      return known.erased ? [] : [task];
-    }
-  }
+  if (task.kind === "request") return (await send(worker, task.records, clock, known)) ? [] : [task];
+  if (task.kind === "full") return sendToFullDisk(worker, task.records, clock, known);
+  if (task.kind === "pages") return ingest(worker, task, known);
+  // Nobody asks to be erased before they said anything.
+  if (!known.acknowledged.has("r0")) return [task];
+  const answer = await worker.post("/erase", task.email);
+  known.erased ||= answer?.status === 200 && !answer.cut;
+  return known.erased ? [] : [task];
+}
+
+/** What a full disk did not take is sent again when there is room. */
+async function sendToFullDisk(
+  worker: Worker,
+  records: readonly ShopRecord[],
+  clock: string,
+  known: Ledgers,
+): Promise<readonly Task[]> {
+  const full = await worker.post("/full", "yes");
+  const taken = await send(worker, records, clock, known);
+  const room = await worker.post("/full", "no");
+  await worker.post("/tick", "");
+  if (full && room && taken) known.violations.push("a full disk has taken a request");
+  return taken ? [] : [{ kind: "request", records }];
+}
+
+/** Pages that are on disk are not sent again. */
+async function ingest(
+  worker: Worker,
+  { name, pages }: Extract<Task, { readonly kind: "pages" }>,
+  known: Ledgers,
+): Promise<readonly Task[]> {
+  for (const { id } of pages.flat()) known.sent.add(id);
+  const answer = await worker.post("/pages", JSON.stringify({ name, pages }));
+  const taken = answer?.text.match(/page\n/g)?.length ?? 0;
+  for (const { id } of pages.slice(0, taken).flat()) known.acknowledged.add(id);
+  return taken < pages.length ? [{ kind: "pages", name, pages: pages.slice(taken) }] : [];
 }
 
 /** @returns whether it was acknowledged */
@@ -182,7 +187,7 @@ async function send(
   known: Ledgers,
 ): Promise<boolean> {
   const { body, headers } = shopRequest(records, { at: clock });
-  const proof = { "x-shop-signature": String(headers["x-shop-signature"]), "x-shop-time": clock };
+  const proof = { "x-shop-signature": headers["x-shop-signature"] ?? "", "x-shop-time": clock };
   for (const { id } of records) known.sent.add(id);
   const answer = await worker.post("/hooks/survey", body, proof);
   if (answer?.status !== 202) return false;

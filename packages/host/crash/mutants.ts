@@ -1,5 +1,5 @@
-import type { Notifier, Store } from "@cxkit/core";
-import { type Moment, reached } from "./moments.ts";
+import type { Appended, Notifier, Store } from "@cxkit/core";
+import type { Moment } from "./moments.ts";
 
 /**
  * Mistakes that lose or double something when a process is killed at the wrong moment. Whoever watches the crashes has to find each of
@@ -16,20 +16,20 @@ export type Mutant = (typeof mutants)[number];
 /** The moment at which a mistake shows soonest. */
 export const weakMoments: Readonly<Record<Mutant, Moment>> = {
   "acknowledge-first": "journal-write",
-  "cursor-first": "append",
+  "cursor-first": "notify",
   "forget-before-delivery": "notify",
   "another-key": "notified",
 };
 
-/** The store as it is, or one that says how far it has come before it has. */
+/** The store as it is, or one that has said how far it has come before it has the page. */
 export function mutatedStore(store: Store, mutant: Mutant | undefined): Store {
   if (mutant !== "cursor-first") return store;
   const append = store.append.bind(store);
   return Object.assign(store, {
-    async append(...[page, cursor]: Parameters<Store["append"]>) {
-      if (cursor) await append([], cursor);
-      reached("append");
-      return append(page);
+    async append(...[page, cursor]: Parameters<Store["append"]>): Promise<Appended> {
+      await append([], cursor);
+      setTimeout(() => void append(page), 30);
+      return { appended: page.length, duplicates: 0, conflicts: [], setAside: [] };
     },
   });
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import type { CaseView, CxEvent, Json, Tally } from "@cxkit/core";
+import type { CaseView, CxEvent, Notifier, Tally } from "@cxkit/core";
 import { memoryStore } from "@cxkit/store-memory";
 import { createHost } from "../src/create-host.ts";
 import type { ShopRecord } from "../src/flow/fixtures/shop-channel.ts";
@@ -49,18 +49,19 @@ export async function violationsOf(remains: Remains): Promise<readonly string[]>
 /** Every acknowledged record is in the store once, as it was sent, and no other. */
 function wrongEvents({ plan, known }: Remains, { events, tally }: Told): string[] {
   const answers = events.filter((event) => event.type === "survey.responded");
-  const byKey = Map.groupBy(answers, ({ key }) => key);
+  const counts = new Map<string, number>();
+  for (const { key } of answers) counts.set(key, (counts.get(key) ?? 0) + 1);
   const records = new Map(plan.records.map((record) => [record.id, record]));
   const expected = [...known.acknowledged].filter((id) => !(known.erased && id === plan.erased.id));
   const counted = tally?.kind === "scale" ? tally.counts.reduce((sum, count) => sum + count, 0) : 0;
   return [
-    ...expected.filter((id) => !byKey.has(id)).map((id) => `${id} was acknowledged and is lost`),
-    ...[...byKey].filter(([, all]) => all.length > 1).map(([id]) => `${id} is there more than once`),
-    ...[...byKey.keys()].filter((id) => !known.sent.has(id)).map((id) => `${id} was never sent`),
+    ...expected.filter((id) => !counts.has(id)).map((id) => `${id} was acknowledged and is lost`),
+    ...[...counts].filter(([, count]) => count > 1).map(([id]) => `${id} is there more than once`),
+    ...[...counts.keys()].filter((id) => !known.sent.has(id)).map((id) => `${id} was never sent`),
     ...answers
       .filter(({ key, data }) => data.answers[0]?.value !== records.get(key)?.score)
       .map(({ key }) => `${key} is not what was sent`),
-    ...(known.erased && byKey.has(plan.erased.id) ? ["the erased record is in the store"] : []),
+    ...(known.erased && counts.has(plan.erased.id) ? ["the erased record is in the store"] : []),
     ...(counted === answers.length
       ? []
       : [`${String(answers.length)} answers are counted as ${String(counted)}`]),
@@ -160,19 +161,18 @@ async function uncrashed(
   await host.settled();
 }
 
-const silentNotifier = {
+const silentNotifier: Notifier = {
   id: "silent",
   title: "Silent",
-  config: { "~standard": { version: 1, vendor: "test", validate: (value: unknown) => ({ value }) } },
+  config: { "~standard": { version: 1, vendor: "test", validate: (value) => ({ value }) } },
   deliver: async () => ({ delivered: true }),
-} as const;
+};
 
 /** What the engine keeps, without the instants, which depend on when it was asked. */
 async function engineMemory(directory: string): Promise<Record<string, string>> {
   await using ledger = await openLedger(directory);
   const memory: Record<string, string> = {};
-  for (const key of ledger.keys("engine/"))
-    memory[timeless(key)] = timeless(JSON.stringify(ledger.get(key) as Json));
+  for (const key of ledger.keys("engine/")) memory[timeless(key)] = timeless(JSON.stringify(ledger.get(key)));
   return memory;
 }
 
