@@ -7,6 +7,7 @@ import { appendApart, storeFailed } from "./append-apart.ts";
 import { type AppendedPage, nameOf, type PlacedEvent } from "./append.ts";
 import { completed, decodeEntry, type DecodedRecord, type EntryRecords, revises } from "./decode.ts";
 import { erasedKey, journalStream, judgedKey, pullKey, replayedKey } from "./ledger-keys.ts";
+import { freshContacts } from "./fresh-contacts.ts";
 import type { Change, Judge } from "./judge.ts";
 import type { Lane } from "./lane.ts";
 import { ownConnection } from "./open-connections.ts";
@@ -81,6 +82,7 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
   const judgedAtOpening = Number(known ?? stored);
   const incoming = new Map<number, JournalEntry>();
   const outcomes = new Map<number, EntryOutcome>();
+  const recent = freshContacts();
   let bytes = 0;
   let position = Math.min(stored, judgedAtOpening);
   /** Entries up to here may be in the store from an attempt that was cut short. */
@@ -197,7 +199,10 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
     const contacts = entries
       .flatMap(({ records }) => records.flatMap((record) => record.contacts))
       .filter(({ subject }) => (ledger.get(erasedKey(subject)) ?? null) === null);
-    if (contacts.length > 0) await vault.keep(contacts);
+    const unknown = recent.of(contacts);
+    if (unknown.length === 0) return;
+    await vault.keep(unknown);
+    recent.kept(unknown);
   }
 
   function count(entries: readonly EntryRecords[], result: AppendedPage): void {

@@ -7,8 +7,8 @@ import {
   type StandardSchema,
   type Webhook,
 } from "@cxkit/core";
-import { createContext } from "@cxkit/core/context";
 import type { HostLimits, HostOptions, NotifierConnection } from "../host-options.ts";
+import { decodeContext } from "./decode-context.ts";
 import { derivedKey } from "./derived-keys.ts";
 
 /** A connection that may be used: its configuration is what the channel's schema made of it. */
@@ -88,7 +88,7 @@ export async function openConnections(options: HostOptions): Promise<OpenSetup> 
     connections.set(id, {
       id,
       channel,
-      context: createContext(config.value, { key: subjects }),
+      context: decodeContext(config.value, subjects),
       secrets,
       ...(channel.webhook && { webhook: channel.webhook }),
       unproven: unsigned && (missing.length > 0 || channel.webhook?.secrets.length === 0),

@@ -1,6 +1,6 @@
 import type { Store } from "@cxkit/core";
-import { createContext } from "@cxkit/core/context";
 import type { JournalEntry } from "../journal/journal.ts";
+import { decodeContext } from "./decode-context.ts";
 import type { Reading } from "./decode.ts";
 import type { OpenConnection } from "./open-connections.ts";
 import { isPulled } from "./pull-entry.ts";
@@ -36,7 +36,7 @@ export function entryReadings(
     if (result.issues) return undefined;
     const instruments = connection.channel.instruments?.(result.value) ?? [];
     await store.declare(instruments);
-    return { connection, context: createContext(result.value, { key: subjects }), instruments };
+    return { connection, context: decodeContext(result.value, subjects), instruments };
   }
 
   /** The name under which the reading of a file's entry is kept; `undefined` where the connection's own will do. */
