@@ -17,7 +17,9 @@ export function logLine(
 ): string {
   const time = format(new TZDate(Date.parse(now), zone), "HH:mm:ss");
   const paint = { info: (text: string) => text, warn: colours.yellow, error: colours.red }[level];
-  const words = Object.entries(facts).map(([name, value]) =>
+  // Keys of notifications are for machines.
+  const told = Object.entries(facts).filter(([name]) => name !== "key");
+  const words = told.map(([name, value]) =>
     typeof value === "number"
       ? `${value} ${name.replaceAll("-", " ")}`
       : `${name}: ${plain(typeof value === "string" ? value : JSON.stringify(value))}`,

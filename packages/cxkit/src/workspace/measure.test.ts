@@ -78,6 +78,22 @@ describe("measure", () => {
     expect(alone).toMatchObject([{ hidden: "small", estimate: null }]);
   });
 
+  it("hides in each period by itself, so that a last week of few answers leaves those before it shown", async () => {
+    const store = await storeOf({ North: 34, South: 33, West: 33 });
+    const rows = await measure(store, { metric, zone: "UTC", by: ["dimensions.region"], every: "month" });
+    const hidden = rows.map((row) => `${row.period} ${row.hidden ?? "shown"}`);
+    expect([...new Set(hidden)]).toEqual(["2026-01 shown", "2026-02 shown", "2026-03 small"]);
+  });
+
+  it("hides one period more where a single one would follow from the whole", async () => {
+    const rows = await measure(await storeOf({ North: 34 }), { metric, zone: "UTC", every: "month" });
+    expect(rows.map(({ period, hidden }) => [period, hidden])).toEqual([
+      ["2026-01", null],
+      ["2026-02", "complement"],
+      ["2026-03", "small"],
+    ]);
+  });
+
   it("measures those alone who fulfil a condition, within a span of time", async () => {
     const store = await storeOf({ North: 40, South: 25 });
     const rows = await measure(store, {

@@ -40,7 +40,7 @@ export type MeasuredRow = {
 
 /**
  * A metric by groups and periods, from the store's tallies: no answer is read one by one. Rows whose base is too small are hidden as
- * in reports, and so are those from which one could be computed.
+ * in reports, and so are those from which one could be computed, given the total of their period.
  *
  * @returns rows by period, then by value
  * @throws {CxError} `invalid-setup` when the answers are on another scale than the metric's
@@ -109,13 +109,16 @@ function basesOf(estimates: readonly Estimate[]): readonly (readonly number[])[]
   return estimates.map(({ n }) => [n]);
 }
 
-/** What adds up to something that another question would show: along each field, and along time, everything else being the same. */
+/**
+ * What adds up to something that the next question shows: in each period, the values of a field, everything else being the same; without
+ * fields, the periods. Groups are not hidden along time: the last week is always small, and would take half of the others with it.
+ */
 function margins(cells: readonly Cell[], by: readonly Dimension[]): readonly KnownSum[] {
-  const axes = [...by, null];
+  const axes = by.length > 0 ? by : [null];
   return axes.flatMap((axis) => {
     const groups = new Map<string, number[]>();
     for (const [row, cell] of cells.entries()) {
-      const others = axes.filter((one) => one !== axis).map((one) => valueOn(cell, one));
+      const others = [...by, null].filter((one) => one !== axis).map((one) => valueOn(cell, one));
       const key = JSON.stringify(others);
       groups.set(key, [...(groups.get(key) ?? []), row]);
     }
