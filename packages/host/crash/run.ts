@@ -36,6 +36,8 @@ for (let seed = first; seed < first + runs; seed += 1) {
   acknowledged += run.acknowledged;
   deliveries += run.deliveries;
   for (const moment of run.killed) killed.set(moment, (killed.get(moment) ?? 0) + 1);
+  const done = seed - first + 1;
+  if (done % 20 === 0) console.error(`${String(done)} of ${String(runs)}`);
   if (run.violations.length === 0) continue;
   wrong += 1;
   console.log(`run ${String(seed)}, killed at ${run.killed.join(", ")}:`);
