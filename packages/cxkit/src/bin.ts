@@ -1,10 +1,16 @@
 #!/usr/bin/env node
 import process from "node:process";
+import { exitCodes } from "./cli/exit-codes.ts";
 import { run } from "./cli/program.ts";
 
 const abort = new AbortController();
-process.once("SIGINT", () => abort.abort());
-process.once("SIGTERM", () => abort.abort());
+const stop = (): void => {
+  // Whoever asks again does not want to wait.
+  if (abort.signal.aborted) process.exit(exitCodes.interrupted);
+  abort.abort();
+};
+process.on("SIGINT", stop);
+process.on("SIGTERM", stop);
 // A reader that closes the pipe early (`cxkit report x.csv | head`) is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);

@@ -2,7 +2,7 @@ import { callCommand, printResult } from "./call-command.ts";
 import { columnsOf, type Console } from "./console.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { textTable } from "./text-table.ts";
-import type { WorkspaceFlags } from "./workspace-commands.ts";
+import type { WorkspaceFlags } from "./workspace-flags.ts";
 
 /** `cxkit alerts`: what every rule last said of every segment; what fires first. */
 export async function alertsCommand(flags: WorkspaceFlags, console: Console): Promise<number> {

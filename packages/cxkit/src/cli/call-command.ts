@@ -2,7 +2,7 @@ import path from "node:path";
 import { callWorkspace } from "../workspace/call-workspace.ts";
 import type { ArgsOf, OperationName, ResultOf } from "../workspace/operations.ts";
 import { colorful, columnsOf, type Console } from "./console.ts";
-import type { WorkspaceFlags } from "./workspace-commands.ts";
+import type { WorkspaceFlags } from "./workspace-flags.ts";
 
 /** Does something in the workspace that a command was called for. */
 export async function callCommand<Name extends OperationName>(

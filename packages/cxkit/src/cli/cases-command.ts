@@ -3,7 +3,7 @@ import { callCommand, printResult } from "./call-command.ts";
 import { columnsOf, type Console } from "./console.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { plain, textTable } from "./text-table.ts";
-import type { CaseFlags, WorkspaceFlags } from "./workspace-commands.ts";
+import type { CaseFlags, WorkspaceFlags } from "./workspace-flags.ts";
 
 /** `cxkit cases list`: overdue first. */
 export async function casesList(

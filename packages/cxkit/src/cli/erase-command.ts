@@ -3,7 +3,7 @@ import { cxError } from "@cxkit/core";
 import { callCommand, printResult } from "./call-command.ts";
 import type { Console } from "./console.ts";
 import { exitCodes } from "./exit-codes.ts";
-import type { WorkspaceFlags } from "./workspace-commands.ts";
+import type { WorkspaceFlags } from "./workspace-flags.ts";
 
 /**
  * `cxkit erase KIND VALUE`: removes a person from everything. Asks first, unless `--yes`; where nobody can answer, it wants `--yes`.

@@ -5,7 +5,7 @@ import { type Console, progressOf } from "./console.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { inputPaths } from "./input-paths.ts";
 import { plain } from "./text-table.ts";
-import type { IngestFlags, WorkspaceFlags } from "./workspace-commands.ts";
+import type { IngestFlags, WorkspaceFlags } from "./workspace-flags.ts";
 
 /**
  * `cxkit ingest FILE…`: reads files into the workspace, one after the other. A second time, the same file adds nothing.

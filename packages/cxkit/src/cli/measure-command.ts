@@ -8,7 +8,7 @@ import { callCommand, printResult } from "./call-command.ts";
 import { columnsOf, type Console } from "./console.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { textTable } from "./text-table.ts";
-import type { MeasureFlags, WorkspaceFlags } from "./workspace-commands.ts";
+import type { MeasureFlags, WorkspaceFlags } from "./workspace-flags.ts";
 
 /**
  * `cxkit measure`: a score with interval and base per group and period.

@@ -2,7 +2,7 @@ import { callCommand, printResult } from "./call-command.ts";
 import { columnsOf, type Console } from "./console.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { textTable } from "./text-table.ts";
-import type { WorkspaceFlags } from "./workspace-commands.ts";
+import type { WorkspaceFlags } from "./workspace-flags.ts";
 
 /** `cxkit notifications`: what was not delivered yet, and what was given up on. */
 export async function notificationsCommand(flags: WorkspaceFlags, console: Console): Promise<number> {

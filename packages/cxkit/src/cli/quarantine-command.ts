@@ -2,7 +2,7 @@ import { callCommand, printResult } from "./call-command.ts";
 import { columnsOf, type Console } from "./console.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { plain, textTable } from "./text-table.ts";
-import type { WorkspaceFlags } from "./workspace-commands.ts";
+import type { WorkspaceFlags } from "./workspace-flags.ts";
 
 /** `cxkit quarantine list`: what was set aside, and why. */
 export async function quarantineList(flags: WorkspaceFlags, console: Console): Promise<number> {

@@ -3,7 +3,7 @@ import { callRebuild } from "../workspace/call-workspace.ts";
 import { printResult } from "./call-command.ts";
 import { type Console, progressOf } from "./console.ts";
 import { exitCodes } from "./exit-codes.ts";
-import type { WorkspaceFlags } from "./workspace-commands.ts";
+import type { WorkspaceFlags } from "./workspace-flags.ts";
 
 /** `cxkit rebuild`: the store again from the journal. */
 export async function rebuildCommand(flags: WorkspaceFlags, console: Console): Promise<number> {

@@ -4,7 +4,7 @@ import { type Running, runWorkspace } from "../workspace/run-workspace.ts";
 import { colorful, columnsOf, type Console, paint } from "./console.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { logLine } from "./log-line.ts";
-import type { WorkspaceFlags } from "./workspace-commands.ts";
+import type { WorkspaceFlags } from "./workspace-flags.ts";
 
 /**
  * `cxkit run` and `cxkit serve`: the workspace at work, until the first signal asks it to finish; the second ends it at once.
