@@ -99,7 +99,14 @@ export type { EstimateOptions, Metric } from "./metric.ts";
 export type { Journey, JourneyStage, JourneyTouchpoint } from "./journey.ts";
 export type { AlertRule, Evidence, Guarantee, Seen } from "./alert-rule.ts";
 export type { AlertEngine, AlertView, CaseAction, CaseView, EngineState, Outcome } from "./alert-engine.ts";
-export type { Notification, NotificationLink, NotifiedAnswer, Notifier, NotifyContext, Receipt } from "./notifier.ts";
+export type {
+  Notification,
+  NotificationLink,
+  NotifiedAnswer,
+  Notifier,
+  NotifyContext,
+  Receipt,
+} from "./notifier.ts";
 export type { Report } from "./report.ts";
 export type { Command } from "./command.ts";
 export type { TextAnalyzer, TextFinding } from "./text-analyzer.ts";

@@ -11,7 +11,7 @@ import { seriesNumbers, writeSeries } from "./append-page.ts";
 import type { Database } from "./database.ts";
 import { answerChunks } from "./event-rows.ts";
 import { eventsByArrival } from "./known-events.ts";
-import { same } from "./same-content.ts";
+import { same } from "@cxkit/core/store-rules";
 import { addSeries, type Series, type StoreState } from "./store-state.ts";
 
 /**

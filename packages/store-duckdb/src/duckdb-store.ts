@@ -7,6 +7,7 @@ import {
   type Store,
   cxError,
 } from "@cxkit/core";
+import { declaredTypes } from "@cxkit/core/store-rules";
 import { appendPage } from "./append-page.ts";
 import { databaseFile, type EngineSettings, inMemory, openDatabase, reserveFile } from "./database.ts";
 import { declareInstruments } from "./declare-instruments.ts";
@@ -15,7 +16,6 @@ import { endErasures, hasPendingErasure, removeSuccessor } from "./erase-subject
 import { rowsSql } from "./field-sql.ts";
 import { eventsByArrival } from "./known-events.ts";
 import { openSchema } from "./open-schema.ts";
-import { declaredTypes } from "./readable-event.ts";
 import { scanQuery } from "./scan-query.ts";
 import { rememberErased, storeState } from "./store-state.ts";
 import { tallyQuery } from "./tally-query.ts";

@@ -1,7 +1,6 @@
 import type { Appended, CxEvent } from "@cxkit/core";
 import type { KnownEvent } from "./known-events.ts";
-import { type Unreadable, unreadable } from "./readable-event.ts";
-import { sameContent } from "./same-content.ts";
+import { sameContent, type Unreadable, unreadable } from "@cxkit/core/store-rules";
 
 /** What a page does to the store, decided before anything is written. */
 export interface PagePlan {

@@ -1,5 +1,5 @@
 import { type Every, cxError } from "@cxkit/core";
-import { calendarEdges } from "./calendar-edges.ts";
+import { calendarEdges } from "@cxkit/core/store-rules";
 
 /** Calendar periods as something SQL can join: buckets of equal length, each with at most one edge inside. */
 export interface PeriodTable {

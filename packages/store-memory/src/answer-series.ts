@@ -100,11 +100,10 @@ export function answerSeries(
   };
 
   const oddOf = ({ value, missing }: Answer): OddAnswer | undefined => {
-    if (value === null)
-      return { value, missing, reason: missing ?? "unknown", whole: false, setAside: false };
+    if (value === null) return { value, missing, reason: reasonOf(missing), whole: false, setAside: false };
     if (missing !== undefined) {
       const whole = typeof value !== "number";
-      return { value: whole ? null : value, missing, reason: missing, whole, setAside: false };
+      return { value: whole ? null : value, missing, reason: reasonOf(missing), whole, setAside: false };
     }
     const reason = typeof value === "object" ? undefined : missingCodes.get(value);
     return reason && { value, reason, whole: false, setAside: false };
@@ -171,3 +170,8 @@ export function answerSeries(
 
 /** Set on a code whose point is written in another way than the one given back: the event is kept whole. */
 export const anotherSpelling = 2 ** 20;
+
+/** The reason as it counts: a word that is none of the reasons says no more than that there is no value. */
+function reasonOf(missing: MissingReason | undefined): MissingReason {
+  return missing !== undefined && missingReasons.includes(missing) ? missing : "unknown";
+}

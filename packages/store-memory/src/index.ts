@@ -12,4 +12,3 @@ export type { MemoryStoreOptions } from "./memory-store.ts";
 export { groupScale } from "./group-scale.ts";
 export type { ScaleRows } from "./group-scale.ts";
 export type { ScaleGroups } from "./scale-counter.ts";
-export { calendarEdges } from "./calendar-edges.ts";

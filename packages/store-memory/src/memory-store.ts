@@ -8,12 +8,11 @@ import {
   instrumentReference,
   scaleSize,
 } from "@cxkit/core";
+import { declaredTypes, same, sameContent, unreadable } from "@cxkit/core/store-rules";
 import { answeredItems } from "./answered-items.ts";
 import { eventLedger } from "./event-ledger.ts";
 import { fieldColumns } from "./field-columns.ts";
-import { declaredTypes, unreadable } from "./readable-event.ts";
 import { rowTable } from "./row-table.ts";
-import { same, sameContent } from "./same-content.ts";
 import { scanPages } from "./scan-query.ts";
 import { selectedRows } from "./selected-rows.ts";
 import { tallyQuery } from "./tally-query.ts";
@@ -44,6 +43,7 @@ export interface MemoryStoreOptions {
  * an item, a scale tally without a scale, a field no event has
  * @example
  * import type { Instrument } from "@cxkit/core";
+import { declaredTypes, same, sameContent, unreadable } from "@cxkit/core/store-rules";
  * import { memoryStore } from "@cxkit/store-memory";
  * const instrument: Instrument = { id: "recommend", version: "1", construct: "nps", scale: { min: 0, max: 10, step: 1 }, direction: "higher-is-better" };
  * const store = memoryStore({ instruments: [instrument] });

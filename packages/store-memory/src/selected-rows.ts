@@ -1,5 +1,5 @@
 import { type Dimension, type Every, type Filter, type Window, cxError } from "@cxkit/core";
-import { calendarEdges } from "./calendar-edges.ts";
+import { calendarEdges } from "@cxkit/core/store-rules";
 import type { Chunk } from "./chunk.ts";
 import type { Codes } from "./dictionary.ts";
 import type { FieldColumns, TextField } from "./field-columns.ts";

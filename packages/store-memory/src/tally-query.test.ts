@@ -11,7 +11,7 @@ import {
 } from "@cxkit/core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { calendarEdges } from "./calendar-edges.ts";
+import { calendarEdges } from "@cxkit/core/store-rules";
 import { memoryStore } from "./memory-store.ts";
 
 type Responded = CxEventOf<"survey.responded">;

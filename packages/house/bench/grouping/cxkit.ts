@@ -1,4 +1,5 @@
-import { calendarEdges, groupScale } from "@cxkit/store-memory";
+import { calendarEdges } from "@cxkit/core/store-rules";
+import { groupScale } from "@cxkit/store-memory";
 import { type Answers, addGroup, answers, channels, nothing, told, touchpoints } from "./yardstick.ts";
 
 let data: Answers;

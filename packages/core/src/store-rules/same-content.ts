@@ -1,4 +1,4 @@
-import type { CxEvent } from "@cxkit/core";
+import type { CxEvent } from "../event.ts";
 
 /**
  * Whether two events tell the same. When they reached us does not count: the same thing told twice arrives twice.

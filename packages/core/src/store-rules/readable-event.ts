@@ -1,4 +1,4 @@
-import type { CxEvent, EventType } from "@cxkit/core";
+import { type CxEvent, eventTypes } from "../event.ts";
 
 /** Why an event cannot be counted, and where in it. */
 export interface Unreadable {
@@ -6,34 +6,9 @@ export interface Unreadable {
   readonly reason: "malformed" | "undeclared-type" | "unreadable-time" | "invalid-weight";
 }
 
-/** The event types of the model; a record, so that the compiler misses none. */
-const declared: { readonly [type in EventType]: true } = {
-  "survey.offered": true,
-  "survey.shown": true,
-  "survey.declined": true,
-  "survey.responded": true,
-  "feedback.posted": true,
-  "interaction.occurred": true,
-  "transaction.recorded": true,
-  "handoff.started": true,
-  "handoff.completed": true,
-  "fact.declared": true,
-  "profile.identified": true,
-  "consent.changed": true,
-  "subject.erased": true,
-  "event.retracted": true,
-  "case.opened": true,
-  "case.assigned": true,
-  "case.acknowledged": true,
-  "case.noted": true,
-  "case.reopened": true,
-  "case.closed": true,
-  "contact.viewed": true,
-};
-
 /** The types a store counts: those of the model and those a plugin declares. */
 export function declaredTypes(more: readonly string[] = []): ReadonlySet<string> {
-  return new Set([...Object.keys(declared), ...more]);
+  return new Set([...eventTypes, ...more]);
 }
 
 /** What keeps an event from being counted at all; `undefined` when nothing does. Its answers are judged one by one. */

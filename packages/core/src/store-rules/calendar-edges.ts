@@ -1,5 +1,4 @@
-import type { Every } from "@cxkit/core";
-import { tzOffset } from "@date-fns/tz/tzOffset";
+import type { Every } from "../selection.ts";
 
 /**
  * The edges of the calendar periods of a zone that touch a span of time, ascending. Period `p` is
@@ -14,7 +13,7 @@ import { tzOffset } from "@date-fns/tz/tzOffset";
  * @param below milliseconds since 1970-01-01T00:00Z
  * @throws {RangeError} when the zone is unknown or from < below does not hold
  * @example
- * import { calendarEdges } from "@cxkit/store-memory";
+ * import { calendarEdges } from "@cxkit/core/store-rules";
  * const edges = calendarEdges("month", "Europe/Berlin", Date.parse("2025-03-05T00:00Z"), Date.parse("2025-03-06T00:00Z"));
  * Array.from(edges, (edge) => new Date(edge).toISOString()) // => ["2025-02-28T23:00:00.000Z", "2025-03-31T22:00:00.000Z"]
  */
@@ -76,10 +75,20 @@ function instantOf(wall: number, offset: (instant: number) => number): number {
 
 const day = 24 * 60 * 60 * 1000;
 
+/** Distance of a zone's wall clock from UTC in milliseconds, by `Intl`. */
 function offsetIn(zone: string): (instant: number) => number {
-  const offset = (instant: number): number => Math.round(tzOffset(zone, new Date(instant)) * 60) * 1000;
-  if (Number.isNaN(offset(0))) throw new RangeError(`calendarEdges requires an IANA time zone, got ${zone}`);
-  return offset;
+  let format: Intl.DateTimeFormat;
+  try {
+    format = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
+  } catch (cause) {
+    throw new RangeError(`calendarEdges requires an IANA time zone, got ${zone}`, { cause });
+  }
+  return (instant) => {
+    const name = format.formatToParts(instant).find(({ type }) => type === "timeZoneName")?.value ?? "";
+    const [, sign, hours, minutes, seconds = "0"] = /GMT([+-])(\d+):(\d+)(?::(\d+))?/.exec(name) ?? [];
+    const distance = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds);
+    return (sign === "-" ? -1000 : 1000) * distance;
+  };
 }
 
 /** `Date.UTC`, without its habit of reading the years 0–99 as 1900–1999. */

@@ -1,4 +1,4 @@
-import type { Every } from "@cxkit/core";
+import type { Every } from "../selection.ts";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { calendarEdges } from "./calendar-edges.ts";

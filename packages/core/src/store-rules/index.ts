@@ -1,0 +1,9 @@
+/**
+ * What every store must agree on, so that they give the same answers: which events are equal, which are none, and when periods begin.
+ *
+ * @packageDocumentation
+ */
+export { same, sameContent } from "./same-content.ts";
+export { declaredTypes, unreadable } from "./readable-event.ts";
+export type { Unreadable } from "./readable-event.ts";
+export { calendarEdges } from "./calendar-edges.ts";
