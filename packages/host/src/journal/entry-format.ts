@@ -1,5 +1,5 @@
 import { payloadLimit, view } from "./frame.ts";
-import type { JournalEntry, NewEntry } from "./journal.ts";
+import type { JournalEntry, NewEntry } from "./entry.ts";
 
 const kinds = ["empty", "request", "records", "events"] as const;
 

@@ -1,11 +1,16 @@
-import { type Instant, type Json, cxError } from "@cxkit/core";
+import { cxError } from "@cxkit/core";
 import { type Disk, localDisk } from "./disk.ts";
 import { closingFrame, flag, frameBytes, sealFrame } from "./frame.ts";
 import { groupCommit } from "./group-commit.ts";
+import type { JournalEntry, NewEntry } from "./entry.ts";
+import type { TornTail } from "./open-last.ts";
 import { type PreparedEntry, prepareEntry, readEntry, writeEntry } from "./entry-format.ts";
 import { type OpenSegments, openSegments } from "./open-segments.ts";
 import { rewriteSegment } from "./rewrite-segment.ts";
 import { framesFrom, mark } from "./segment.ts";
+
+export type { JournalEntry, NewEntry } from "./entry.ts";
+export type { TornTail } from "./open-last.ts";
 
 /**
  * Everything that reached the workspace, in the order in which it was acknowledged: the one thing that must not be lost. Stores are
@@ -40,41 +45,6 @@ export interface Journal extends AsyncDisposable {
    * @returns how many entries were changed
    */
   rewrite(change: (entry: JournalEntry) => NewEntry | null): Promise<number>;
-}
-
-/**
- * What reached us: a request as it was verified, records of a file or a pull as a JSON array, or events that the host itself made, as a
- * JSON array.
- */
-export interface NewEntry {
-  readonly kind: "request" | "records" | "events" | "empty";
-  /** Which connection of the workspace it came through; for the host's own events `cxkit`. */
-  readonly connection: string;
-  readonly received: Instant;
-  /** The producer's identity of the delivery. */
-  readonly delivery?: string;
-  /** What of a request's head its records need; none for other kinds. */
-  readonly head?: {
-    readonly method: string;
-    readonly url: string;
-    readonly headers: { readonly [name: string]: string };
-  };
-  /** Of records of a file: its name, and the configuration it was read with. */
-  readonly file?: { readonly name: string; readonly config: Json };
-  readonly body: Uint8Array;
-}
-
-/** An entry with its number. */
-export interface JournalEntry extends NewEntry {
-  readonly number: number;
-}
-
-/** What was taken away from the end of a log. */
-export interface TornTail {
-  readonly file: string;
-  /** Where the file ends now. */
-  readonly at: number;
-  readonly bytes: number;
 }
 
 /** How a journal is opened. */

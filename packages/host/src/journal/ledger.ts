@@ -4,9 +4,8 @@ import { type EngineState, type Json, cxError, isCxError } from "@cxkit/core";
 import { type Disk, diskFailure, localDisk, placeFile, unfinishedEnding } from "./disk.ts";
 import { closingFrame, contents, flag, frameBytes, sealFrame, writeHeader } from "./frame.ts";
 import { groupCommit } from "./group-commit.ts";
-import type { TornTail } from "./journal.ts";
 import { type LogEnd, logEnd } from "./log-end.ts";
-import { openLast } from "./open-last.ts";
+import { type TornTail, openLast } from "./open-last.ts";
 
 /**
  * Named JSON values that survive: how far the flow has come, what rules remember, what is still to be sent, what was set aside.

@@ -1,9 +1,16 @@
 import { cxError } from "@cxkit/core";
 import { type Disk, readStretch, writeAll } from "./disk.ts";
 import { type LogHeader, readHeader, view } from "./frame.ts";
-import type { TornTail } from "./journal.ts";
 import { type LogEnd, logEnd } from "./log-end.ts";
 import { type Recovered, recover } from "./recover.ts";
+
+/** What was taken away from the end of a log. */
+export interface TornTail {
+  readonly file: string;
+  /** Where the file ends now. */
+  readonly at: number;
+  readonly bytes: number;
+}
 
 /** The file of a log that was last written to, open for writing. */
 export interface LastFile extends Recovered {

@@ -3,9 +3,8 @@ import path from "node:path";
 import { cxError, isCxError } from "@cxkit/core";
 import { type Disk, diskFailure, placeFile } from "./disk.ts";
 import { contents, headerBytes, writeHeader } from "./frame.ts";
-import type { TornTail } from "./journal.ts";
 import { type LogEnd, logEnd } from "./log-end.ts";
-import { openLast, sizeOf } from "./open-last.ts";
+import { type TornTail, openLast, sizeOf } from "./open-last.ts";
 import { type Segment, mark } from "./segment.ts";
 
 /** The files of a journal, the last one open for writing. */

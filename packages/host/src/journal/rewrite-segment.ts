@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { diskFailure, placeFile, readStretch, type Disk } from "./disk.ts";
 import { prepareEntry, readEntry, writeEntry } from "./entry-format.ts";
 import { contents, flag, frameBytes, headerBytes, readFrame, sealFrame, view } from "./frame.ts";
-import type { JournalEntry, NewEntry } from "./journal.ts";
+import type { JournalEntry, NewEntry } from "./entry.ts";
 import { checkedHeader, damaged } from "./open-last.ts";
 import type { Segment } from "./segment.ts";
 import { isCxError } from "@cxkit/core";
