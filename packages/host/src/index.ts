@@ -32,7 +32,7 @@ export type {
 } from "./host-options.ts";
 
 // What survives
-export type { Journal, JournalEntry, NewEntry } from "./journal/journal.ts";
+export type { Journal, JournalEntry, NewEntry, TornTail } from "./journal/journal.ts";
 export type { Ledger } from "./journal/ledger.ts";
 export type { WorkspaceLock } from "./journal/workspace-lock.ts";
 
