@@ -28,7 +28,7 @@ export interface AppendedPage {
 
 /** Said of a page that the store may have some of, from an attempt that was cut short. */
 export interface Again {
-  /** Instants of arrival and names ({@link nameOf}) of events that came just before the page: in the same instant they could be its own. */
+  /** Arrivals ({@link arrivalOf}) of events that came just before the page: in the same instant they could be its own. */
   readonly before: ReadonlySet<string>;
 }
 
@@ -45,7 +45,9 @@ export async function appendPage(
   cursor: { readonly stream: string; readonly value: Json },
   again: Again | undefined,
 ): Promise<AppendedPage> {
-  if (!page.some(({ revises }) => revises)) return appendRun(store, page, cursor, again);
+  const seen = new Set<string>();
+  const attempt = { again: again !== undefined, before: again?.before ?? new Set(), seen };
+  if (!page.some(({ revises }) => revises)) return appendRun(store, page, cursor, attempt);
   const whole = {
     fresh: [] as PlacedEvent[],
     duplicates: [] as PlacedEvent[],
@@ -54,14 +56,14 @@ export async function appendPage(
   const setAside: AppendedPage["setAside"][number][] = [];
   for (const run of runsOf(page)) {
     const positions = new Map(run.map(({ event }, at) => [identity(event), at]));
-    const first = await appendRun(store, run, undefined, again);
+    const first = await appendRun(store, run, undefined, attempt);
     const fresh = [...first.fresh];
     const conflicts = first.conflicts.filter(({ revises }) => !revises);
     setAside.push(...first.setAside);
     whole.duplicates.push(...first.duplicates);
     let edits = first.conflicts.filter(({ revises }) => revises);
     while (edits.length > 0) {
-      const next = await appendRun(store, edits.map(revised), undefined, again);
+      const next = await appendRun(store, edits.map(revised), undefined, attempt);
       fresh.push(...next.fresh);
       conflicts.push(...next.fresh);
       setAside.push(...next.setAside);
@@ -71,9 +73,19 @@ export async function appendPage(
     const at = ({ event }: PlacedEvent): number => positions.get(identity(event)) ?? 0;
     whole.fresh.push(...fresh.toSorted((left, right) => at(left) - at(right)));
     whole.conflicts.push(...conflicts);
+    for (const { event } of [...run, ...fresh, ...whole.duplicates]) seen.add(nameOf(event));
   }
   await store.append([], cursor);
   return { ...whole, setAside };
+}
+
+/** How a run is tried. */
+interface Attempt {
+  readonly again: boolean;
+  /** Arrivals of what came just before the page. */
+  readonly before: ReadonlySet<string>;
+  /** Names of what came before it in the page: what has them now came second. */
+  readonly seen: ReadonlySet<string>;
 }
 
 /** Appends events at once and tells what became of each. */
@@ -81,7 +93,7 @@ async function appendRun(
   store: Store,
   run: readonly PlacedEvent[],
   cursor: { readonly stream: string; readonly value: Json } | undefined,
-  again: Again | undefined,
+  attempt: Attempt,
 ): Promise<AppendedPage> {
   const events = run.map(({ event }) => event);
   const result = await store.append(events, cursor);
@@ -90,7 +102,7 @@ async function appendRun(
   }
   const whole = counted(result.setAside.filter(({ path }) => !isAnswer(path)));
   const conflicting = counted(result.conflicts);
-  const known = await knownOf(store, events, result);
+  const known = await knownOf(store, events, result, attempt);
   const outcome = {
     fresh: [] as PlacedEvent[],
     duplicates: [] as PlacedEvent[],
@@ -106,21 +118,27 @@ async function appendRun(
   }
   const fresh = outcome.fresh.toReversed();
   const duplicates = outcome.duplicates.toReversed();
-  const mine = again ? await takenBefore(store, duplicates, again) : new Set<PlacedEvent>();
-  const taken = new Set([...fresh, ...mine]);
+  const mine = attempt.again ? await takenBefore(store, duplicates, attempt) : new Set<PlacedEvent>();
+  const whatIsNew = new Set([...fresh, ...mine]);
   return {
-    fresh: mine.size === 0 ? fresh : run.filter((placed) => taken.has(placed)),
+    fresh: mine.size === 0 ? fresh : run.filter((placed) => whatIsNew.has(placed)),
     duplicates: duplicates.filter((placed) => !mine.has(placed)),
     conflicts: outcome.conflicts.toReversed(),
     setAside: namedSetAside(run, result),
   };
 }
 
+/** An event with the instant of its arrival: the name of one telling. */
+export function arrivalOf(event: CxEvent): string {
+  return `${event.received}\n${nameOf(event)}`;
+}
+
 /** How often each name was known already: by what the store says, else by the instants of arrival it holds. */
 async function knownOf(
   store: Store,
   events: readonly CxEvent[],
-  { duplicates, known, appended, conflicts }: Appended,
+  { duplicates, known, appended, conflicts, setAside }: Appended,
+  attempt: Attempt,
 ): Promise<Map<string, number>> {
   if (known) return counted(known);
   if (duplicates === 0) return new Map();
@@ -130,14 +148,16 @@ async function knownOf(
     return all;
   }
   const arrivals = await storedArrivals(store, events);
-  const names = new Map<string, number>();
-  const seen = new Set<string>();
+  const names = counted(events);
+  for (const one of [...conflicts, ...setAside.filter(({ path }) => !isAnswer(path))])
+    take(names, nameOf(one));
+  const seen = new Set(attempt.seen);
   for (const event of events) {
     const name = nameOf(event);
-    const arrived = arrivals.get(name);
-    if (seen.has(name) || (arrived !== undefined && arrived !== event.received)) {
-      names.set(name, (names.get(name) ?? 0) + 1);
-    }
+    const arrived = arrivals.get(name) ?? event.received;
+    // Of several equal names the first is the one that was taken, if one was.
+    if (!seen.has(name) && !attempt.before.has(arrivalOf(event)) && arrived === event.received)
+      take(names, name);
     seen.add(name);
   }
   return names;
@@ -150,7 +170,7 @@ async function knownOf(
 async function takenBefore(
   store: Store,
   duplicates: readonly PlacedEvent[],
-  { before }: Again,
+  attempt: Attempt,
 ): Promise<ReadonlySet<PlacedEvent>> {
   const [first] = duplicates;
   if (!first) return new Set();
@@ -158,12 +178,12 @@ async function takenBefore(
     store,
     duplicates.map(({ event }) => event),
   );
-  const seen = new Set<string>();
+  const seen = new Set(attempt.seen);
   const mine = new Set<PlacedEvent>();
   for (const placed of duplicates) {
     const name = nameOf(placed.event);
     const arrived = arrivals.get(name) ?? placed.event.received;
-    const earlier = before.has(`${placed.event.received}\n${name}`);
+    const earlier = attempt.before.has(arrivalOf(placed.event));
     if (!seen.has(name) && !earlier && arrived === placed.event.received) mine.add(placed);
     seen.add(name);
   }

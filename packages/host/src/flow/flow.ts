@@ -4,7 +4,7 @@ import type { Journal, JournalEntry } from "../journal/journal.ts";
 import type { Ledger } from "../journal/ledger.ts";
 import type { Vault } from "../vault/vault.ts";
 import { appendApart, storeFailed } from "./append-apart.ts";
-import { type AppendedPage, nameOf, type PlacedEvent } from "./append.ts";
+import { type AppendedPage, arrivalOf, type PlacedEvent } from "./append.ts";
 import { completed, decodeEntry, type DecodedRecord, type EntryRecords, revises } from "./decode.ts";
 import { erasedKey, journalStream, judgedKey, pullKey, replayedKey } from "./ledger-keys.ts";
 import { freshContacts } from "./fresh-contacts.ts";
@@ -172,7 +172,7 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
       if (!entry || entry.received !== first.event.received) break;
       const placed: PlacedEvent[] = [];
       placeEvents(entry, decodeEntry(entry, await readings.of(entry)), placed);
-      for (const { event } of placed) names.add(`${event.received}\n${nameOf(event)}`);
+      for (const { event } of placed) names.add(arrivalOf(event));
     }
     return names;
   }
