@@ -1,108 +1,47 @@
 import { gzipSync } from "node:zlib";
-import type { LogEntry } from "@cxkit/host";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { exchange, request } from "./fixtures/exchange.ts";
-import { type OpenedHost, openedHost } from "./fixtures/opened-host.ts";
-import { sentinel, signed, signedConnection } from "./fixtures/signed-channel.ts";
-import type { Refusal } from "./refusals.ts";
-import { type ServedHost, serveHost } from "./serve-host.ts";
-import type { ServeLimits } from "./serve-options.ts";
+import { signed, signedConnection } from "./fixtures/signed-channel.ts";
+import { answer, inside, limits, now, openTrial, post, type Trial } from "./fixtures/trial.ts";
+import { serveHost } from "./serve-host.ts";
 
-const now = "2026-03-01T10:00:00Z";
-const answer = { id: "a", rating: 9 };
-const limits: Partial<ServeLimits> = {
-  bodyBytes: 10_000,
-  headerBytes: 8_000,
-  headers: 40,
-  headerSeconds: 0.1,
-  requestSeconds: 0.2,
-};
-
-let host: OpenedHost;
-let server: ServedHost;
-let refused: Refusal[];
-let log: LogEntry[];
-/** Everything that ever came back, for the last test of each. */
-let heard: string;
-
+let trial: Trial;
 beforeEach(async () => {
-  [refused, log, heard] = [[], [], ""];
-  host = await openedHost({ now: () => now, log: (entry) => log.push(entry) });
-  server = await serveHost(host, {
-    connections: [signedConnection],
-    port: 0,
-    limits,
-    onRefused: (refusal) => refused.push(refusal),
-    log: (entry) => log.push(entry),
-  });
+  trial = await openTrial();
 });
+afterEach(async () => expect(await trial.end()).not.toMatch(inside));
 
-afterEach(async () => {
-  await server.close();
-  const told = heard + JSON.stringify([log, refused, host.status()]);
-  await host[Symbol.asyncDispose]();
-  expect(told).not.toContain(sentinel);
-  expect(told).not.toMatch(/node_modules|\.ts:\d|\bat \w+ \(|FST_|Error:/);
-});
-
-/** Sends as it is; the statuses that came back. */
-async function send(...[pieces, options]: Parameters<typeof shifted>): Promise<readonly number[]> {
-  const { text, statuses } = await shifted(pieces, options);
-  heard += text;
-  return statuses;
-}
-
-function shifted(pieces: string | Uint8Array | readonly (string | Uint8Array)[], options = {}) {
-  return exchange(server.address, pieces, options);
-}
-
-/** A signed request as text, with what a test changes of it. */
-async function post(
-  change: {
-    readonly headers?: Record<string, string | number>;
-    readonly at?: string;
-    readonly id?: string;
-  } = {},
-): Promise<string> {
-  const { body, headers } = await signed(answer, { id: change.id ?? "msg_1", now: change.at ?? now });
-  return request(
-    "POST /hooks/survey",
-    { ...headers, "content-length": body.length, ...change.headers },
-    body,
-  );
-}
-
-const reasons = () => refused.map(({ reason }) => reason);
+const send: Trial["send"] = (...what) => trial.send(...what);
 
 describe("a request that is not its producer's stores nothing and learns nothing:", () => {
-  afterEach(() => expect(host.taken()).toBe(0));
+  afterEach(() => expect(trial.host.taken()).toBe(0));
 
   it("without a signature", async () => {
     const body = JSON.stringify(answer);
     const plain = { "content-type": "application/json", "content-length": body.length };
     expect(await send(request("POST /hooks/survey", plain, body))).toEqual([401]);
-    expect(heard).toContain('{"error":"unauthorized"}');
-    expect(host.refused()).toEqual({ "signature-missing": 1 });
+    expect(trial.heard()).toContain('{"error":"unauthorized"}');
+    expect(trial.host.refused()).toEqual({ "signature-missing": 1 });
   });
 
   it("forged", async () => {
     const forged = `v1,${Buffer.alloc(32).toString("base64")}`;
     expect(await send(await post({ headers: { "webhook-signature": forged } }))).toEqual([401]);
-    expect(heard).not.toContain("signature");
-    expect(host.refused()).toEqual({ "signature-wrong": 1 });
+    expect(trial.heard()).not.toContain("signature");
+    expect(trial.host.refused()).toEqual({ "signature-wrong": 1 });
   });
 
   it("with the right signature and another's after it, since none is dropped", async () => {
     const text = await post();
     const double = text.replace(/(webhook-id: )(msg_1\r\n)/, "$1$2$1msg_2\r\n");
     expect(await send(double)).toEqual([401]);
-    expect(host.seen[0]?.request.headers["webhook-id"]).toBe("msg_1, msg_2");
+    expect(trial.host.seen[0]?.request.headers["webhook-id"]).toBe("msg_1, msg_2");
   });
 
   it("stale, or from the future", async () => {
     expect(await send(await post({ at: "2026-03-01T09:50:00Z" }))).toEqual([401]);
     expect(await send(await post({ at: "2026-03-01T10:10:00Z" }))).toEqual([401]);
-    expect(host.refused()).toEqual({ stale: 1, "too-early": 1 });
+    expect(trial.host.refused()).toEqual({ stale: 1, "too-early": 1 });
   });
 
   it("to a connection we do not have", async () => {
@@ -126,30 +65,30 @@ describe("a request that is not its producer's stores nothing and learns nothing
     ];
     const all = [...paths.map((path) => `/hooks/${path}`), ...odd];
     for (const path of all) expect([path, await send(request(`GET ${path}`))]).toEqual([path, [404]]);
-    expect(new Set(reasons())).toEqual(new Set(["unknown-connection", "no-such-route"]));
-    expect(refused.every(({ connection }) => connection === null)).toBe(true);
-    expect(host.seen).toEqual([]);
+    expect(new Set(trial.reasons())).toEqual(new Set(["unknown-connection", "no-such-route"]));
+    expect(trial.refused.every(({ connection }) => connection === null)).toBe(true);
+    expect(trial.host.seen).toEqual([]);
   });
 
   it("to an address that is none", async () => {
     for (const path of ["/hooks/%", "/hooks/%zz", "/%c0%ae"])
       expect([path, await send(request(`GET ${path}`))]).toEqual([path, [400]]);
     expect(await send(request("POST http://evil.example/hooks/survey"))).toEqual([400]);
-    expect(reasons()).toEqual(["bad-url", "bad-url", "bad-url", "bad-url"]);
+    expect(trial.reasons()).toEqual(["bad-url", "bad-url", "bad-url", "bad-url"]);
   });
 
   it("of a type or by a method that the channel does not take", async () => {
     expect(await send(await post({ headers: { "content-type": "text/html" } }))).toEqual([415]);
     for (const method of ["GET", "PUT", "DELETE", "OPTIONS", "TRACE"])
       expect([method, await send(request(`${method} /hooks/survey`))]).toEqual([method, [405]]);
-    expect(host.refused()).toEqual({ "content-type": 1, "not-post": 5 });
+    expect(trial.host.refused()).toEqual({ "content-type": 1, "not-post": 5 });
   });
 
   it("of a type that is none", async () => {
     expect(await send(await post({ headers: { "content-type": "application/json, text/html" } }))).toEqual([
       415,
     ]);
-    expect(reasons()).toEqual(["media-type"]);
+    expect(trial.reasons()).toEqual(["media-type"]);
   });
 
   it("packed, however small", async () => {
@@ -157,48 +96,48 @@ describe("a request that is not its producer's stores nothing and learns nothing
     const { headers } = await signed(new Uint8Array(bomb), { id: "msg_1", now });
     const packed = { ...headers, "content-encoding": "gzip", "content-length": bomb.length };
     expect(await send([request("POST /hooks/survey", packed), bomb])).toEqual([415]);
-    expect(reasons()).toEqual(["content-encoding"]);
+    expect(trial.reasons()).toEqual(["content-encoding"]);
   });
 
   it("in bytes that are no text", async () => {
     const { body, headers } = await signed(Uint8Array.of(0x7b, 0xff, 0xfe, 0x7d), { id: "msg_1", now });
     const head = request("POST /hooks/survey", { ...headers, "content-length": body.length });
     expect(await send([head, body])).toEqual([400]);
-    expect(host.refused()).toEqual({ "unreadable-body": 1 });
+    expect(trial.host.refused()).toEqual({ "unreadable-body": 1 });
   });
 });
 
 describe("a request that is too much is cut off:", () => {
-  afterEach(() => expect(host.taken()).toBe(0));
+  afterEach(() => expect(trial.host.taken()).toBe(0));
 
   it("by its declared length, before it is read", async () => {
     expect(await send(request("POST /hooks/survey", { "content-length": 10_001 }))).toEqual([413]);
-    expect(refused).toEqual([{ connection: "survey", reason: "body-too-large", status: 413 }]);
+    expect(trial.refused).toEqual([{ connection: "survey", reason: "body-too-large", status: 413 }]);
   });
 
   it("by what comes in chunks", async () => {
     const chunk = `1000\r\n${"x".repeat(4096)}\r\n`;
     const head = request("POST /hooks/survey", { "transfer-encoding": "chunked" });
     expect(await send([head, chunk, chunk, chunk])).toEqual([413]);
-    expect(reasons()).toEqual(["body-too-large"]);
+    expect(trial.reasons()).toEqual(["body-too-large"]);
   });
 
   it("by the size or the number of its headers", async () => {
     expect(await send(request("GET /health", { "x-much": "x".repeat(9_000) }))).toEqual([431]);
     const many = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`x-${index}`, "1"]));
     expect(await send(request("GET /health", many))).toEqual([431]);
-    expect(reasons()).toEqual(["headers-too-large", "too-many-headers"]);
+    expect(trial.reasons()).toEqual(["headers-too-large", "too-many-headers"]);
   });
 
   it("when its headers do not end", async () => {
     expect(await send("POST /hooks/survey HTTP/1.1\r\nhost: a\r\nx-slow: ")).toEqual([408]);
-    expect(reasons()).toEqual(["request-timeout"]);
+    expect(trial.reasons()).toEqual(["request-timeout"]);
   });
 
   it("when its body does not come", async () => {
     const head = request("POST /hooks/survey", { "content-length": 1_000 });
     expect(await send([head, "slow"])).toEqual([408]);
-    expect(reasons()).toEqual(["request-timeout"]);
+    expect(trial.reasons()).toEqual(["request-timeout"]);
   });
 
   it("when nothing comes at all", async () => {
@@ -206,11 +145,11 @@ describe("a request that is too much is cut off:", () => {
   });
 
   it("by the number of connections", async () => {
-    const small = await serveHost(host, {
+    const small = await serveHost(trial.host, {
       connections: [signedConnection],
       port: 0,
       limits: { ...limits, connections: 1, requestSeconds: 30, headerSeconds: 30 },
-      onRefused: (refusal) => refused.push(refusal),
+      onRefused: (refusal) => trial.refused.push(refusal),
     });
     const first = exchange(small.address, request("GET /health", { connection: "keep-alive" }), {
       answers: 2,
@@ -220,12 +159,12 @@ describe("a request that is too much is cut off:", () => {
       .toEqual([]);
     await small.close();
     expect((await first).statuses).toEqual([200]);
-    expect(reasons()).toContain("too-many-connections");
+    expect(trial.reasons()).toContain("too-many-connections");
   });
 });
 
 describe("a request in doubt is no request:", () => {
-  afterEach(() => expect(host.seen).toEqual([]));
+  afterEach(() => expect(trial.host.seen).toEqual([]));
 
   const doubtful: Record<string, Record<string, string | number> | string> = {
     "two lengths": "content-length: 4\r\ncontent-length: 5\r\n",
@@ -244,70 +183,25 @@ describe("a request in doubt is no request:", () => {
           ? `POST /hooks/survey HTTP/1.1\r\nhost: a\r\nconnection: close\r\n${headers}\r\n`
           : request("POST /hooks/survey", headers);
       expect(await send(`${head}GET `)).toEqual([400]);
-      expect(reasons()).toEqual(["malformed-request"]);
-      expect(heard).toContain('{"error":"bad request"}');
+      expect(trial.reasons()).toEqual(["malformed-request"]);
+      expect(trial.heard()).toContain('{"error":"bad request"}');
     });
 
   it("bytes that are no HTTP", async () => {
     expect(await send("\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001")).toEqual([400]);
     expect(await send("GET / HTTP/9.9\r\n\r\n")).toEqual([400]);
-    expect(reasons()).toEqual(["malformed-request", "malformed-request"]);
+    expect(trial.reasons()).toEqual(["malformed-request", "malformed-request"]);
   });
 
   it("one without a host", async () => {
     expect(await send("GET /health HTTP/1.1\r\nconnection: close\r\n\r\n")).toEqual([400]);
-    expect(reasons()).toEqual(["no-host"]);
+    expect(trial.reasons()).toEqual(["no-host"]);
   });
 
   it("one that is given up on", async () => {
     const head = request("POST /hooks/survey", { "content-length": 1_000 });
     await send([head, "half"], { hangUp: true });
-    await expect.poll(() => refused.length).toBe(1);
-    expect(["aborted", "malformed-request"]).toContain(reasons()[0]);
-  });
-});
-
-describe("a request that is right is taken:", () => {
-  it("once; the same bytes again are a replay", async () => {
-    const text = await post();
-    expect(await send(text)).toEqual([202]);
-    expect(await send(text)).toEqual([409]);
-    expect(host.taken()).toBe(1);
-    expect(host.refused()).toEqual({ replayed: 1 });
-  });
-
-  it("by HTTP/1.0", async () => {
-    const text = (await post()).replace("HTTP/1.1", "HTTP/1.0");
-    expect(await send(text)).toEqual([202]);
-  });
-
-  it("in chunks, to the byte", async () => {
-    const { body, headers } = await signed(answer, { id: "msg_1", now });
-    const text = Buffer.from(body).toString();
-    const chunks = `3\r\n${text.slice(0, 3)}\r\n${(body.length - 3).toString(16)}\r\n${text.slice(3)}\r\n0\r\n\r\n`;
-    expect(
-      await send(request("POST /hooks/survey", { ...headers, "transfer-encoding": "chunked" }, chunks)),
-    ).toEqual([202]);
-    expect(host.seen.map(({ request: { body: taken } }) => Buffer.from(taken).toString())).toEqual([text]);
-  });
-
-  it("one behind the other in a pipe, answered in their order", async () => {
-    const keep = { connection: "keep-alive" };
-    const [first, forged, last] = [
-      await post({ id: "msg_1", headers: keep }),
-      await post({ id: "msg_2", headers: { ...keep, "webhook-signature": "v1,AAAA" } }),
-      await post({ id: "msg_3" }),
-    ];
-    expect(await send(`${first}${forged}${last}`)).toEqual([202, 401, 202]);
-    expect(host.taken()).toBe(2);
-  });
-
-  it("a thousand at a time", async () => {
-    const texts = await Promise.all(
-      Array.from({ length: 1_000 }, (_, index) => post({ id: `msg_${index}` })),
-    );
-    const statuses = await Promise.all(texts.map((text) => send(text)));
-    expect(statuses.flat().filter((status) => status !== 202)).toEqual([]);
-    expect(host.taken()).toBe(1_000);
+    await expect.poll(() => trial.refused.length).toBe(1);
+    expect(["aborted", "malformed-request"]).toContain(trial.reasons()[0]);
   });
 });
