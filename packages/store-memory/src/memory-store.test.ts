@@ -253,6 +253,23 @@ describe("memoryStore", () => {
     }
   });
 
+  it("an answer without a value counts as missing, whatever word is given for a reason", async () => {
+    await using store = memoryStore({ instruments: [recommend] });
+    const event = response("1", { nps: null });
+    const [answer] = event.data.answers;
+    const odd = { ...event, data: { ...event.data, answers: [{ ...answer!, missing: "overslept" }] } };
+    await store.append([odd as unknown as CxEvent]);
+    const [cell] = await store.tally({
+      select: { types: ["survey.responded"], item: "nps" },
+      by: [],
+      zone: "UTC",
+    });
+    expect(cell?.tally).toMatchObject({
+      counts: Array.from({ length: 11 }, () => 0),
+      missing: { unknown: 1 },
+    });
+  });
+
   it("refuses a scale that is none and two meanings of an instrument, and takes none of that list", async () => {
     await using store = memoryStore();
     const broken: Instrument = { ...recommend, id: "x", scale: { min: 0, max: 10, step: 3 } };
