@@ -41,9 +41,10 @@ export function routesOf(host: Host, options: RouteOptions, counter: Refusals): 
     };
     const routes: Routes = { ...basis, refuse: (...what) => refuse(basis, ...what) };
 
-    // Bodies stay the bytes that came, whatever they are said to be: that is what was signed.
+    // Bodies stay the bytes that came, whatever they are said to be: that is what was signed. Those that are named are found faster.
     server.removeAllContentTypeParsers();
-    server.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+    for (const type of ["*", "application/json", "application/x-ndjson"])
+      server.addContentTypeParser(type, { parseAs: "buffer" }, (_request, body, done) => done(null, body));
     server.setErrorHandler<FastifyError>((error, request, reply) =>
       answerError(routes, error, request, reply),
     );

@@ -120,12 +120,13 @@ const words =
 
 function eventOf(): string {
   made += 1;
-  const time = new Date(1_790_000_000_000 + made * 997).toISOString();
+  const time = new Date(Date.now() - 60_000).toISOString();
   return JSON.stringify({
     id: `${run}-${made}`,
     time,
     customer: `customer-${(made * 7919) % 100_000}`,
-    score: (made * 31) % 11,
+    // One in a thousand needs a person.
+    score: made % 1_000 === 0 ? 0 : 5 + ((made * 31) % 6),
     channel: channels[made % 8],
     region: `region-${made % 50}`,
     comment: words.slice(0, 40 + (made % 55)),

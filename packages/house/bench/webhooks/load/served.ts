@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { alertEngine, needsPerson } from "@cxkit/alerts";
+import type { Notifier } from "@cxkit/core";
 import type { Host } from "@cxkit/host";
 import { createHost } from "@cxkit/host";
 import { memoryStore } from "@cxkit/store-memory";
@@ -19,13 +21,29 @@ export interface Served {
 /** Limits that do not limit: what is measured comes from one address. */
 const limits = { perAddress: 1e9, perConnection: 1e9, bodyBytes: 8 << 20 };
 
-/** The real thing: verified, journalled, decoded, stored in memory. */
+const engine = alertEngine({
+  rules: [{ id: "somebody-calls", rule: needsPerson(), params: { item: "recommend", atMost: 3 } }],
+  routing: { fallback: "care" },
+  language: "en",
+  zone: "UTC",
+});
+const silent: Notifier = {
+  id: "silent",
+  title: "Silent",
+  config: { "~standard": { version: 1, vendor: "bench", validate: (value) => ({ value }) } },
+  deliver: () => Promise.resolve({ delivered: true }),
+};
+
+/** The real thing: verified, journalled, decoded, stored in memory, judged. */
 export async function servedWorkspace(): Promise<Served> {
   const directory = mkdtempSync(path.join(os.tmpdir(), "cxkit-bench-"));
   const host = await createHost({
     directory,
     store: memoryStore(),
     connections: [connection],
+    engine,
+    notifiers: [{ id: "silent", notifier: silent, config: {} }],
+    people: [{ id: "care", notify: ["silent"] }],
     key: new Uint8Array(32).fill(7),
     limits: { bodyBytes: 8 << 20, backlog: 1e9 },
   });
