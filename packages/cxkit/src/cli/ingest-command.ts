@@ -4,6 +4,7 @@ import { callCommand, printResult } from "./call-command.ts";
 import { type Console, progressOf } from "./console.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { inputPaths } from "./input-paths.ts";
+import { reportOverrides } from "./report-overrides.ts";
 import { plain } from "./text-table.ts";
 import type { IngestFlags, WorkspaceFlags } from "./workspace-flags.ts";
 
@@ -17,6 +18,8 @@ export async function ingestCommand(
   flags: WorkspaceFlags & IngestFlags,
   console: Console,
 ): Promise<number> {
+  const { saveMapping: _save, ...columns } = flags;
+  const overrides = reportOverrides(columns);
   const results: IngestedIntoWorkspace[] = [];
   for (const file of await inputPaths(given)) {
     const progress = progressOf(console);
@@ -33,6 +36,7 @@ export async function ingestCommand(
           ...(delimiter !== undefined && { delimiter: delimiter === "tab" ? "\t" : delimiter }),
           ...(sheet !== undefined && { sheet }),
           ...(saveMapping && { saveMapping }),
+          overrides,
         },
         flags,
         console,

@@ -47,9 +47,12 @@ export interface ReportFlags {
   readonly verbatims: number | boolean;
 }
 
+/** What somebody says of columns: those options that have no default. */
+export type ColumnFlags = Omit<ReportFlags, "confidence" | "minimumCell" | "verbatims">;
+
 /** Declares the options on a command, grouped as they are printed. */
 export function withReportFlags(command: Command): Command {
-  return command
+  command
     .optionsGroup("What is written:")
     .option("-o, --out <path>", "the report, or a folder for it; with --by, the folder of the reports")
     .option("--json", "print the report as JSON instead; no file unless --out is given")
@@ -59,37 +62,8 @@ export function withReportFlags(command: Command): Command {
     .option("--by <column>", "one report per value of a column, each holding its own rows only")
     .option("--no-verbatims", "leave out what respondents wrote")
     .option("--verbatims <count>", "how many comments to list", whole("--verbatims", 0), 200)
-    .option("-q, --quiet", "print nothing but errors")
-    .optionsGroup("What the columns mean (shown, and guessed where it is safe):")
-    .option("--recommend <column>", "the 0–10 recommend question (NPS)")
-    .option("--csat <column>", "a satisfaction question; repeatable", list)
-    .option("--ces <column>", "an effort question; repeatable", list)
-    .option("--rating <column>", "any other rating; * matches any text; repeatable", list)
-    .option(
-      "--scale <column=low-high>",
-      "scale of a rating, e.g. 'Q7*=1-5', 0.5-5/0.5; repeatable",
-      pairs("--scale"),
-    )
-    .option("--direction <column=higher|lower>", "which end is good; repeatable", pairs("--direction"))
-    .option("--word <column:text=point>", "what an answer in words is worth; repeatable", words)
-    .option(
-      "--missing <codes|column=codes>",
-      "codes that are no answers, e.g. 'Q7*=0,6'; repeatable",
-      missing,
-    )
-    .option("--weight <column>", "weight of each response; none to use none")
-    .option("--date <column>", "when the response was given; none to use none")
-    .addOption(new Option("--date-order <order>", "how dates are written").choices(["dmy", "mdy", "ymd"]))
-    .option("--zone <zone>", "time zone of the dates, e.g. Asia/Shanghai")
-    .option("--id <column>", "what names a response; none where nothing does")
-    .option("--subject <column>", "what names a customer; only a keyed hash of it is used")
-    .option("--segment <column>", "cut the score by this column; repeatable; replaces the guess", list)
-    .option("--comment <column>", "an open-ended answer; repeatable", list)
-    .option("--wave <wave>", "survey period: a value, column:NAME, or file:PATTERN with one (group)")
-    .option("--survey <id>", "name of the survey, kept over its files")
-    .option("--collected-by <channel>", "web, app, wechat, email, sms, phone, store…, or column:NAME")
-    .option("--revision <column>", "when a response was last changed; none where no column says so")
-    .option("--header-rows <count>", "rows above the answers", whole("--header-rows", 1))
+    .option("-q, --quiet", "print nothing but errors");
+  return withColumnFlags(command)
     .option("--mapping <file>", "take all of this from a file saved before")
     .option("--save-mapping <file>", "save all of this, so that next month runs unasked")
     .option("--journey <file>", "journey model (JSON); default: research, select, purchase, use, repurchase")
@@ -120,6 +94,41 @@ export function withReportFlags(command: Command): Command {
     )
     .option("--invited <n>", "how many were invited, for the response rate", whole("--invited", 1))
     .option("--target <score=value>", "target to check, e.g. nps=40; repeatable", targets);
+}
+
+/** Declares the options that say what the columns of a file mean, for every command that reads files. */
+export function withColumnFlags(command: Command): Command {
+  return command
+    .optionsGroup("What the columns mean (shown, and guessed where it is safe):")
+    .option("--recommend <column>", "the 0–10 recommend question (NPS)")
+    .option("--csat <column>", "a satisfaction question; repeatable", list)
+    .option("--ces <column>", "an effort question; repeatable", list)
+    .option("--rating <column>", "any other rating; * matches any text; repeatable", list)
+    .option(
+      "--scale <column=low-high>",
+      "scale of a rating, e.g. 'Q7*=1-5', 0.5-5/0.5; repeatable",
+      pairs("--scale"),
+    )
+    .option("--direction <column=higher|lower>", "which end is good; repeatable", pairs("--direction"))
+    .option("--word <column:text=point>", "what an answer in words is worth; repeatable", words)
+    .option(
+      "--missing <codes|column=codes>",
+      "codes that are no answers, e.g. 'Q7*=0,6'; repeatable",
+      missing,
+    )
+    .option("--weight <column>", "weight of each response; none to use none")
+    .option("--date <column>", "when the response was given; none to use none")
+    .addOption(new Option("--date-order <order>", "how dates are written").choices(["dmy", "mdy", "ymd"]))
+    .option("--zone <zone>", "time zone of the dates, e.g. Asia/Shanghai")
+    .option("--id <column>", "what names a response; none where nothing does")
+    .option("--subject <column>", "what names a customer; only a keyed hash of it is used")
+    .option("--segment <column>", "cut the score by this column; repeatable; replaces the guess", list)
+    .option("--comment <column>", "an open-ended answer; repeatable", list)
+    .option("--wave <wave>", "survey period: a value, column:NAME, or file:PATTERN with one (group)")
+    .option("--survey <id>", "name of the survey, kept over its files")
+    .option("--collected-by <channel>", "web, app, wechat, email, sms, phone, store…, or column:NAME")
+    .option("--revision <column>", "when a response was last changed; none where no column says so")
+    .option("--header-rows <count>", "rows above the answers", whole("--header-rows", 1));
 }
 
 function list(value: string, before: readonly string[] = []): readonly string[] {

@@ -1,8 +1,8 @@
 import type { Json } from "@cxkit/core";
-import type { ReportFlags } from "./report-flags.ts";
+import type { ColumnFlags } from "./report-flags.ts";
 
 /** What the user said about columns, in the words the file channels understand. */
-export function reportOverrides(flags: ReportFlags): { readonly [option: string]: Json } {
+export function reportOverrides(flags: ColumnFlags): { readonly [option: string]: Json } {
   const { recommend, csat, ces, rating, dateOrder, zone, subject, segment, comment } = flags;
   const { survey, collectedBy, headerRows, scale, direction, missing, word, wave } = flags;
   const given = {

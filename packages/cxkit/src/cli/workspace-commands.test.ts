@@ -71,6 +71,16 @@ describe("cxkit ingest and measure", () => {
     expect(january.out).toMatch(/^\uFEFFperiod,nps,low,high,n,hidden\r\n,\S+,\S+,\S+,32,\r\n$/);
   });
 
+  it("take the user's word for columns, as reports do", async () => {
+    await using at = await shop();
+    const [heading = "", ...rows] = shopExport(60).trim().split("\n");
+    const lines = [`${heading},Member`, ...rows.map((row, at) => `${row},M${at}`)];
+    const file = await at.write("january.csv", `${lines.join("\n")}\n`);
+    expect((await at.cx(["ingest", file, "--subject", "Member", "--segment", "Region"])).code).toBe(0);
+    expect((await at.cx(["erase", "customer", "M7", "--yes"])).out).toMatch(/^erased: 1 events/);
+    expect((await at.cx(["ingest", file, "--subject", "Member"])).out).toContain("0 new");
+  });
+
   it.each([
     [["measure", "--score", "npss"], 4, /no score is called npss; there are nps\n/],
     [["measure", "--item", "recommend"], 4, /--item wants --metric: nps, csat, ces, mean\n/],

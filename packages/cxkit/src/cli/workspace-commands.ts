@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Console } from "./console.ts";
+import { withColumnFlags } from "./report-flags.ts";
 import type { CaseFlags, IngestFlags, MeasureFlags, WorkspaceFlags } from "./workspace-flags.ts";
 
 /**
@@ -56,17 +57,17 @@ export function withWorkspaceCommands(
     const { statusCommand } = await import("./status-command.ts");
     done(await statusCommand(flags, console));
   });
-  command("ingest", "read files into the workspace")
+  const ingest = command("ingest", "read files into the workspace")
     .argument("<file...>", ".csv, .tsv, .xlsx, or a .zip holding one")
     .option("--connection <id>", "which connection they come through")
     .option("--save-mapping", "keep what the columns were taken for, so that the next file runs unasked")
     .option("--encoding <name>", "utf-8, gb18030, windows-1252, utf-16le…")
     .option("--delimiter <character>", "what separates cells; tab for a tabulator")
-    .option("--sheet <name>", "sheet of a workbook, by name or number")
-    .action(async (files: string[], flags: WorkspaceFlags & IngestFlags) => {
-      const { ingestCommand } = await import("./ingest-command.ts");
-      done(await ingestCommand(files, flags, console));
-    });
+    .option("--sheet <name>", "sheet of a workbook, by name or number");
+  withColumnFlags(ingest).action(async (files: string[], flags: WorkspaceFlags & IngestFlags) => {
+    const { ingestCommand } = await import("./ingest-command.ts");
+    done(await ingestCommand(files, flags, console));
+  });
   command("measure", "a score with its interval, by groups and periods")
     .option("--score <id>", "a score of the configuration")
     .option("--item <item>", "or an item of a survey…")

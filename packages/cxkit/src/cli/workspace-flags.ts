@@ -1,3 +1,5 @@
+import type { ColumnFlags } from "./report-flags.ts";
+
 /** What every command of a workspace can be told. */
 export interface WorkspaceFlags {
   /** In or below the workspace's folder. */
@@ -6,12 +8,9 @@ export interface WorkspaceFlags {
 }
 
 /** Options of `cxkit ingest`. */
-export interface IngestFlags {
+export interface IngestFlags extends Omit<ColumnFlags, "saveMapping" | "json"> {
   readonly connection?: string;
   readonly saveMapping?: boolean;
-  readonly encoding?: string;
-  readonly delimiter?: string;
-  readonly sheet?: string;
 }
 
 /** Options of `cxkit measure`. */
