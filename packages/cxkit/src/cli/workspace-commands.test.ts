@@ -74,7 +74,7 @@ describe("cxkit ingest and measure", () => {
   it("take the user's word for columns, as reports do", async () => {
     await using at = await shop();
     const [heading = "", ...rows] = shopExport(60).trim().split("\n");
-    const lines = [`${heading},Member`, ...rows.map((row, at) => `${row},M${at}`)];
+    const lines = [`${heading},Member`, ...rows.map((row, index) => `${row},M${index}`)];
     const file = await at.write("january.csv", `${lines.join("\n")}\n`);
     expect((await at.cx(["ingest", file, "--subject", "Member", "--segment", "Region"])).code).toBe(0);
     expect((await at.cx(["erase", "customer", "M7", "--yes"])).out).toMatch(/^erased: 1 events/);

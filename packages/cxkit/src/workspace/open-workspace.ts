@@ -1,14 +1,15 @@
 import { hkdfSync } from "node:crypto";
-import { chmod, mkdir, rm } from "node:fs/promises";
+import { chmod, mkdir } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
-import { cxError, type Http, type Instant, type Store } from "@cxkit/core";
+import type { Http, Instant, Store } from "@cxkit/core";
 import type { LogEntry } from "@cxkit/host";
 import { maskContactDetails } from "@cxkit/report";
 import type { TerminalSettings } from "./contributions.ts";
 import { type ConfigProblem, refuseProblems } from "./config-problem.ts";
 import { checkConfig } from "./check-config.ts";
 import { type Environment, workspaceEnvironment } from "./environment.ts";
+import { fileStore } from "./file-store.ts";
 import { lazyStore } from "./lazy-store.ts";
 import { type LoadedConfig, loadConfig } from "./load-config.ts";
 import type { Workspace, WorkspaceConnection } from "./workspace.ts";
@@ -72,7 +73,9 @@ export async function openWorkspace(
   const { createHost } = await import("@cxkit/host");
   const engine = alertEngine(parts.engine);
   // Opened behind the lock: whoever has the workspace is told by name, not by a file that is in use.
-  const store = options.store ?? lazyStore(() => fileStore(directory, options));
+  const store =
+    options.store ??
+    lazyStore(() => fileStore(path.join(directory, options.storeFile ?? storeFileName), options));
   const { now, http, timer, log, command = "cxkit" } = options;
   const publicUrl = config.publicUrl ?? ownAddress(config.listen);
   const { fallback } = parts.engine.routing;
@@ -130,25 +133,6 @@ const plainTerminal: TerminalSettings = {
   colours: false,
   columns: 80,
 };
-
-/** The store on disk; the engine behind it is a native one and is loaded here alone. */
-async function fileStore(directory: string, options: OpenWorkspaceOptions): Promise<Store> {
-  const file = path.join(directory, options.storeFile ?? storeFileName);
-  if (options.freshStore) for (const end of ["", ".wal"]) await rm(`${file}${end}`, { force: true });
-  let module: typeof import("@cxkit/store-duckdb");
-  try {
-    module = await import("@cxkit/store-duckdb");
-  } catch (cause) {
-    const machine = `${process.platform}-${process.arch}`;
-    throw cxError(
-      "unsupported",
-      `DuckDB, which keeps the answers, could not be loaded on this machine (${machine}, Node.js ${process.versions.node}). ` +
-        `It is there for Linux with glibc, macOS and Windows; install again without --omit=optional, or use one of these`,
-      { cause },
-    );
-  }
-  return module.duckdbStore({ path: file });
-}
 
 function connectionAs({ connection }: WorkspaceConnection, { pulls = true }: OpenWorkspaceOptions) {
   if (pulls || !connection.channel.streams) return connection;
