@@ -29,7 +29,7 @@ export async function run(args: readonly string[], console: Console): Promise<nu
     .addHelpText(
       "after",
       "\nExit codes: 0 done, 1 bug, 2 usage, 3 unreadable file, 4 columns or options do not fit,\n" +
-        "            5 no score found (report written), 6 disk or network, 130 interrupted",
+        "            5 no score found (a report is written), 6 disk, network, or a workspace in use,\n            130 interrupted",
     );
   withReportFlags(program.command("report"))
     .description("from a survey export to an honest report")

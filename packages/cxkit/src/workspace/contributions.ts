@@ -44,12 +44,6 @@ const notifiers: { readonly [id in BuiltInNotifier]: (given: NotifierSurrounding
   terminal: async ({ terminal: given }) => (await import("@cxkit/notifiers")).terminal(given),
 };
 
-/** Names of the channels that come with cxkit. */
-export const builtInChannels: readonly string[] = Object.keys(channels);
-
-/** Names of the notifiers that come with cxkit. */
-export const builtInNotifiers: readonly string[] = Object.keys(notifiers);
-
 /**
  * The channel that a configuration names, or hands in.
  *
