@@ -55,7 +55,7 @@ export { serveHost } from "./serve/serve-host.ts";
 export type { ServedHost } from "./serve/serve-host.ts";
 export { hostRoutes } from "./serve/host-routes.ts";
 export { hostListener } from "./serve/host-listener.ts";
-export type { HostListener } from "./serve/host-listener.ts";
+export type { HostListener, ListenerOptions } from "./serve/host-listener.ts";
 export type { RouteLimits, RouteOptions, ServeLimits, ServeOptions } from "./serve/serve-options.ts";
 export type { Refusal, RefusalReason } from "./serve/refusals.ts";
 

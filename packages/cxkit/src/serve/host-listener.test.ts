@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { memoryHost } from "./fixtures/memory-host.ts";
 import { signed, signedConnection } from "./fixtures/signed-channel.ts";
-import { hostListener } from "./host-listener.ts";
+import { hostListener, type ListenerOptions } from "./host-listener.ts";
 import type { Refusal } from "./refusals.ts";
 
 const now = "2026-03-01T10:00:00Z";
@@ -12,12 +12,13 @@ afterEach(() => {
   for (const server of open.splice(0)) server.close();
 });
 
-async function shop(refused: Refusal[] = []) {
+async function shop(refused: Refusal[] = [], options: ListenerOptions = {}) {
   const host = memoryHost({ connections: [signedConnection], now: () => now });
   const listener = await hostListener(host, {
     path: "/cx/",
     publicUrl: "https://shop.example.com/cx",
     onRefused: (refusal) => refused.push(refusal),
+    ...options,
   });
   const server = createServer((request, response) => {
     if (request.url?.startsWith("/cx/") === true) listener(request, response);
@@ -47,6 +48,17 @@ describe("hostListener", () => {
     const answer = await fetch(`${address}/cx/nothing`, { method: "POST", body: "x" });
     expect([answer.status, await answer.json()]).toEqual([404, { error: "not found" }]);
     expect(refused).toEqual([{ connection: null, reason: "no-such-route", status: 404 }]);
+  });
+
+  it("counts requests by the address that a trusted proxy names, and by its own else", async () => {
+    const from = async (address: string, name: string) =>
+      (await fetch(`${address}/cx/health`, { headers: { "x-forwarded-for": name } })).status;
+    const limits = { perAddress: 1 };
+    const { address: trusting } = await shop([], { limits, trustProxy: ["127.0.0.1"] });
+    expect([await from(trusting, "192.0.2.1"), await from(trusting, "192.0.2.2")]).toEqual([200, 200]);
+    expect(await from(trusting, "192.0.2.1")).toBe(429);
+    const { address } = await shop([], { limits });
+    expect([await from(address, "192.0.2.1"), await from(address, "192.0.2.2")]).toEqual([200, 429]);
   });
 
   it("refuses a public address that no path can be added to", async () => {
