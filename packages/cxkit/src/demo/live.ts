@@ -1,7 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { alertEngine } from "@cxkit/alerts";
-import type { AlertView, Notification, Notifier, Secret, Store } from "@cxkit/core";
+import type { AlertView, Notification, Secret, Store } from "@cxkit/core";
 import { createHost, guardedHttp, type Host, type HostStatus, secret } from "@cxkit/host";
 import { fiveStageJourney } from "@cxkit/journeys";
 import { standardWebhooks } from "@cxkit/notifiers";
@@ -77,7 +77,7 @@ export async function liveDemo<Reported>(
     notifiers: [
       {
         id: "desk",
-        notifier: standardWebhooks as Notifier,
+        notifier: standardWebhooks,
         config: { url: desk.url },
         secrets: { webhook: [secrets.desk] },
       },

@@ -22,24 +22,30 @@ export async function receiver(secret: Secret, now: () => string): Promise<Recei
   const keys = new Set<string>();
   const waiting: (() => void)[] = [];
   let refused = 0;
+
+  async function hear(headers: Record<string, string>, body: Uint8Array): Promise<number> {
+    const proof = await verifyStandardWebhook(headers, body, [secret], now());
+    if (!proof.ok) {
+      refused += 1;
+      return 401;
+    }
+    const { data } = JSON.parse(Buffer.from(body).toString("utf8")) as NotificationWebhook;
+    if (!keys.has(data.idempotencyKey)) {
+      keys.add(data.idempotencyKey);
+      heard.push({ notification: data, at: performance.now() });
+      for (const wake of waiting.splice(0)) wake();
+    }
+    return 204;
+  }
+
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
-      const body = new Uint8Array(Buffer.concat(chunks));
       const headers = request.headers as Record<string, string>;
-      void verifyStandardWebhook(headers, body, [secret], now()).then((proof) => {
-        response.writeHead(proof.ok ? 204 : 401).end();
-        if (!proof.ok) {
-          refused += 1;
-          return;
-        }
-        const { data } = JSON.parse(Buffer.from(body).toString("utf8")) as NotificationWebhook;
-        if (keys.has(data.idempotencyKey)) return;
-        keys.add(data.idempotencyKey);
-        heard.push({ notification: data, at: performance.now() });
-        for (const wake of waiting.splice(0)) wake();
-      });
+      void hear(headers, new Uint8Array(Buffer.concat(chunks))).then((status) =>
+        response.writeHead(status).end(),
+      );
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,7 +1,6 @@
 import { type AlertEngineOptions, belowTarget, changed, needsPerson } from "@cxkit/alerts";
 import { typeform, type TypeformConfig } from "@cxkit/channels/typeform";
 import { standardWebhook, type WebhookMapping } from "@cxkit/channels/webhook";
-import type { Channel } from "@cxkit/core";
 import type { Connection } from "@cxkit/host";
 import { secret } from "@cxkit/host";
 import { fiveStageJourney } from "@cxkit/journeys";
@@ -63,13 +62,13 @@ export function retailerConnections(
   return [
     {
       id: "application",
-      channel: standardWebhook as Channel,
+      channel: standardWebhook,
       config: mapping,
       secrets: { webhook: [secret(secrets.application, "application")] },
     },
     {
       id: "form",
-      channel: typeform as Channel,
+      channel: typeform,
       config: form,
       secrets: { webhook: [secret(secrets.form, "form")] },
     },
