@@ -24,13 +24,19 @@ export function refuse(
   const name = path.startsWith("/hooks/") ? connectionOf(routes, request) : "";
   const connection = routes.connections.has(name) ? name : null;
   routes.counter.count({ connection, reason, status }, request.raw.socket);
-  if (!request.raw.complete) reply.header("connection", "close");
+  if (isUnread(request)) reply.header("connection", "close");
   if (path.startsWith("/cases/")) return sendProblem(routes, request, reply, status);
   return reply
     .code(status)
     .headers(plainHeaders)
     .header("content-type", "application/json")
     .send(errorBody(status));
+}
+
+/** Whether a body is on its way that nobody will read. */
+export function isUnread({ raw }: FastifyRequest): boolean {
+  const { "content-length": length = "0", "transfer-encoding": coding } = raw.headers;
+  return !raw.complete && (length !== "0" || coding !== undefined);
 }
 
 /** Answers what Fastify or a route threw. Its message stays inside. */

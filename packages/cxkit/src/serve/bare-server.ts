@@ -6,14 +6,14 @@ import {
   type FastifyRequest,
   fastify,
 } from "fastify";
-import { errorBody, plainHeaders } from "./answers.ts";
+import { errorBody, isUnread, plainHeaders } from "./answers.ts";
 import type { RefusalReason, Refusals } from "./refusals.ts";
 
 /** A Fastify that logs nothing, says nothing of itself, and answers what is for none of its routes in our shape. */
 export function bareServer(counter: Refusals, options: FastifyHttpOptions<Server> = {}): FastifyInstance {
   const refuse = (request: FastifyRequest, reply: FastifyReply, status: number, reason: RefusalReason) => {
     counter.count({ connection: null, reason, status }, request.raw.socket);
-    if (!request.raw.complete) reply.header("connection", "close");
+    if (isUnread(request)) reply.header("connection", "close");
     return reply
       .code(status)
       .headers(plainHeaders)
