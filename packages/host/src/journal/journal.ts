@@ -69,8 +69,9 @@ export async function openJournal(directory: string, options: JournalOptions = {
   if (!(segmentBytes > 0))
     throw new RangeError(`openJournal requires segmentBytes > 0, got ${String(segmentBytes)}`);
   const log = await openSegments(disk, directory);
-  const group = groupCommit("journal", (calls: readonly (readonly PreparedEntry[])[]) =>
-    writeGroup(log, calls, segmentBytes),
+  const scratch = scratchBuffer();
+  const group = groupCommit("journal", (calls: readonly PreparedCall[]) =>
+    writeGroup(log, calls, segmentBytes, scratch),
   );
   let rewriting: Promise<unknown> = Promise.resolve();
   let closed = false;
@@ -117,7 +118,7 @@ export async function openJournal(directory: string, options: JournalOptions = {
       if (entries.length === 0) throw new RangeError("append requires at least one entry, got none");
       const prepared = entries.map(prepareEntry);
       const bytes = prepared.reduce((sum, entry) => sum + frameBytes + entry.bytes, 0);
-      return group.submit(prepared, bytes);
+      return group.submit({ entries: prepared, bytes }, bytes);
     },
     read,
     async entry(number) {
@@ -143,27 +144,49 @@ export async function openJournal(directory: string, options: JournalOptions = {
   };
 }
 
+/** A call as it is about to be written, and what it takes. */
+interface PreparedCall {
+  readonly entries: readonly PreparedEntry[];
+  readonly bytes: number;
+}
+
+/** Buffers of a size, of which one is needed at a time: the same memory again, unless it would be held for a rare large write. */
+function scratchBuffer(): (size: number) => Buffer {
+  let kept = Buffer.alloc(0);
+  return (size) => {
+    if (size > scratchLimit) return Buffer.allocUnsafe(size);
+    if (size > kept.length)
+      kept = Buffer.allocUnsafeSlow(Math.min(scratchLimit, Math.max(2 * size, 64 << 10)));
+    return kept.subarray(0, size);
+  };
+}
+
+const scratchLimit = 8 << 20;
+
 /** Writes the calls of a group at once. @returns the number of each call's first entry */
 async function writeGroup(
   log: OpenSegments,
-  calls: readonly (readonly PreparedEntry[])[],
+  calls: readonly PreparedCall[],
   segmentBytes: number,
+  scratch: (size: number) => Buffer,
 ): Promise<readonly number[]> {
-  const size = calls.flat().reduce((sum, entry) => sum + frameBytes + entry.bytes, 0);
+  const size = calls.reduce((sum, { bytes }) => sum + bytes, 0);
   const full = log.end.position + size > segmentBytes;
   if (full && !log.end.broken) await log.rotate();
   const { active, end } = log;
   const start = end.position;
   const salt = active.salt ?? 0;
-  const buffer = Buffer.allocUnsafe(size);
+  const buffer = scratch(size);
   const numbers: number[] = [];
   const places: number[] = [];
   let number = active.last + 1;
   let at = 0;
-  for (const call of calls) {
+  for (const { entries } of calls) {
     numbers.push(number);
-    for (const [index, entry] of call.entries()) {
-      const flags = (at === 0 ? flag.first : 0) | (index < call.length - 1 ? flag.continues : 0);
+    let left = entries.length;
+    for (const entry of entries) {
+      left -= 1;
+      const flags = (at === 0 ? flag.first : 0) | (left > 0 ? flag.continues : 0);
       const ends = writeEntry(buffer, at + frameBytes, entry);
       sealFrame(buffer, at, ends, { salt, number, flags });
       places.push(at);
