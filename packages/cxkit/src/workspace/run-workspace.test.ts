@@ -163,6 +163,29 @@ describe("a workspace that runs", () => {
   });
 });
 
+describe("a workspace that cannot be opened again", () => {
+  it("ends, instead of looking as if it ran", async () => {
+    await using folder = await temporaryFolder();
+    await writeShop(folder.path);
+    const loaded = await loadConfig(folder.path, shopEnvironment);
+    let tries = 0;
+    const terminal = { write: () => {}, colours: false, columns: 80 };
+    const ran = runWorkspace(loaded, {
+      inboxes: false,
+      signal: new AbortController().signal,
+      terminal,
+      // The second time it is opened is the rebuilding, the third is the running on.
+      log: ({ event }) => {
+        if (event === "started" && (tries += 1) === 3) throw new Error("the log is full");
+      },
+      ready: () => {
+        callRebuild(folder.path, { environment: {}, terminal }).catch(() => {});
+      },
+    });
+    await expect(ran).rejects.toThrow("the log is full");
+  });
+});
+
 describe("a port that is taken", () => {
   it("is said in a sentence, and leaves the workspace to others", async () => {
     await using folder = await temporaryFolder();

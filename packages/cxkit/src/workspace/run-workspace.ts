@@ -62,9 +62,11 @@ export async function runWorkspace(loaded: LoadedConfig, options: RunOptions): P
   try {
     commands = await listenForCommands(controlAddress(directory), software, session.command);
     ready?.(session.running());
-    await new Promise<void>((resolve) => {
+    await new Promise<void>((resolve, reject) => {
       if (signal.aborted) resolve();
       signal.addEventListener("abort", () => resolve(), { once: true });
+      // A workspace that could not be opened again after a rebuilding must not look as if it ran.
+      session.lost = reject;
     });
     log({ level: "info", event: "stopping" });
   } finally {
@@ -85,6 +87,7 @@ function runningSession(loaded: LoadedConfig, options: RunOptions) {
   let before: ReturnType<Workspace["host"]["status"]> | undefined;
 
   const session = {
+    lost: (_error: unknown): void => {},
     async open(): Promise<void> {
       const listen = { ...config.listen, port };
       const workspace = await openPatiently({ ...loaded, config: { ...config, listen } }, options, waiting);
@@ -158,7 +161,7 @@ function runningSession(loaded: LoadedConfig, options: RunOptions) {
         log({ level: "info", event: "rebuilt", facts: { entries: rebuilt?.entries ?? 0 } });
         return rebuilt;
       } finally {
-        await session.open();
+        await session.open().catch((error: unknown) => session.lost(error));
       }
     },
   };
