@@ -145,7 +145,9 @@ async function perform(worker: Worker, task: Task, clock: string, known: Ledgers
   if (task.kind === "full") return sendToFullDisk(worker, task.records, clock, known);
   if (task.kind === "pages") return ingest(worker, task, known);
   // Nobody asks to be erased before they said anything; and what nobody was told yet, nobody will be told.
-  if (!known.acknowledged.has("r0") || !(await worker.post("/settled", ""))) return [task];
+  if (!known.acknowledged.has("r0")) return [task];
+  const settled = await worker.post("/settled", "");
+  if (settled?.status !== 200) return [task];
   const answer = await worker.post("/erase", task.email);
   known.erased ||= answer?.status === 200 && !answer.cut;
   return known.erased ? [] : [task];
