@@ -72,8 +72,8 @@ async function running(
   const turns = lane();
   /** Erasing somebody and trying records again do not get into each other's way. */
   const operations = lane();
-  const arrived = (entry: JournalEntry): void => {
-    flow.arrived(entry);
+  const arrived = (entry: JournalEntry, records?: readonly unknown[]): void => {
+    flow.arrived(entry, records);
     flow.kick();
   };
   const until = (number: number): Promise<void> => flow.until(number);
@@ -93,7 +93,10 @@ async function running(
     signal: ended.signal,
     ...(fallback !== undefined && { fallback }),
   });
-  const judge = judging({ ...flowing, consequences: consequencesOf({ ...parts, queue, links, options, instruments }) });
+  const judge = judging({
+    ...flowing,
+    consequences: consequencesOf({ ...parts, queue, links, options, instruments }),
+  });
   const timing = schedule({ dueIn, work, timer });
   const place = placement(options.journey);
   const flow = await openFlow({ ...parts, judge, place, after: timing.wake, signal: ended.signal });

@@ -33,8 +33,8 @@ export interface Proven {
 /** A message that is its sender's and was signed just now. */
 export interface ProvenInTime extends Proven {
   /**
-   * SHA-256 of the message that was signed: the key under which a replay is known. Unlike the signature it is the same for all
-   * secrets and all spellings of the header.
+   * A name for exactly this message, made with the first secret: the key under which a replay is known. Unlike the signature it is the
+   * same for all spellings of the header and whichever secret proved it, as long as the secrets stay in their order.
    */
   readonly digest: string;
   /** RFC 3339, UTC: from this instant on the message is too old anyway, and its digest need not be kept. */

@@ -1,8 +1,8 @@
-import { messageDigest, messageOf } from "./message.ts";
+import { hmacProof } from "./hmac-proof.ts";
+import { messageOf } from "./message.ts";
 import { type NotProven, notProven, type ProvenInTime } from "./proof.ts";
 import type { Secret } from "./secret.ts";
 import { signHmac } from "./sign-hmac.ts";
-import { verifyHmac } from "./verify-hmac.ts";
 import { timeOf } from "./verify-timestamped-hmac.ts";
 
 /** A Standard Webhook that is its sender's and was signed just now. */
@@ -58,14 +58,14 @@ export async function verifyStandardWebhook(
   const message = messageOf(`${id}.${timestamp ?? ""}.`, body);
   let why: NotProven | undefined;
   for (const signature of signatures) {
-    const proof = await verifyHmac({ ...scheme, secrets, signature, message });
+    const proof = await hmacProof({ ...scheme, secrets, signature, message });
     if (!proof.ok) {
       why = proof;
       continue;
     }
     if (time.early) return notProven("too-early");
     if (time.stale) return notProven("stale");
-    return { ok: true, id, digest: messageDigest(message), until: time.until };
+    return { ok: true, id, digest: proof.digest, until: time.until };
   }
   // Only signatures of other versions: none that this secret could have made.
   return why ?? notProven("signature-missing");

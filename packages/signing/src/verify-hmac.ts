@@ -1,7 +1,5 @@
-import { base64Bytes } from "./base64.ts";
-import { equalBytes } from "./equal-bytes.ts";
-import { hexBytes } from "./hex.ts";
-import { type NotProven, notProven, type Proven } from "./proof.ts";
+import { hmacProof } from "./hmac-proof.ts";
+import type { NotProven, Proven } from "./proof.ts";
 import type { HashName, KeyForm, Secret } from "./secret.ts";
 
 /** How an HMAC is written in a header. */
@@ -40,19 +38,6 @@ export interface HmacClaim extends HmacScheme {
  * await verifyHmac({ secrets, hash: "SHA-256", encoding: "hex", signature, message }) // => { ok: true }
  */
 export async function verifyHmac(claim: HmacClaim): Promise<Proven | NotProven> {
-  const { secrets, hash, encoding, prefix = "", key = "text", signature, message } = claim;
-  if (secrets.length === 0) return notProven("secret-missing");
-  if (signature === undefined || signature === "") return notProven("signature-missing");
-  if (!signature.startsWith(prefix)) return notProven("signature-malformed");
-  const text = signature.slice(prefix.length);
-  const bytes = encoding === "hex" ? hexBytes(text) : base64Bytes(text);
-  if (bytes?.length !== sizes[hash]) return notProven("signature-malformed");
-  let proven = false;
-  for (const secret of secrets) {
-    // No early exit: which of the secrets it was is not told by the time either.
-    if (equalBytes(await secret.hmac(hash, message, key), bytes)) proven = true;
-  }
-  return proven ? { ok: true } : notProven("signature-wrong");
+  const proof = await hmacProof(claim);
+  return proof.ok ? { ok: true } : proof;
 }
-
-const sizes = { "SHA-1": 20, "SHA-256": 32, "SHA-512": 64 } as const;

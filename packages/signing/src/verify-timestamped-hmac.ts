@@ -1,6 +1,6 @@
-import { messageDigest } from "./message.ts";
 import { type NotProven, notProven, type ProvenInTime, type Unproven } from "./proof.ts";
-import { type HmacClaim, verifyHmac } from "./verify-hmac.ts";
+import { hmacProof } from "./hmac-proof.ts";
+import type { HmacClaim } from "./verify-hmac.ts";
 
 /** When a message was signed, and how far from now that may be. */
 export interface TimeClaim {
@@ -33,11 +33,11 @@ export interface TimeClaim {
 export async function verifyTimestampedHmac(claim: HmacClaim & TimeClaim): Promise<ProvenInTime | NotProven> {
   const time = timeOf(claim);
   if (typeof time === "string") return notProven(time);
-  const proof = await verifyHmac(claim);
+  const proof = await hmacProof(claim);
   if (!proof.ok) return proof;
   if (time.early) return notProven("too-early");
   if (time.stale) return notProven("stale");
-  return { ok: true, digest: messageDigest(claim.message), until: time.until };
+  return { ok: true, digest: proof.digest, until: time.until };
 }
 
 /** A time judged: too early, stale, or good until an instant; or why it is none. */

@@ -43,22 +43,27 @@ export interface Reading {
  * The records of a journal entry. Pure: the same entry and configuration give the same, so that everything behind the journal can be
  * made again. Never throws: a record, a channel or a whole entry that fails is set aside, and the others go on.
  *
+ * @param records those of the entry, where they are at hand already
  * @param reading `undefined` when the connection is not configured any more
  */
-export function decodeEntry(entry: JournalEntry, reading: Reading | undefined): readonly DecodedRecord[] {
+export function decodeEntry(
+  entry: JournalEntry,
+  reading: Reading | undefined,
+  records?: readonly unknown[],
+): readonly DecodedRecord[] {
   if (entry.kind === "empty") return [];
   if (entry.kind === "events") return eventsOf(entry);
   if (!reading) {
     return [failed(0, undefined, "unknown-connection", `no connection is called ${entry.connection}`)];
   }
-  const { raws, reason, message } = rawsOf(entry, reading);
+  const { raws, reason, message } = records ? { raws: records } : rawsOf(entry, reading);
   if (!raws) return [failed(0, undefined, reason, message)];
-  const records: DecodedRecord[] = [];
+  const decoded: DecodedRecord[] = [];
   for (const [index, raw] of raws.entries()) {
     // What was erased leaves its place behind, so that the others keep theirs.
-    if (raw !== null) records.push(decodeRecord(index, raw, reading));
+    if (raw !== null) decoded.push(decodeRecord(index, raw, reading));
   }
-  return records;
+  return decoded;
 }
 
 /** Decodes one record. */

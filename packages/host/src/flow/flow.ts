@@ -22,8 +22,8 @@ export interface Flow {
   readonly position: number;
   /** Why it stands still; it is tried again when the next tick comes. */
   readonly trouble: unknown;
-  /** A new entry, so that it need not be read back. */
-  arrived(entry: JournalEntry): void;
+  /** A new entry, so that it need not be read back, and its records, so that they need not be parsed again. */
+  arrived(entry: JournalEntry, records?: readonly unknown[]): void;
   /** Goes on, if it is not going. */
   kick(): void;
   /** Resolves when all up to an entry is stored and judged; rejects when that cannot be done now. */
@@ -62,6 +62,12 @@ export interface FlowParts {
   readonly storeOnly?: boolean;
 }
 
+/** An entry that came just now, with its records while there is room for them. */
+interface Incoming {
+  readonly entry: JournalEntry;
+  readonly raws?: readonly unknown[] | undefined;
+}
+
 /** Events in a page, about: more make the store's work cheaper for each, fewer make the first one known sooner. */
 const pageEvents = 1_000;
 /** Bytes of bodies kept for decoding; behind that they are read back from the journal. */
@@ -80,7 +86,7 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
   const known = parts.storeOnly === true ? journal.last : ledger.get(judgedKey);
   if (known === undefined || known === null) await ledger.write([{ key: judgedKey, value: stored }]);
   const judgedAtOpening = Number(known ?? stored);
-  const incoming = new Map<number, JournalEntry>();
+  const incoming = new Map<number, Incoming>();
   const outcomes = new Map<number, EntryOutcome>();
   const recent = freshContacts();
   let bytes = 0;
@@ -134,7 +140,7 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
     }
     if (!before || parts.storeOnly === true) count(entries, result);
     for (let number = position + 1; number <= last; number += 1) {
-      bytes -= incoming.get(number)?.body.length ?? 0;
+      bytes -= incoming.get(number)?.entry.body.length ?? 0;
       incoming.delete(number);
     }
     position = last;
@@ -144,9 +150,9 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
   async function nextEntries(limit: number): Promise<readonly EntryRecords[]> {
     const taken: EntryRecords[] = [];
     let events = 0;
-    const take = async (entry: JournalEntry): Promise<boolean> => {
+    const take = async ({ entry, raws }: Incoming): Promise<boolean> => {
       const reading = readings.of(entry);
-      const decoded = decodeEntry(entry, reading instanceof Promise ? await reading : reading);
+      const decoded = decodeEntry(entry, reading instanceof Promise ? await reading : reading, raws);
       const records =
         entry.number <= judgedAtOpening ? decoded.filter(({ index }) => !replayed(entry, index)) : decoded;
       taken.push({ entry, records });
@@ -154,12 +160,12 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
       return events < pageEvents && taken.length < pageEvents && entry.number < limit;
     };
     let next = position + 1;
-    for (let entry = incoming.get(next); entry; entry = incoming.get(next)) {
-      if (next > limit || next > journal.last || !(await take(entry))) return taken;
+    for (let come = incoming.get(next); come; come = incoming.get(next)) {
+      if (next > limit || next > journal.last || !(await take(come))) return taken;
       next += 1;
     }
     if (next > journal.last || next > limit) return taken;
-    for await (const entry of journal.read(next)) if (entry.number > limit || !(await take(entry))) break;
+    for await (const entry of journal.read(next)) if (entry.number > limit || !(await take({ entry }))) break;
     return taken;
   }
 
@@ -246,10 +252,11 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
       return trouble;
     },
     outcomes,
-    arrived(entry) {
+    arrived(entry, raws) {
       if (bytes + entry.body.length <= memory) {
         bytes += entry.body.length;
-        incoming.set(entry.number, entry);
+        // Parsed records take several times the room of their bytes.
+        incoming.set(entry.number, raws && bytes <= memory / 4 ? { entry, raws } : { entry });
       }
     },
     kick,

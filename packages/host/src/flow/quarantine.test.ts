@@ -1,5 +1,6 @@
 import { memoryStore } from "@cxkit/store-memory";
 import { describe, expect, it } from "vitest";
+import { openJournal } from "../journal/journal.ts";
 import { shopChannel } from "./fixtures/shop-channel.ts";
 import { contents, shopConnection, shopRequest, workbench } from "./fixtures/workbench.ts";
 
@@ -88,30 +89,39 @@ describe("quarantine", () => {
   });
 
   it("keeps a body that could not be read, and takes it apart once it can be", async () => {
+    await using bench = await workbench({ store: lasting() });
+    const { store } = bench;
+    const old = '{"id":"a","score":9}{"id":"b","score":8}';
+    await bench.host[Symbol.asyncDispose]();
+    const journal = await openJournal(bench.directory);
+    await journal.append([
+      {
+        kind: "request",
+        connection: "survey",
+        received: "2026-03-01T10:00:00Z",
+        head: { method: "POST", url: "/hooks/survey", headers: { "content-type": "application/json" } },
+        body: new TextEncoder().encode(old),
+      },
+    ]);
+    await journal[Symbol.asyncDispose]();
+    const deaf = await bench.reopen({ store });
+    await deaf.settled();
+    expect(await deaf.quarantine.show("1.0")).toMatchObject({
+      raw: old,
+      record: { reason: "unreadable-body" },
+    });
     const channel = shopChannel();
-    const deaf = {
+    const hearing = {
       ...channel,
       webhook: {
         ...channel.webhook!,
-        records: () => {
-          throw new TypeError("x");
-        },
+        records: () => [
+          { id: "a", score: 9 },
+          { id: "b", score: 8 },
+        ],
       },
-    };
-    await using bench = await workbench({ connections: [shopConnection(deaf)], store: lasting() });
-    await bench.host.receive(
-      "survey",
-      shopRequest([
-        { id: "a", score: 9 },
-        { id: "b", score: 8 },
-      ]),
-    );
-    await bench.host.settled();
-    expect(await bench.host.quarantine.show("1.0")).toMatchObject({
-      raw: '[{"id":"a","score":9},{"id":"b","score":8}]',
-    });
-    const { store } = bench;
-    const host = await bench.reopen({ connections: [shopConnection()], store });
+    } as typeof channel;
+    const host = await bench.reopen({ connections: [shopConnection(hearing)], store });
     expect(await host.quarantine.replay()).toEqual({ replayed: 1, resolved: 1, left: 0 });
     expect(await contents(store, ["survey.responded"])).toHaveLength(2);
   });

@@ -26,7 +26,7 @@ export interface ReceiveParts {
   readonly backlog: () => number;
   /** Whether anything can be taken at all. */
   readonly open: () => boolean;
-  readonly arrived: (entry: JournalEntry) => void;
+  readonly arrived: (entry: JournalEntry, records?: readonly unknown[]) => void;
   readonly counters: Counters;
   readonly log: (entry: LogEntry) => void;
   /** Calls after some milliseconds; the answer takes it back. */
@@ -106,8 +106,9 @@ export function receiving(parts: ReceiveParts): (connection: string, request: Ra
     refuse: (status: number, reason: string) => Reply,
   ): Promise<Reply> {
     const { id } = connection;
-    const again = verified.delivery !== undefined && deliveries.has(id, verified.delivery, request.body);
-    if (again) {
+    const { delivery } = verified;
+    const name = delivery === undefined ? undefined : deliveries.nameOf(id, delivery, request.body);
+    if (name !== undefined && deliveries.has(name)) {
       counters.duplicate(id);
       return acknowledged(connection, webhook, verified);
     }
@@ -115,20 +116,20 @@ export function receiving(parts: ReceiveParts): (connection: string, request: Ra
       kind: "request",
       connection: id,
       received: clock.now(),
-      ...(verified.delivery !== undefined && { delivery: verified.delivery }),
+      ...(delivery !== undefined && { delivery }),
       head: { method: "POST", url: pathOf(request.url), headers: kept(webhook, request.headers) },
       // A copy: whoever embeds this may use the buffer again.
       body: new Uint8Array(request.body),
     };
     try {
       const number = await journal.append([entry]);
-      parts.arrived({ ...entry, number });
+      parts.arrived({ ...entry, number }, verified.records);
     } catch (thrown) {
       log({ level: "error", event: "journal-failed", facts: { what: nameOf(thrown) } });
       return refuse(503, "journal");
     }
     counters.received(id, entry.received);
-    if (verified.delivery !== undefined) deliveries.add(id, verified.delivery, request.body);
+    if (name !== undefined) deliveries.add(name);
     return acknowledged(connection, webhook, verified);
   }
 

@@ -47,29 +47,27 @@ function forget(done: Map<string, number>, now: number): void {
 
 /** Deliveries that were journalled lately, so that a producer's second try is not written a second time. */
 export interface RecentDeliveries {
-  has(connection: string, delivery: string, body: Uint8Array): boolean;
-  add(connection: string, delivery: string, body: Uint8Array): void;
+  /** A name for a delivery: its id and its body. Whoever uses an id twice for two things loses neither. */
+  nameOf(connection: string, delivery: string, body: Uint8Array): string;
+  has(name: string): boolean;
+  add(name: string): void;
 }
 
 const mostDeliveries = 10_000;
 
-/**
- * An empty window over the last ten thousand deliveries. A delivery is known by its id and its body: whoever uses an id twice for two
- * things loses neither. Nothing rests on it but space.
- */
+/** An empty window over the last ten to twenty thousand deliveries. Nothing rests on it but space. */
 export function recentDeliveries(): RecentDeliveries {
-  const known = new Set<string>();
-  const nameOf = (connection: string, delivery: string, body: Uint8Array): string =>
-    `${connection}\n${delivery}\n${hash("sha256", body, "base64")}`;
+  // Two generations: letting the oldest go one by one would cost more and more.
+  let present = new Set<string>();
+  let past = new Set<string>();
   return {
-    has: (connection, delivery, body) => known.has(nameOf(connection, delivery, body)),
-    add(connection, delivery, body) {
-      known.add(nameOf(connection, delivery, body));
-      if (known.size <= mostDeliveries) return;
-      for (const oldest of known) {
-        known.delete(oldest);
-        break;
-      }
+    nameOf: (connection, delivery, body) => `${connection}\n${delivery}\n${hash("sha256", body, "base64")}`,
+    has: (name) => present.has(name) || past.has(name),
+    add(name) {
+      present.add(name);
+      if (present.size < mostDeliveries) return;
+      past = present;
+      present = new Set();
     },
   };
 }
