@@ -58,8 +58,9 @@ const announcing = [
   "传真",
   "号码",
 ].join("|");
+// No two ways to read the same characters: what nothing follows would be tried in all of them.
 const connectors =
-  "(?:\\s*(?:numbers?|nummer|no\\b\\.?|nr\\b\\.?|is|at|on|me|us|back|under|unter|ist|号码?|是|为|請|请打?|我|[:：=#.(（+-]))*\\s*";
+  "(?:\\s*(?:numbers?|nummer|no\\b|nr\\b|is|at|on|me|us|back|under|unter|ist|号码?|是|为|請|请打?|我|[:：=#.(（+-]))*\\s*";
 const identityWords =
   "身份证(?:号码?)?|证件号码?|护照(?:号码?)?|passport|id card|identity card|social security|ssn|national insurance|personalausweis|reisepass";
 
@@ -104,7 +105,7 @@ export const contactRules: readonly ContactRule[] = [
   {
     kind: "identity",
     pattern: new RegExp(
-      `(?:${identityWords})${connectors}(?<passage>(?=[A-Z\\d -]*\\d{5})[A-Z]{0,2}\\d[A-Z\\d]{5,17})`,
+      `(?:${identityWords})${connectors}(?<passage>(?=[A-Z\\d -]{0,24}\\d{5})[A-Z]{0,2}\\d[A-Z\\d]{5,17})`,
       "gi",
     ),
     accepts: (passage) => (isDate(passage) ? 0 : passage.length),
@@ -166,13 +167,13 @@ export const contactRules: readonly ContactRule[] = [
   {
     kind: "telephone",
     pattern:
-      /(?:微信|威信|薇信|wechat|weixin|(?<![A-Za-z])(?:wx|vx)|企鹅|扣扣|(?<![A-Za-z])qq)\s?(?:号码?|id|群)?\s?(?:是|为|is|[:：=#])?\s?(?<passage>(?=[A-Za-z_-]*\d)[A-Za-z\d][A-Za-z\d_-]{4,19})(?![A-Za-z\d_])(?!\s?[元块人次年月日])/gi,
+      /(?:微信|威信|薇信|wechat|weixin|(?<![A-Za-z])(?:wx|vx)|企鹅|扣扣|(?<![A-Za-z])qq)\s?(?:号码?|id|群)?\s?(?:是|为|is|[:：=#])?\s?(?<passage>(?=[A-Za-z_-]{0,19}\d)[A-Za-z\d][A-Za-z\d_-]{4,19})(?![A-Za-z\d_])(?!\s?[元块人次年月日])/gi,
     announced: true,
   },
   {
     kind: "telephone",
     pattern:
-      /(?:v信|薇信?|加我?\s?(?:v信?|薇信?)|(?<![A-Za-z\d])v(?=\s?[:：]))\s?(?:号|是|为)?\s?[:：]?\s?(?<passage>(?=[A-Za-z_-]*\d)(?=\d*[A-Za-z_])[A-Za-z\d][A-Za-z\d_-]{4,19})(?![A-Za-z\d_])/gi,
+      /(?:v信|薇信?|加我?\s?(?:v信?|薇信?)|(?<![A-Za-z\d])v(?=\s?[:：]))\s?(?:号|是|为)?\s?[:：]?\s?(?<passage>(?=[A-Za-z_-]{0,19}\d)(?=\d{0,19}[A-Za-z_])[A-Za-z\d][A-Za-z\d_-]{4,19})(?![A-Za-z\d_])/gi,
     announced: true,
   },
   {

@@ -211,3 +211,26 @@ describe("maskContactDetails", () => {
     expect(maskContactDetails("call 415-555-2671, ".repeat(numbers)).masked.telephone).toBe(numbers);
   }, 4000);
 });
+
+describe("a text that somebody made to be slow", () => {
+  it("is masked as fast as any other", () => {
+    const before = "12 34 56 78 ";
+    for (const text of [
+      `phone ${"no.".repeat(30)}x`,
+      "wechat".repeat(20_000),
+      "passport ".repeat(20_000),
+      "wx1".repeat(5_000),
+      `vx: ${"a".repeat(50_000)}`,
+      "13800138000".repeat(5_000),
+    ]) {
+      const start = performance.now();
+      maskContactDetails(before + text);
+      expect(performance.now() - start, text.slice(0, 20)).toBeLessThan(1000);
+    }
+  });
+
+  it("is not shown at all when numbers in it are strung together without end", () => {
+    expect(maskContactDetails(`${"+49 170 5550012".repeat(8)}.`).text).toBe(`${"•••".repeat(8)}.`);
+    expect(maskContactDetails("+49 170 5550012".repeat(10_000)).text).toBe("•••");
+  });
+});
