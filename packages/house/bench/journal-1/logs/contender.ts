@@ -28,8 +28,18 @@ export function durableLog(
   let batches: (readonly SurveyEvent[])[] = [];
   let directory = "";
   let log: EventLog | undefined;
+  let answer = "";
+  const close = async () => {
+    const open = log;
+    log = undefined;
+    await open?.close();
+    if (open) rmSync(directory, { recursive: true, force: true });
+  };
+  // A yardstick is not closed by those that are held against it.
+  process.once("exit", () => log && rmSync(directory, { recursive: true, force: true }));
   return {
     async prepare(size) {
+      await close();
       const events = surveyEvents(size);
       batches = Array.from({ length: Math.ceil(size / batch) }, (_, index) =>
         events.slice(index * batch, (index + 1) * batch),
@@ -39,7 +49,8 @@ export function durableLog(
       log = await open(directory);
     },
     async run() {
-      if (!log) return "";
+      // Closed: the answer stands.
+      if (!log) return answer;
       const before = log.count();
       const waiting = batches.values();
       const append = log.append.bind(log);
@@ -47,11 +58,9 @@ export function durableLog(
         for (const events of waiting) await append(events);
       };
       await Promise.all(Array.from({ length: callers }, caller));
-      return `${String(log.count() - before)} events`;
+      answer = `${String(log.count() - before)} events`;
+      return answer;
     },
-    async close() {
-      await log?.close();
-      rmSync(directory, { recursive: true });
-    },
+    close,
   };
 }
