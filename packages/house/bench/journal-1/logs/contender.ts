@@ -30,10 +30,10 @@ export function durableLog(
   let log: EventLog | undefined;
   let answer = "";
   const close = async () => {
-    const open = log;
+    const closing = log;
     log = undefined;
-    await open?.close();
-    if (open) rmSync(directory, { recursive: true, force: true });
+    await closing?.close();
+    if (closing) rmSync(directory, { recursive: true, force: true });
   };
   // A yardstick is not closed by those that are held against it.
   process.once("exit", () => log && rmSync(directory, { recursive: true, force: true }));
