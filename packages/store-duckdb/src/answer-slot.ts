@@ -29,9 +29,17 @@ export interface UncountedAnswer {
   readonly reason: "unknown-instrument" | "off-scale" | "duplicate-item";
 }
 
+/** An answer as it is stored. */
+export interface CountedAnswer {
+  readonly series: number;
+  readonly slot: number;
+  readonly number: number | null;
+  readonly text: string | null;
+}
+
 /** The answers of one event as they count. */
 export interface CountedAnswers {
-  readonly counted: readonly (AnswerSlot & { readonly series: number })[];
+  readonly counted: readonly CountedAnswer[];
   readonly uncounted: readonly UncountedAnswer[];
   /** Instruments that are named and not declared. */
   readonly undeclared: readonly InstrumentReference[];
@@ -50,33 +58,36 @@ export function countedAnswers(
   seriesOf: (item: string, reference: InstrumentReference) => number,
 ): CountedAnswers {
   if (event.type !== "survey.responded" || event.data.answers.length === 0) return noAnswers;
-  const counted: (AnswerSlot & { readonly series: number })[] = [];
+  const counted: CountedAnswer[] = [];
   const uncounted: UncountedAnswer[] = [];
-  const undeclared = new Set<InstrumentReference>();
-  const seen = new Set<number>();
+  let undeclared: Set<InstrumentReference> | undefined;
   const { answers } = event.data;
+  // A handful is looked through faster than a set is made.
+  const seen = answers.length > 16 ? new Set<number>() : undefined;
   for (let at = 0; at < answers.length; at += 1) {
     const answer = answers[at]!;
-    const leaveOut = (reason: UncountedAnswer["reason"]): void => {
-      uncounted.push({ path: `data.answers[${at}]`, reason });
-    };
     const instrument = instruments.get(answer.instrument);
     if (!instrument) {
-      undeclared.add(answer.instrument);
-      leaveOut("unknown-instrument");
+      (undeclared ??= new Set()).add(answer.instrument);
+      uncounted.push(leftOut(at, "unknown-instrument"));
       continue;
     }
     const series = seriesOf(answer.item, answer.instrument);
-    if (seen.has(series)) {
-      leaveOut("duplicate-item");
+    if (seen ? seen.has(series) : counted.some((before) => before.series === series)) {
+      uncounted.push(leftOut(at, "duplicate-item"));
       continue;
     }
-    seen.add(series);
-    const slot = instrument.scale ? scaleSlot(answer, instrument) : valueSlot(answer, instrument);
-    if (slot === undefined) leaveOut("off-scale");
-    counted.push({ series, ...(slot ?? offScale) });
+    seen?.add(series);
+    const found = instrument.scale ? scaleSlot(answer, instrument) : valueSlot(answer, instrument);
+    if (found === undefined) uncounted.push(leftOut(at, "off-scale"));
+    const { slot, number = null, text = null } = found ?? offScale;
+    counted.push({ series, slot, number, text });
   }
-  return { counted, uncounted, undeclared: [...undeclared] };
+  return { counted, uncounted, undeclared: undeclared ? [...undeclared] : [] };
+}
+
+function leftOut(at: number, reason: UncountedAnswer["reason"]): UncountedAnswer {
+  return { path: `data.answers[${at}]`, reason };
 }
 
 function scaleSlot(answer: Answer, { scale, missingCodes }: Instrument): AnswerSlot | undefined {

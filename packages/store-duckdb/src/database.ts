@@ -6,9 +6,9 @@ import {
   type DuckDBConnection,
   type DuckDBDataChunk,
   DuckDBInstance,
-  type DuckDBType,
   type DuckDBValue,
 } from "@duckdb/node-api";
+import { snapshotsOf } from "./snapshots.ts";
 
 /** What the engine may use. */
 export interface EngineSettings {
@@ -17,14 +17,35 @@ export interface EngineSettings {
   readonly memoryLimit: string;
 }
 
-/** An open database: one connection, asked one thing at a time. */
-export interface Database {
-  /** The file; `null` in memory. */
-  readonly file: string | null;
-  run(sql: string, values?: readonly DuckDBValue[], types?: readonly DuckDBType[]): Promise<void>;
+/** Rows for a table. */
+export interface Chunks {
+  readonly table: string;
+  readonly chunks: readonly DuckDBDataChunk[];
+}
+
+/** Something that answers questions. */
+export interface Reader {
   /** The rows of an answer, as chunks of columns. */
   query(sql: string, values?: readonly DuckDBValue[]): Promise<readonly DuckDBDataChunk[]>;
   rows(sql: string, values?: readonly DuckDBValue[]): Promise<DuckDBValue[][]>;
+}
+
+/** A reader that sees what was committed when it began, whatever is written meanwhile. */
+export interface Snapshot extends Reader {
+  end(): Promise<void>;
+}
+
+/** An open database: one connection that writes, asked one thing at a time, and some that read beside it. */
+export interface Database extends Reader {
+  /** The file; `null` in memory. */
+  readonly file: string | null;
+  run(sql: string, values?: readonly DuckDBValue[]): Promise<void>;
+  /** Begins to read; while as many read as may, once one of them has ended. */
+  snapshot(): Promise<Snapshot>;
+  /** Waits until nobody reads. */
+  unread(): Promise<void>;
+  /** Adds rows and runs statements: all of it or nothing. */
+  transact(rows: readonly Chunks[], statements: readonly string[]): Promise<void>;
   /** Does all of the work or, where it throws, nothing. */
   transaction<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Adds chunks to a table, within the transaction. */
@@ -76,7 +97,6 @@ export async function openDatabase(file: string | null, settings: EngineSettings
       // Nothing is fetched or loaded behind the user's back.
       autoinstall_known_extensions: "false",
       checkpoint_threshold: "64MB",
-
       autoload_known_extensions: "false",
       storage_compatibility_version: storageVersion,
       ...(file !== null && { temp_directory: temporaryFolder(file) }),
@@ -91,7 +111,7 @@ export async function openDatabase(file: string | null, settings: EngineSettings
     instance.closeSync();
     throw openingError(file, cause);
   }
-  return databaseOf(file, instance, connection);
+  return databaseOf(file, instance, connection, settings.threads);
 }
 
 /** The oldest DuckDB that reads the files: from it on, long texts are compressed well. */
@@ -107,7 +127,12 @@ export async function removeFile(file: string): Promise<void> {
   await rm(file, { force: true, recursive: true });
 }
 
-function databaseOf(file: string | null, instance: DuckDBInstance, connection: DuckDBConnection): Database {
+function databaseOf(
+  file: string | null,
+  instance: DuckDBInstance,
+  connection: DuckDBConnection,
+  threads: number,
+): Database {
   const told = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     try {
       return await work();
@@ -118,27 +143,46 @@ function databaseOf(file: string | null, instance: DuckDBInstance, connection: D
       });
     }
   };
+  const readerOn = (one: DuckDBConnection): Reader => ({
+    query: (sql, values) => told(async () => (await one.run(sql, values && [...values])).fetchAllChunks()),
+    rows: (sql, values) => told(async () => (await one.run(sql, values && [...values])).getRows()),
+  });
+  const readers = snapshotsOf(instance, threads, told, readerOn);
+  const rolledBack = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work();
+    } catch (thrown) {
+      // A failed commit has rolled back by itself.
+      await connection.run("rollback").catch(() => undefined);
+      throw thrown;
+    }
+  };
   const database: Database = {
     file,
-    run: (sql, values, types) =>
+    ...readerOn(connection),
+    run: (sql, values) =>
       told(async () => {
-        await connection.run(sql, values && [...values], types && [...types]);
+        await connection.run(sql, values && [...values]);
       }),
-    query: (sql, values) =>
-      told(async () => (await connection.run(sql, values && [...values])).fetchAllChunks()),
-    rows: (sql, values) => told(async () => (await connection.run(sql, values && [...values])).getRows()),
-    async transaction(work) {
-      await database.run("begin transaction");
-      try {
+    snapshot: readers.snapshot,
+    unread: readers.unread,
+    async transact(rows, statements) {
+      const script = (lines: readonly string[]): Promise<void> => database.run(lines.join(";\n"));
+      await readers.beforeWriting(connection);
+      await rolledBack(async () => {
+        const full = rows.filter(({ chunks }) => chunks.length > 0);
+        if (full.length > 0) await database.run("begin transaction");
+        for (const { table, chunks } of full) await database.append(table, chunks);
+        await script([...(full.length > 0 ? [] : ["begin transaction"]), ...statements, "commit"]);
+      });
+    },
+    transaction: (work) =>
+      rolledBack(async () => {
+        await database.run("begin transaction");
         const result = await work();
         await database.run("commit");
         return result;
-      } catch (thrown) {
-        // A failed commit has rolled back by itself.
-        await connection.run("rollback").catch(() => undefined);
-        throw thrown;
-      }
-    },
+      }),
     append: (table, chunks) =>
       told(async () => {
         const appender = await connection.createAppender(table);
@@ -149,6 +193,7 @@ function databaseOf(file: string | null, instance: DuckDBInstance, connection: D
         }
       }),
     close() {
+      readers.close();
       connection.closeSync();
       instance.closeSync();
     },

@@ -7,12 +7,13 @@ import {
 } from "@cxkit/core";
 import { listValue } from "@duckdb/node-api";
 import { countedAnswers } from "./answer-slot.ts";
-import { seriesNumbers, writeSeries } from "./append-page.ts";
+import { seriesNumbers } from "./append-page.ts";
 import type { Database } from "./database.ts";
 import { answerChunks } from "./event-rows.ts";
 import { eventsByArrival } from "./known-events.ts";
 import { same } from "@cxkit/core/store-rules";
 import { addSeries, type Series, type StoreState } from "./store-state.ts";
+import { seriesStatements } from "./write-page.ts";
 
 /**
  * Makes instruments known, all of a list or none, and counts answers that named them before.
@@ -49,7 +50,7 @@ export async function declareInstruments(
       if (answers.length > 0) await database.append("answer", answers);
     }
     await database.run("delete from undeclared where instrument in (select unnest(?::varchar[]))", named);
-    await writeSeries(database, freshSeries);
+    for (const statement of seriesStatements(freshSeries)) await database.run(statement);
   });
   for (const [reference, instrument] of instruments) state.instruments.set(reference, instrument);
   for (const one of freshSeries) addSeries(state, one);

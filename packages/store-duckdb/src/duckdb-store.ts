@@ -9,7 +9,14 @@ import {
 } from "@cxkit/core";
 import { declaredTypes } from "@cxkit/core/store-rules";
 import { appendPage } from "./append-page.ts";
-import { databaseFile, type EngineSettings, inMemory, openDatabase, reserveFile } from "./database.ts";
+import {
+  databaseFile,
+  type EngineSettings,
+  inMemory,
+  openDatabase,
+  type Reader,
+  reserveFile,
+} from "./database.ts";
 import { declareInstruments } from "./declare-instruments.ts";
 import { digest } from "./digest.ts";
 import { endErasures, hasPendingErasure, removeSuccessor } from "./erase-subjects.ts";
@@ -17,7 +24,7 @@ import { rowsSql } from "./field-sql.ts";
 import { eventsByArrival } from "./known-events.ts";
 import { openSchema } from "./open-schema.ts";
 import { scanQuery } from "./scan-query.ts";
-import { rememberErased, storeState } from "./store-state.ts";
+import { rememberErased, stateNow, type StoreState, storeState } from "./store-state.ts";
 import { tallyQuery } from "./tally-query.ts";
 import { workQueue } from "./work-queue.ts";
 
@@ -98,7 +105,20 @@ export async function duckdbStore(options: DuckdbStoreOptions): Promise<Store> {
         return work();
       });
 
+    /** Reads beside whatever is written meanwhile, all as it is when the turn comes. */
+    const reading = async <Result>(
+      work: (reader: Reader, state: StoreState) => Promise<Result>,
+    ): Promise<Result> => {
+      const begun = await whileOpen(async () => {
+        const snapshot = await current.snapshot();
+        // In an object, as the next in turn is not to wait for it.
+        return { result: work(snapshot, stateNow(state)).finally(() => void snapshot.end()) };
+      });
+      return begun.result;
+    };
+
     async function finishErasures(): Promise<number> {
+      await current.unread();
       const { database: after, events } = await endErasures(current, settings);
       current = after;
       if (events > 0) era += 1;
@@ -106,19 +126,20 @@ export async function duckdbStore(options: DuckdbStoreOptions): Promise<Store> {
     }
 
     async function* wholeEvents(query: EventQuery): AsyncGenerator<CxEvent> {
-      const begun = await whileOpen(async () => {
+      const begun = await reading(async (reader) => {
+        const beganIn = era;
         const where = rowsSql(query);
-        const rows = await current.rows(
+        const rows = await reader.rows(
           `select arrival from event e where ${where} order by e.time, e.arrival`,
         );
-        return { era, arrivals: rows.map(([arrival]) => Number(arrival)) };
+        return { era: beganIn, arrivals: rows.map(([arrival]) => Number(arrival)) };
       });
       for (let from = 0; from < begun.arrivals.length; from += eventBatch) {
         const arrivals = begun.arrivals.slice(from, from + eventBatch);
-        const events = await whileOpen(async () => {
+        const events = await reading(async (reader) => {
           unchangedSince(begun.era);
           return new Map(
-            (await eventsByArrival(current, arrivals)).map(({ arrival, event }) => [arrival, event]),
+            (await eventsByArrival(reader, arrivals)).map(({ arrival, event }) => [arrival, event]),
           );
         });
         for (const arrival of arrivals) {
@@ -152,22 +173,25 @@ export async function duckdbStore(options: DuckdbStoreOptions): Promise<Store> {
           return value === undefined ? null : (JSON.parse(value) as Json);
         }),
       items: () =>
-        whileOpen(async () => {
-          const rows = await current.rows(
+        reading(async (reader, then) => {
+          const rows = await reader.rows(
             "select series, count(*)::double from answer group by series order by series",
           );
           const counts = new Map(rows.map(([series, count]) => [Number(series), Number(count)]));
-          return [...state.series.values()]
+          return [...then.series.values()]
             .flatMap(({ number, item, reference }): AnsweredItem[] => {
               const answers = counts.get(number) ?? 0;
-              const instrument = state.instruments.get(reference);
+              const instrument = then.instruments.get(reference);
               return answers > 0 && instrument ? [{ item, instrument, answers }] : [];
             })
             .toSorted((a, b) => b.answers - a.answers || (a.item < b.item ? -1 : 1));
         }),
-      tally: (query) => whileOpen(() => tallyQuery(current, state, query)),
+      tally: (query) => reading((reader, then) => tallyQuery(reader, then, query)),
       async *scan(query) {
-        const begun = await whileOpen(async () => ({ era, pages: await scanQuery(current, state, query) }));
+        const begun = await reading(async (reader, then) => {
+          const beganIn = era;
+          return { era: beganIn, pages: await scanQuery(reader, then, query) };
+        });
         for (const page of begun.pages) {
           yield page;
           unchangedSince(begun.era);
@@ -186,6 +210,7 @@ export async function duckdbStore(options: DuckdbStoreOptions): Promise<Store> {
           if (closed) return;
           closed = true;
           era += 1;
+          await current.unread();
           current.close();
           release();
         }),

@@ -1,23 +1,18 @@
 import type { CxEvent } from "@cxkit/core";
-import {
-  BIGINT,
-  DOUBLE,
-  type DuckDBDataChunk,
-  type DuckDBValue,
-  UBIGINT,
-  UINTEGER,
-  USMALLINT,
-  VARCHAR,
-} from "@duckdb/node-api";
+import { DOUBLE, type DuckDBDataChunk, UBIGINT, UINTEGER, USMALLINT, VARCHAR } from "@duckdb/node-api";
 import type { CountedAnswers } from "./answer-slot.ts";
-import { type Hash, identityHash } from "./identity-hash.ts";
-import { rowChunks } from "./row-chunks.ts";
+import { type Hash, identityHash, whole } from "./identity-hash.ts";
+import { columnOf, rowChunks, textColumn } from "./row-chunks.ts";
 import { storedEvent, textColumns } from "./stored-event.ts";
 
 /** An event on its way into the file. */
 export interface EventRow {
   readonly arrival: number;
   readonly event: CxEvent;
+  /** {@link eventHash} of the event. */
+  readonly identity: Hash;
+  /** When it happened, in milliseconds. */
+  readonly time: number;
   readonly answers: CountedAnswers;
 }
 
@@ -33,75 +28,85 @@ export function thingHash(source: string, type: string, key: string): Hash {
   return identityHash([source, type, key]);
 }
 
-const eventTypes = [
-  UINTEGER,
-  UBIGINT,
-  UBIGINT,
-  BIGINT,
-  BIGINT,
-  ...textColumns.map(() => VARCHAR),
-  VARCHAR,
-  DOUBLE,
-  VARCHAR,
-];
+/** The hash by which the thing told is found; `null` where {@link eventHash} finds it. */
+export function thingOf({ id, key, source, type }: CxEvent): bigint | null {
+  return id === key ? null : whole(thingHash(source, type, key));
+}
+
+/** The weight of a response. */
+export function weightOf(event: CxEvent): number | null {
+  return event.type === "survey.responded" ? (event.data.weight ?? null) : null;
+}
 
 /** Rows of `event` or `untold`. */
 export function eventChunks(rows: readonly EventRow[]): DuckDBDataChunk[] {
-  return rowChunks(eventTypes, rows.length, (vectors, row, at) => {
-    const { arrival, event } = rows[at]!;
-    const { texts, dimensions, body } = storedEvent(event);
-    const { source, id, type, key, revision } = event;
-    const weight = event.type === "survey.responded" ? event.data.weight : undefined;
-    let column = 0;
-    const set = (value: DuckDBValue): void => {
-      vectors[column]!.setItem(row, value);
-      column += 1;
-    };
-    set(arrival);
-    set(whole(eventHash(source, id)));
-    set(id === key ? null : whole(thingHash(source, type, key)));
-    set(BigInt(Date.parse(event.time)));
-    set(revision === 0 ? 0n : BigInt(revision));
-    for (const text of texts) set(text);
-    set(dimensions);
-    set(weight ?? null);
-    set(body);
-  });
+  const { length } = rows;
+  const texts: (string | null)[][] = textColumns.map(() => []);
+  const dimensions: (string | null)[] = [];
+  const bodies: string[] = [];
+  for (const { event } of rows) {
+    const stored = storedEvent(event);
+    for (let column = 0; column < texts.length; column += 1) {
+      texts[column]!.push(stored.texts[column] ?? null);
+    }
+    dimensions.push(stored.dimensions);
+    bodies.push(stored.body);
+  }
+  const columns = [
+    { type: UINTEGER, values: rows.map(({ arrival }) => arrival) },
+    { type: UBIGINT, values: rows.map(({ identity }) => whole(identity)) },
+    columnOf(
+      UBIGINT,
+      rows.map(({ event }) => thingOf(event)),
+    ),
+    // Whole numbers of a double become themselves, and a bigint each would be garbage.
+    { type: DOUBLE, values: rows.map(({ time }) => time) },
+    { type: DOUBLE, values: rows.map(({ event }) => event.revision) },
+    ...texts.map(textColumn),
+    textColumn(dimensions),
+    columnOf(
+      DOUBLE,
+      rows.map(({ event }) => weightOf(event)),
+    ),
+    { type: VARCHAR, values: bodies },
+  ];
+  return rowChunks(columns, length);
 }
 
 /** Rows of `answer`. */
 export function answerChunks(rows: readonly Pick<EventRow, "arrival" | "answers">[]): DuckDBDataChunk[] {
-  const all = rows.flatMap(({ arrival, answers }) => answers.counted.map((answer) => ({ arrival, answer })));
-  return rowChunks([UINTEGER, UINTEGER, USMALLINT, DOUBLE, VARCHAR], all.length, (vectors, row, at) => {
-    const { arrival, answer } = all[at]!;
-    vectors[0]!.setItem(row, arrival);
-    vectors[1]!.setItem(row, answer.series);
-    vectors[2]!.setItem(row, answer.slot);
-    vectors[3]!.setItem(row, answer.number ?? null);
-    vectors[4]!.setItem(row, answer.text ?? null);
-  });
+  const arrivals: number[] = [];
+  const series: number[] = [];
+  const slots: number[] = [];
+  const numbers: (number | null)[] = [];
+  const texts: (string | null)[] = [];
+  for (const { arrival, answers } of rows) {
+    for (const answer of answers.counted) {
+      arrivals.push(arrival);
+      series.push(answer.series);
+      slots.push(answer.slot);
+      numbers.push(answer.number);
+      texts.push(answer.text);
+    }
+  }
+  const columns = [
+    { type: UINTEGER, values: arrivals },
+    { type: UINTEGER, values: series },
+    { type: USMALLINT, values: slots },
+    columnOf(DOUBLE, numbers),
+    textColumn(texts),
+  ];
+  return rowChunks(columns, arrivals.length);
 }
 
 /** Rows of `undeclared`. */
-export function undeclaredChunks(rows: readonly EventRow[]): DuckDBDataChunk[] {
+export function undeclaredChunks(rows: readonly Pick<EventRow, "arrival" | "answers">[]): DuckDBDataChunk[] {
   const pairs = rows.flatMap(({ arrival, answers }) =>
     answers.undeclared.map((instrument) => ({ arrival, instrument })),
   );
-  return rowChunks([UINTEGER, VARCHAR], pairs.length, (vectors, row, at) => {
-    vectors[0]!.setItem(row, pairs[at]!.arrival);
-    vectors[1]!.setItem(row, pairs[at]!.instrument);
-  });
-}
-
-/** A row of `cursor`. */
-export function cursorChunks(stream: string, value: string, number: number): DuckDBDataChunk[] {
-  return rowChunks([VARCHAR, VARCHAR, UBIGINT], 1, (vectors) => {
-    vectors[0]!.setItem(0, stream);
-    vectors[1]!.setItem(0, value);
-    vectors[2]!.setItem(0, BigInt(number));
-  });
-}
-
-function whole({ high, low }: Hash): bigint {
-  return (BigInt(high) << 32n) | BigInt(low);
+  const columns = [
+    { type: UINTEGER, values: pairs.map(({ arrival }) => arrival) },
+    textColumn(pairs.map(({ instrument }) => instrument)),
+  ];
+  return rowChunks(columns, pairs.length);
 }

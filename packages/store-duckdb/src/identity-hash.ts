@@ -31,3 +31,14 @@ function mixed(value: number): number {
   bits = Math.imul(bits, 3_266_489_909);
   return (bits ^ (bits >>> 16)) >>> 0;
 }
+
+const halves = new Uint32Array(2);
+const together = new BigUint64Array(halves.buffer);
+const littleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+
+/** A hash as one whole number: both halves seen as one, as shifting them together would make four numbers. */
+export function whole({ high, low }: Hash): bigint {
+  halves[littleEndian ? 0 : 1] = low;
+  halves[littleEndian ? 1 : 0] = high;
+  return together[0]!;
+}

@@ -4,6 +4,8 @@
 export interface IdentityIndex {
   /** Adds an arrival. The same hash may lead to several. */
   add(high: number, low: number, arrival: number): void;
+  /** Entries. */
+  readonly size: number;
   /** The arrivals of a hash. */
   find(high: number, low: number): readonly number[];
 }
@@ -16,6 +18,9 @@ export function identityIndex(room = 1024): IdentityIndex {
   let size = 0;
 
   return {
+    get size() {
+      return size;
+    },
     add(high, low, arrival) {
       if (size + 1 > slots.arrival.length * fullness) grow();
       put(slots, high, low, arrival);

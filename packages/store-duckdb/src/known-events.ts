@@ -1,6 +1,6 @@
 import type { CxEvent } from "@cxkit/core";
 import { type DuckDBDataChunk, listValue } from "@duckdb/node-api";
-import type { Database } from "./database.ts";
+import type { Reader } from "./database.ts";
 import { eventOf, textColumns } from "./stored-event.ts";
 
 /** An event of the file. */
@@ -15,7 +15,7 @@ const columns = `arrival, revision, ${textColumns.join(", ")}, dimensions, body`
 
 /** The events of some arrivals, in no order. */
 export async function eventsByArrival(
-  database: Database,
+  database: Reader,
   arrivals: readonly number[],
 ): Promise<readonly KnownEvent[]> {
   if (arrivals.length === 0) return [];

@@ -23,7 +23,10 @@ export interface PageContext {
   readonly types: ReadonlySet<string>;
   /** Events of the file that may be meant: by identity, and by the thing told. */
   readonly known: readonly KnownEvent[];
-  isRetracted(digest: string): boolean;
+  /** Whether anything was retracted. */
+  readonly retractions: boolean;
+  /** Whether a thing was, by the words that name it. */
+  isRetracted(thing: string): boolean;
   /** Whether events of a subject from a source are refused. */
   isErased(subject: string, source: string): boolean;
 }
@@ -44,11 +47,19 @@ type Told = { readonly revision: number } & (
 /** Judges a page, event by event. */
 export function pagePlan(page: readonly CxEvent[], context: PageContext): PagePlan {
   const { types, known } = context;
-  const ids = new Map<string, CxEvent>();
-  const things = new Map<string, Told>();
+  const ids = new Map<string, Map<string, CxEvent>>();
+  const things = new Map<string, Map<string, Map<string, Told>>>();
+  const idsOf = (source: string) => entryOf(ids, source, () => new Map<string, CxEvent>());
+  const thingsOf = (source: string, type: string) =>
+    entryOf(
+      entryOf(things, source, () => new Map<string, Map<string, Told>>()),
+      type,
+      () => new Map<string, Told>(),
+    );
   for (const { arrival, told, event } of known) {
-    ids.set(identityOf(event.source, event.id), event);
-    if (told) things.set(thingOf(event.source, event.type, event.key), { arrival, revision: event.revision });
+    const { source, id, type, key, revision } = event;
+    idsOf(source).set(id, event);
+    if (told) thingsOf(source, type).set(key, { arrival, revision });
   }
   const entered: Entry[] = [];
   const superseded: number[] = [];
@@ -68,13 +79,17 @@ export function pagePlan(page: readonly CxEvent[], context: PageContext): PagePl
     if (told.entry) told.entry.told = false;
     else superseded.push(told.arrival);
   };
-  const isRetracted = (thing: string): boolean => retracted.has(thing) || context.isRetracted(thing);
+  const isRetracted = ({ source, type, key }: CxEvent): boolean => {
+    if (retracted.size === 0 && !context.retractions) return false;
+    const thing = thingOf(source, type, key);
+    return retracted.has(thing) || context.isRetracted(thing);
+  };
 
   for (const [at, event] of page.entries()) {
     const { source, id, type, key, revision, subject } = event;
     const trouble = unreadable(event, types);
-    const identity = trouble ? "" : identityOf(source, id);
-    const before = trouble ? undefined : ids.get(identity);
+    const sameSource = trouble ? undefined : idsOf(source);
+    const before = sameSource?.get(id);
     if (before) {
       if (sameContent(event, before)) duplicates.push({ source, id });
       else conflicts.push({ source, id });
@@ -87,22 +102,23 @@ export function pagePlan(page: readonly CxEvent[], context: PageContext): PagePl
     }
     const entry: Entry = { event, at, told: true };
     entered.push(entry);
-    ids.set(identity, event);
-    const thing = thingOf(source, type, key);
-    const told = things.get(thing);
+    sameSource?.set(id, event);
+    const sameType = thingsOf(source, type);
+    const told = sameType.get(key);
     // A retraction cannot be retracted: what is gone does not come back by any order of arrival.
-    if (type !== "event.retracted" && isRetracted(thing)) entry.told = false;
+    if (type !== "event.retracted" && isRetracted(event)) entry.told = false;
     else if (told && told.revision >= revision) entry.told = false;
     else {
       if (told) untell(told);
-      things.set(thing, { entry, revision });
+      sameType.set(key, { entry, revision });
     }
     const target = retractedThing(event);
     if (target !== undefined) {
-      retracted.add(target);
-      const taken = things.get(target);
+      retracted.add(thingOf(source, target.type, target.key));
+      const sameTarget = thingsOf(source, target.type);
+      const taken = sameTarget.get(target.key);
       if (taken) untell(taken);
-      things.delete(target);
+      sameTarget.delete(target.key);
     }
     if (event.type === "subject.erased" && subject !== undefined) {
       const from = event.data.scope === "all" ? null : event.data.scope;
@@ -114,10 +130,10 @@ export function pagePlan(page: readonly CxEvent[], context: PageContext): PagePl
 }
 
 /** What an event takes away; `undefined` for all but retractions, and for those that name nothing. */
-function retractedThing(event: CxEvent): string | undefined {
+function retractedThing(event: CxEvent): { readonly type: string; readonly key: string } | undefined {
   if (event.type !== "event.retracted" || event.data.type === "event.retracted") return undefined;
   const { type, key } = event.data;
-  return typeof type === "string" && typeof key === "string" ? thingOf(event.source, type, key) : undefined;
+  return typeof type === "string" && typeof key === "string" ? { type, key } : undefined;
 }
 
 /** A thing told, by the words that name it; lengths keep one apart from another. */
@@ -125,6 +141,11 @@ function thingOf(source: string, type: string, key: string): string {
   return `${source.length} ${type.length} ${source}${type}${key}`;
 }
 
-function identityOf(source: string, id: string): string {
-  return `${source.length} ${source}${id}`;
+/** The entry of a map, made where there is none: maps in maps, as words joined to one key would be hashed anew each. */
+function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const present = map.get(key);
+  if (present !== undefined) return present;
+  const made = make();
+  map.set(key, made);
+  return made;
 }

@@ -1,7 +1,7 @@
 import { type Columns, type DictionaryColumn, type ScanQuery, scalePoints } from "@cxkit/core";
 import type { DuckDBValue } from "@duckdb/node-api";
 import { firstPoint, numberSlot } from "./answer-slot.ts";
-import type { Database } from "./database.ts";
+import type { Reader } from "./database.ts";
 import { fieldSql, rowsSql } from "./field-sql.ts";
 import { answeredSeries, seriesOf } from "./selected-series.ts";
 import type { StoreState } from "./store-state.ts";
@@ -10,7 +10,7 @@ const pageRows = 65_536;
 
 /** What a selection selects, in time order, as pages of columns. */
 export async function scanQuery(
-  database: Database,
+  database: Reader,
   state: StoreState,
   query: ScanQuery,
 ): Promise<readonly Columns[]> {

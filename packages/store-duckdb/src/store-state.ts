@@ -86,6 +86,11 @@ export async function storeState(database: Database): Promise<StoreState> {
   return state;
 }
 
+/** The state as it is now for whoever reads on while more is written; without what judges pages, which no reader asks. */
+export function stateNow(state: StoreState): StoreState {
+  return { ...state, series: new Map(state.series), instruments: new Map(state.instruments) };
+}
+
 /** The key of a series among those of a state. */
 export function seriesKey(item: string, reference: InstrumentReference): string {
   return `${reference.length} ${reference}${item}`;

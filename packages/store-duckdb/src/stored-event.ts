@@ -24,24 +24,25 @@ export interface StoredEvent {
 
 /** Takes an event apart. `id` is left out where it is the key. */
 export function storedEvent(event: CxEvent): StoredEvent {
-  const body: { [field: string]: unknown } = {};
+  let body = "";
   const texts: (string | null)[] = textColumns.map(() => null);
   const fields = event as unknown as { readonly [field: string]: unknown };
   for (const field in fields) {
     const value = fields[field];
     const column = columnNumbers.get(field);
     if (column === undefined) {
-      if (field !== "dimensions" && field !== "revision") body[field] = value;
+      if (field === "dimensions" || field === "revision") continue;
     } else if (typeof value === "string") {
       if (field !== "id" || value !== event.key) texts[column] = value;
       // Text that UTF-8 cannot carry is escaped in the body, and only shown in its column.
-      if (loneSurrogate.test(value)) body[field] = value;
-    } else {
-      body[field] = value;
+      if (!loneSurrogate.test(value)) continue;
     }
+    // Joined here: an object of what is left would be made, walked and thrown away.
+    const json = JSON.stringify(value) as string | undefined;
+    if (json !== undefined) body += `${body === "" ? "" : ","}${JSON.stringify(field)}:${json}`;
   }
   const dimensions = JSON.stringify(event.dimensions);
-  return { texts, dimensions: dimensions === "{}" ? null : dimensions, body: JSON.stringify(body) };
+  return { texts, dimensions: dimensions === "{}" ? null : dimensions, body: `{${body}}` };
 }
 
 /** Puts an event together again: the texts in the order of {@link textColumns}. */
@@ -56,4 +57,5 @@ export function eventOf({ texts, dimensions, body }: StoredEvent, revision: numb
   return { ...event, ...(JSON.parse(body) as object) } as unknown as CxEvent;
 }
 
-const loneSurrogate = /\p{Surrogate}/u;
+/** Half of a pair that is no character: UTF-8 cannot carry it. */
+export const loneSurrogate = /\p{Surrogate}/u;

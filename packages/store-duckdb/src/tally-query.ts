@@ -1,7 +1,7 @@
 import { type Cell, type TallyQuery, cxError } from "@cxkit/core";
 import type { DuckDBValue } from "@duckdb/node-api";
 import { cellGroups } from "./cell-groups.ts";
-import type { Database } from "./database.ts";
+import type { Reader } from "./database.ts";
 import { fieldSql, instant, rowsSql } from "./field-sql.ts";
 import { type PeriodTable, calendarPeriods, periodTable } from "./period-table.ts";
 import { answeredSeries, seriesOf } from "./selected-series.ts";
@@ -9,7 +9,7 @@ import type { StoreState } from "./store-state.ts";
 import { answerTally, emptyCounts, categoryTally, momentTally } from "./tally-counts.ts";
 
 /** Answers a query with one `GROUP BY`. */
-export async function tallyQuery(database: Database, state: StoreState, query: TallyQuery): Promise<Cell[]> {
+export async function tallyQuery(database: Reader, state: StoreState, query: TallyQuery): Promise<Cell[]> {
   const { select, by, every } = query;
   const series = seriesOf(state, select);
   if (select.item === undefined && select.tally === "scale") {
@@ -107,7 +107,7 @@ function numberOrNull(value: DuckDBValue): number | null {
 }
 
 async function periodsOf(
-  database: Database,
+  database: Reader,
   { span }: StoreState,
   query: TallyQuery & { readonly every: NonNullable<TallyQuery["every"]> },
 ): Promise<PeriodTable> {
