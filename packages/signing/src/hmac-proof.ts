@@ -2,7 +2,7 @@ import { base64Bytes } from "./base64.ts";
 import { equalBytes } from "./equal-bytes.ts";
 import { hexBytes, hexText } from "./hex.ts";
 import { type NotProven, notProven } from "./proof.ts";
-import type { HmacClaim } from "./verify-hmac.ts";
+import type { HmacClaim } from "./hmac-claim.ts";
 
 /** A message that is proven, and a name for exactly this message that costs nothing more: its MAC under the first secret. */
 export interface HmacProof {

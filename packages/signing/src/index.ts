@@ -10,7 +10,7 @@ export type { HashName, KeyForm, Secret } from "./secret.ts";
 
 // Proving what came
 export { verifyHmac } from "./verify-hmac.ts";
-export type { HmacClaim, HmacScheme } from "./verify-hmac.ts";
+export type { HmacClaim, HmacScheme } from "./hmac-claim.ts";
 export { verifyTimestampedHmac } from "./verify-timestamped-hmac.ts";
 export type { TimeClaim } from "./verify-timestamped-hmac.ts";
 export { verifyStandardWebhook, signStandardWebhook } from "./standard-webhook.ts";

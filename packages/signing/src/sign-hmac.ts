@@ -1,7 +1,7 @@
 import { base64Text } from "./base64.ts";
 import { hexText } from "./hex.ts";
 import type { Secret } from "./secret.ts";
-import type { HmacScheme } from "./verify-hmac.ts";
+import type { HmacScheme } from "./hmac-claim.ts";
 
 /**
  * Signs a message: the text that {@link verifyHmac} proves.

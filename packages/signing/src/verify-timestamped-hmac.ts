@@ -1,6 +1,6 @@
 import { type NotProven, notProven, type ProvenInTime, type Unproven } from "./proof.ts";
 import { hmacProof } from "./hmac-proof.ts";
-import type { HmacClaim } from "./verify-hmac.ts";
+import type { HmacClaim } from "./hmac-claim.ts";
 
 /** When a message was signed, and how far from now that may be. */
 export interface TimeClaim {

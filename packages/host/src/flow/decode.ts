@@ -10,7 +10,7 @@ import {
   type SetAside,
 } from "@cxkit/core";
 import type { JournalEntry } from "../journal/journal.ts";
-import { draftProblem } from "./draft-problem.ts";
+import { checkDecoded, draftProblem } from "./draft-problem.ts";
 import { ownConnection, type OpenConnection } from "./open-connections.ts";
 import { isPulled } from "./pull-entry.ts";
 
@@ -70,15 +70,14 @@ export function decodeEntry(
 export function decodeRecord(index: number, raw: unknown, reading: Reading): DecodedRecord {
   const { connection, context } = reading;
   let decoded: Decoded;
+  let problems: readonly (SetAside | undefined)[];
   try {
     decoded = connection.channel.decode(raw, context);
-    if (!Array.isArray(decoded?.events) || !Array.isArray(decoded?.setAside)) {
-      throw new TypeError("decode returns no { events, setAside }");
-    }
+    checkDecoded(decoded);
+    problems = decoded.events.map(draftProblem);
   } catch (thrown) {
     return failed(index, raw, "contribution-failed", nameOf(thrown));
   }
-  const problems = decoded.events.map(draftProblem);
   const bad = problems.filter((one) => one !== undefined);
   return {
     index,

@@ -1,8 +1,25 @@
-import type { EventDraft, SetAside } from "@cxkit/core";
+import type { Decoded, EventDraft, SetAside } from "@cxkit/core";
+
+/**
+ * Looks at what a channel returned, before anything rests on it. What is wrong with single drafts is for {@link draftProblem} to say.
+ *
+ * @throws {TypeError} when it is not what the contract says
+ */
+export function checkDecoded(decoded: Decoded): void {
+  const { events, setAside, contacts = [] } = decoded;
+  const isRight =
+    [events, setAside, contacts].every(Array.isArray) &&
+    setAside.every((one) => hasTexts(one, ["path", "reason", "message"])) &&
+    contacts.every(
+      (one) =>
+        hasTexts(one, ["subject", "kind", "value"]) && (one.name === undefined || typeof one.name === "string"),
+    );
+  if (!isRight) throw new TypeError("decode returns no { events, setAside, contacts }");
+}
 
 /**
  * What keeps a draft from being an event at all; `undefined` when nothing does. A channel is somebody else's code: what it returns is
- * looked at before it goes on. The payload is for the store to judge, which knows the types.
+ * looked at before it goes on. The payload is for the store to judge, which knows the types; of answers it is seen that they are some.
  */
 export function draftProblem(draft: EventDraft): SetAside | undefined {
   if (typeof draft !== "object" || draft === null) return problem("event", "is no object");
@@ -26,6 +43,8 @@ export function draftProblem(draft: EventDraft): SetAside | undefined {
     if (typeof dimensions[name] !== "string") return problem(`dimensions.${name}`, "is no text");
   }
   if (!isRecord(data)) return problem("data", "is no object");
+  if (draft.type === "survey.responded" && !areAnswers(draft.data.answers))
+    return problem("data.answers", "are no list of answers");
   if (consent !== undefined && !Array.isArray(consent)) return problem("consent", "is no list");
   return undefined;
 }
@@ -34,6 +53,14 @@ const offset = /(?:Z|[+-]\d\d:?\d\d)$/i;
 
 function problem(path: string, what: string): SetAside {
   return { scope: "record", path, reason: "malformed", message: `${path} ${what}` };
+}
+
+function areAnswers(answers: unknown): boolean {
+  return Array.isArray(answers) && answers.every((one) => hasTexts(one, ["item", "instrument"]));
+}
+
+function hasTexts(value: unknown, names: readonly string[]): boolean {
+  return isRecord(value) && names.every((name) => typeof value[name] === "string");
 }
 
 function isRecord(value: unknown): value is { readonly [key: string]: unknown } {

@@ -8,6 +8,7 @@ import {
 } from "@cxkit/core";
 import type { HostLimits, LogEntry } from "../host-options.ts";
 import type { Journal, JournalEntry, NewEntry } from "../journal/journal.ts";
+import { deadline } from "./deadline.ts";
 import type { HostClock } from "./host-clock.ts";
 import type { OpenConnection } from "./open-connections.ts";
 import { recentDeliveries, replayGuard } from "./replay-guard.ts";
@@ -16,7 +17,7 @@ import type { Counters } from "./status.ts";
 /** What the receiving stage works with. */
 export interface ReceiveParts {
   readonly connections: ReadonlyMap<string, OpenConnection>;
-  readonly journal: Pick<Journal, "append">;
+  readonly journal: Pick<Journal, "append" | "entry">;
   readonly limits: HostLimits;
   /** When things happen here. */
   readonly clock: HostClock;
@@ -33,7 +34,7 @@ export interface ReceiveParts {
   readonly timer: (run: () => void, milliseconds: number) => () => void;
 }
 
-/** Milliseconds within which a channel has proved a request or not. */
+/** Milliseconds after which at the latest a channel has proved a request or not. */
 const verifyDeadline = 5_000;
 
 /**
@@ -45,6 +46,7 @@ export function receiving(parts: ReceiveParts): (connection: string, request: Ra
   const { connections, journal, limits, clock, platformNow, counters, log } = parts;
   const guard = replayGuard();
   const deliveries = recentDeliveries();
+  const within = deadline(verifyDeadline / 2, parts.timer);
 
   async function receive(id: string, request: RawRequest): Promise<Reply> {
     const connection = connections.get(id);
@@ -90,7 +92,7 @@ export function receiving(parts: ReceiveParts): (connection: string, request: Ra
     try {
       if (connection.unproven) return unproved(webhook, request);
       const verdict = webhook.verify(request, connection.secrets, platformNow());
-      return await within(verdict, parts.timer);
+      return await within(verdict);
     } catch (thrown) {
       const facts = { stage: "verify", what: nameOf(thrown) };
       log({ level: "error", event: "contribution-failed", contribution: connection.id, facts });
@@ -107,8 +109,7 @@ export function receiving(parts: ReceiveParts): (connection: string, request: Ra
   ): Promise<Reply> {
     const { id } = connection;
     const { delivery } = verified;
-    const name = delivery === undefined ? undefined : deliveries.nameOf(id, delivery, request.body);
-    if (name !== undefined && deliveries.has(name)) {
+    if (delivery !== undefined && (await isKnown(id, delivery, request.body))) {
       counters.duplicate(id);
       return acknowledged(connection, webhook, verified);
     }
@@ -124,13 +125,21 @@ export function receiving(parts: ReceiveParts): (connection: string, request: Ra
     try {
       const number = await journal.append([entry]);
       parts.arrived({ ...entry, number }, verified.records);
+      if (delivery !== undefined) deliveries.add(id, delivery, number);
     } catch (thrown) {
       log({ level: "error", event: "journal-failed", facts: { what: nameOf(thrown) } });
       return refuse(503, "journal");
     }
     counters.received(id, entry.received);
-    if (name !== undefined) deliveries.add(name);
     return acknowledged(connection, webhook, verified);
+  }
+
+  /** Whether the very same was journalled lately. */
+  async function isKnown(id: string, delivery: string, body: Uint8Array): Promise<boolean> {
+    const number = deliveries.entry(id, delivery);
+    if (number === undefined) return false;
+    const before = await journal.entry(number);
+    return before?.delivery === delivery && Buffer.compare(before.body, body) === 0;
   }
 
   /** What the producer wants to hear. The request is on disk: a channel that fails now changes nothing about that. */
@@ -140,7 +149,7 @@ export function receiving(parts: ReceiveParts): (connection: string, request: Ra
     verified: Verified<unknown>,
   ): Promise<Reply> {
     try {
-      return await within(webhook.acknowledge(verified), parts.timer);
+      return await within(webhook.acknowledge(verified));
     } catch (thrown) {
       const facts = { stage: "acknowledge", what: nameOf(thrown) };
       log({ level: "error", event: "contribution-failed", contribution: connection.id, facts });
@@ -225,18 +234,6 @@ function kept(
 function pathOf(url: string): string {
   const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "").replace(/[?#].*$/s, "");
   return path === "" ? "/" : path;
-}
-
-async function within<Result>(work: Promise<Result>, timer: ReceiveParts["timer"]): Promise<Result> {
-  let cancel = (): void => {};
-  const late = new Promise<never>((_, reject) => {
-    cancel = timer(() => reject(new DOMException("no answer in time", "TimeoutError")), verifyDeadline);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    cancel();
-  }
 }
 
 function nameOf(thrown: unknown): string {

@@ -1,5 +1,3 @@
-import { hash } from "node:crypto";
-
 /** Remembers what must not come twice until it is too old anyway. */
 export interface ReplayGuard {
   /**
@@ -47,27 +45,31 @@ function forget(done: Map<string, number>, now: number): void {
 
 /** Deliveries that were journalled lately, so that a producer's second try is not written a second time. */
 export interface RecentDeliveries {
-  /** A name for a delivery: its id and its body. Whoever uses an id twice for two things loses neither. */
-  nameOf(connection: string, delivery: string, body: Uint8Array): string;
-  has(name: string): boolean;
-  add(name: string): void;
+  /** Number of the journal entry that the delivery stands in. */
+  entry(connection: string, delivery: string): number | undefined;
+  add(connection: string, delivery: string, entry: number): void;
 }
 
 const mostDeliveries = 10_000;
 
-/** An empty window over the last ten to twenty thousand deliveries. Nothing rests on it but space. */
+/**
+ * An empty window over the last ten to twenty thousand deliveries. Nothing rests on it but space. Whether a delivery of the same id is
+ * the same is for the journal to say: whoever uses an id twice for two things loses neither.
+ */
 export function recentDeliveries(): RecentDeliveries {
   // Two generations: letting the oldest go one by one would cost more and more.
-  let present = new Set<string>();
-  let past = new Set<string>();
+  let present = new Map<string, number>();
+  let past = new Map<string, number>();
   return {
-    nameOf: (connection, delivery, body) => `${connection}\n${delivery}\n${hash("sha256", body, "base64")}`,
-    has: (name) => present.has(name) || past.has(name),
-    add(name) {
-      present.add(name);
+    entry(connection, delivery) {
+      const name = `${connection}\n${delivery}`;
+      return present.get(name) ?? past.get(name);
+    },
+    add(connection, delivery, entry) {
+      present.set(`${connection}\n${delivery}`, entry);
       if (present.size < mostDeliveries) return;
       past = present;
-      present = new Set();
+      present = new Map();
     },
   };
 }
