@@ -44,7 +44,7 @@ describe("belowTarget", () => {
       const counts = [80 - detractors, 20, detractors] as const;
       const evidence = judged(30, ...counts);
       const tally = scaleTallyOf(nps.scale, [detractors, 0, 0, 0, 0, 0, 0, 0, 20, 0, 80 - detractors]);
-      const { interval, value } = nps.estimate(tally, { confidenceLevel: 1 - (2 * 0.01) / 1.5 });
+      const { interval, value } = nps.estimate(tally, { confidenceLevel: 1 - (2 * 0.01) / 1.6 });
       const below = (interval?.high ?? 0) < 30 - 0.5 && (value ?? 0) < 30;
       expect(evidence.kind === "p-value" && evidence.pValue <= 0.01).toBe(below);
     }
@@ -62,9 +62,9 @@ describe("belowTarget", () => {
     const evidence = judged(30, 30, 30, 40);
     expect("because" in evidence && evidence.because).toMatchObject({
       en: expect.stringMatching(
-        /^−10 \(95 % interval .*n = 100\) against a target of at least 30; .*p < 0\.001$/,
+        /^−10 \(95 % interval .*n = 100\) against a target of at least 30; were it on target, .* fewer than 1 in 1,000 windows \(p < 0\.001\)$/,
       ),
-      zh: expect.stringMatching(/^−10（95% 区间 .*n = 100），目标为至少 30；.*p < 0\.001$/),
+      zh: expect.stringMatching(/^−10（95% 区间 .*n = 100），目标为至少 30；若实际达标，.*（p < 0\.001）$/),
     });
   });
 
@@ -104,6 +104,39 @@ describe("at the target, belowTarget alarms at most as often as it says", () => 
       });
     }
   }
+
+  // A sample with few promoters has a small variance of its own where hardly anybody is a detractor.
+  for (const [promoters, detractors] of [
+    [0.29, 0.02],
+    [0.22, 0],
+    [0.96, 0],
+  ] as const) {
+    it(`also where few are detractors: ${promoters * 100} % promoters, ${detractors * 100} % detractors`, () => {
+      for (const falseAlarms of [0.01, 0.05, 0.2]) {
+        const population = netPopulation(promoters, detractors);
+        const share = shareOfSamples(population, 50, 0, (tally) =>
+          alarms(
+            belowTarget({ falseAlarms }),
+            { target: truth(population), minimumN: 30 },
+            seenCounts(population.metric, tally),
+          ),
+        );
+        expect(share).toBeLessThanOrEqual(falseAlarms);
+      }
+    });
+  }
+
+  it("also of 98 answers where 96.3 % are satisfied", () => {
+    const population = sharePopulation(0.9633);
+    const share = shareOfSamples(population, 98, 0, (tally) =>
+      alarms(
+        belowTarget(),
+        { target: truth(population), minimumN: 30 },
+        seenCounts(population.metric, tally),
+      ),
+    );
+    expect(share).toBeLessThanOrEqual(0.01);
+  });
 
   for (const population of [...ratingPopulations.slice(1, 2), ...nets.slice(2)]) {
     it(`1 %: ${population.name}, 1,000 samples of 1,000`, () => {
