@@ -14,7 +14,10 @@ export interface AlertStrings {
     earlier: Estimate,
     comparison: Comparison,
     pValue: number,
+    against: "previous" | "year-ago",
   ) => string;
+  /** Adds how far back the answers reach. */
+  readonly over: (because: string, unit: "m" | "h" | "d" | "w", count: number) => string;
   readonly atMost: (value: number, limit: number) => string;
   readonly atLeast: (value: number, limit: number) => string;
   readonly guarantee: (guarantee: Guarantee) => string;
@@ -26,6 +29,7 @@ export interface AlertStrings {
   readonly noData: (name: string, where: string) => string;
   readonly ruleWithoutData: (name: string, evaluations: number) => string;
   readonly ruleFailed: (name: string) => string;
+  readonly ruleFailedBecause: string;
   readonly recoveredBecause: (evaluations: number) => string;
   readonly noDataBecause: string;
   readonly noteRecovered: string;
@@ -35,12 +39,17 @@ export interface AlertStrings {
   readonly again: (title: string) => string;
   readonly noteAgain: (title: string) => string;
   readonly noteEdited: string;
+  readonly noteEditedBack: string;
+  readonly noteWithdrawn: string;
   readonly withdrawn: (title: string) => string;
   readonly erased: (id: string) => string;
   readonly erasedBecause: string;
   readonly withdrawnBecause: string;
-  readonly digest: (name: string, count: number) => string;
-  readonly digestBecause: (most: number) => string;
+  readonly digest: (name: string, count: number, cases: boolean) => string;
+  readonly digestBecause: (most: number, cases: boolean) => string;
+  readonly reminders: (count: number) => string;
+  readonly together: (name: string, what: "alert" | "recovery" | "no-data", count: number) => string;
+  readonly togetherBecause: (parts: readonly string[], more: number, most: number) => string;
   readonly assigned: (title: string) => string;
   readonly opened: (title: string) => string;
   readonly overdueAcknowledge: (title: string) => string;

@@ -34,7 +34,7 @@ export function changed(options?: FalseAlarmOptions): AlertRule<ChangedParams, n
     guarantee: { kind: "false-alarm-rate", perEvaluation: checkedRate("changed", options) },
     against: ({ against }) => against,
     start: () => null,
-    judge(seen, { direction, minimumN }) {
+    judge(seen, { against, direction, minimumN }) {
       if (seen.kind !== "window") return { state: null, evidence: { kind: "no-match" } };
       const { comparison, earlier, estimate } = seen;
       const enough = estimate.n >= minimumN && earlier !== undefined && earlier.n >= minimumN;
@@ -42,7 +42,7 @@ export function changed(options?: FalseAlarmOptions): AlertRule<ChangedParams, n
         return { state: null, evidence: { kind: "no-data" } };
       }
       const pValue = pValueOf(seen, earlier, comparison, direction);
-      const because = inBoth((words) => words.changedFrom(estimate, earlier, comparison, pValue));
+      const because = inBoth((words) => words.changedFrom(estimate, earlier, comparison, pValue, against));
       return { state: null, evidence: { kind: "p-value", pValue, because } };
     },
   };
@@ -67,13 +67,11 @@ function pValueOf(
   const { statistic, degreesOfFreedom, difference } = comparison;
   const size = Math.abs(difference.value ?? 0);
   const kept = size > 0 ? Math.max(0, 1 - (halfAnswer(estimate) + halfAnswer(earlier)) / size) : 0;
-  const tail =
+  const own =
     degreesOfFreedom === undefined
       ? normalSurvival(kept * Math.abs(statistic))
-      : Math.max(
-          studentTSurvival(kept * Math.abs(statistic), degreesOfFreedom),
-          pooledTail(kept * size, estimate, earlier),
-        );
+      : studentTSurvival(kept * Math.abs(statistic), degreesOfFreedom);
+  const tail = Math.max(own, pooledTail(kept * size, estimate, earlier));
   if (direction === "either") return Math.min(1, 2 * reserve * tail);
   const down = direction === "worse" ? better === "higher" : better === "lower";
   return (down ? statistic < 0 : statistic > 0) ? Math.min(1, reserve * tail) : 1;

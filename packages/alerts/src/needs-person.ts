@@ -26,7 +26,10 @@ export function needsPerson(): AlertRule<NeedsPersonParams, null> {
     watches: "event",
     guarantee: {
       kind: "none",
-      why: "one customer's answer is a fact about that customer, not a sample",
+      why: {
+        en: "one customer's answer is a fact about that customer, not a sample",
+        zh: "单个客户的回答是关于该客户的事实，不是抽样",
+      },
     },
     start: () => null,
     judge(seen, given) {

@@ -7,7 +7,7 @@ describe("the words of alerts", () => {
   it("are there in both languages, and Chinese ones are Chinese", () => {
     expect(Object.keys(chineseStrings)).toEqual(Object.keys(englishStrings));
     const { en, zh } = inBoth((words) => words.guarantee({ kind: "false-alarm-rate", perEvaluation: 0.05 }));
-    expect(en).toBe("when nothing is wrong, at most 5 % of evaluations say so");
+    expect(en).toBe("when nothing is wrong, at most 5 % of evaluations sound an alarm all the same");
     expect(zh).toBe("一切正常时，每次评估误报的概率不超过 5%");
   });
 

@@ -3,6 +3,8 @@ import type { AlertStrings } from "./alert-strings.ts";
 import { englishStrings } from "./strings.en.ts";
 import { chineseStrings } from "./strings.zh.ts";
 
+export { textIn } from "./text-in.ts";
+
 /** The languages that alerts speak. */
 export type Language = "en" | "zh";
 
@@ -14,10 +16,4 @@ export function stringsOf(language: Language): AlertStrings {
 /** A sentence in every language. */
 export function inBoth(say: (words: AlertStrings) => string): LocalizedText {
   return { en: say(englishStrings), zh: say(chineseStrings) };
-}
-
-/** A text in the language asked for, or else in the one there is. */
-export function textIn(text: string | LocalizedText, language: Language): string {
-  if (typeof text === "string") return text;
-  return text[language] ?? text["en"] ?? Object.values(text)[0] ?? "";
 }

@@ -22,11 +22,11 @@ export interface AlertRule<Params = unknown, State extends Json = Json> {
   judge(seen: Seen, params: Params, state: State): { readonly state: State; readonly evidence: Evidence };
 }
 
-/** What a rule promises about false alarms when nothing is wrong. */
+/** What a rule promises about false alarms when nothing is wrong. Why it promises nothing is one text, or a text per language. */
 export type Guarantee =
   | { readonly kind: "false-alarm-rate"; readonly perEvaluation: number }
   | { readonly kind: "average-run-length"; readonly evaluations: number }
-  | { readonly kind: "none"; readonly why: string };
+  | { readonly kind: "none"; readonly why: string | LocalizedText };
 
 /** What a rule looks at. */
 export type Seen =

@@ -1,4 +1,4 @@
-import type { AlertRule, CxEvent, Estimate, Evidence, Json, Seen } from "@cxkit/core";
+import type { AlertRule, CxEvent, Estimate, Evidence, Json, LocalizedText, Seen } from "@cxkit/core";
 import * as fc from "fast-check";
 import { broken, generated, type Law, shown } from "./law.ts";
 
@@ -132,10 +132,7 @@ export function ruleLaws<Params, State extends Json>(
           if (!(number >= 0 && (evidence.kind === "e-value" || number <= 1)))
             broken(`${rule.id}: ${shown(evidence)}`);
           if (!("because" in evidence)) continue;
-          const texts =
-            typeof evidence.because === "string" ? [evidence.because] : Object.values(evidence.because);
-          if (texts.length === 0 || texts.some((text) => text.trim() === ""))
-            broken(`${rule.id}: does not say why`);
+          if (!isSaid(evidence.because)) broken(`${rule.id}: does not say why`);
         }
       },
     },
@@ -157,7 +154,7 @@ export function ruleLaws<Params, State extends Json>(
         const { guarantee } = rule;
         const holds =
           guarantee.kind === "none"
-            ? guarantee.why.trim() !== ""
+            ? isSaid(guarantee.why)
             : guarantee.kind === "average-run-length"
               ? guarantee.evaluations > 1
               : guarantee.perEvaluation > 0 && guarantee.perEvaluation < 1;
@@ -167,6 +164,12 @@ export function ruleLaws<Params, State extends Json>(
       },
     },
   ];
+}
+
+/** Whether there are words in every language there is. */
+function isSaid(text: string | LocalizedText): boolean {
+  const texts = typeof text === "string" ? [text] : Object.values(text);
+  return texts.length > 0 && texts.every((one) => one.trim() !== "");
 }
 
 /** How strongly evidence speaks for an alarm; 0 and below is not at all. */
