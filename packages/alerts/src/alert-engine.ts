@@ -1,26 +1,28 @@
 import {
   type AlertEngine,
   type AlertView,
+  type CaseView,
   type CxEvent,
   cxError,
   type EngineState,
   type Journey,
+  type LocalizedText,
 } from "@cxkit/core";
 import { acted } from "./cases/case-action.ts";
-import { nextReminder, remind } from "./cases/case-clock.ts";
+import { awaitNext, remind } from "./cases/case-clock.ts";
 import { caseView, forgetCase, takeStep } from "./cases/case-memory.ts";
-import { forgetSubject, withdraw } from "./cases/case-withdrawal.ts";
-import { evaluateRule } from "./engine/evaluate-rule.ts";
-import { keptUntil, tellKept } from "./engine/hourly-limit.ts";
-import { type CaseMemory, type HourMemory, hourKey, type RuleMemory, ruleKey } from "./engine/kept.ts";
+import { forgetSubject, overtaken, withdraw } from "./cases/case-withdrawal.ts";
+import { evaluateRule, remembers, ruleMemory } from "./engine/evaluate-rule.ts";
+import { tellDue } from "./engine/hourly-limit.ts";
+import { readable, ruleKey } from "./engine/kept.ts";
 import { instant, type Work, workOn } from "./engine/memory.ts";
 import type { ItemLabel, Setup } from "./engine/setup.ts";
-import { watchEvent } from "./engine/watch-events.ts";
+import { isSuperseded, watchEvent } from "./engine/watch-events.ts";
 import { checkRouting, type Routing } from "./routing.ts";
 import { schedule } from "./schedule.ts";
-import { type Span, spanMilliseconds } from "./span.ts";
+import { isSpan, type Span, spanMilliseconds } from "./span.ts";
 import { type Language, stringsOf, textIn } from "./strings.ts";
-import { checkedRule, type WatchedRule } from "./watched-rule.ts";
+import { type CheckedRule, checkedRule, type WatchedRule } from "./watched-rule.ts";
 
 /** What an engine watches, and whom it tells. */
 export interface AlertEngineOptions {
@@ -72,32 +74,51 @@ export function alertEngine(options: AlertEngineOptions): AlertEngine {
     async tick(store, state, now) {
       const work = workOn(state);
       const at = Date.parse(now);
-      for (const rule of eventRules) {
-        const memory = work.get(hourKey(rule.id));
-        if (memory && (keptUntil(memory) ?? Infinity) <= at) tellKept(setup, rule, work, memory);
+      if ((work.get("due") ?? Infinity) <= at) {
+        tellDue(setup, work, at);
+        remind(setup, work, at);
+        awaitNext(setup, work);
       }
-      remind(setup, work, at);
+      let unavailable: unknown;
       for (const rule of windowRules) {
         const due = setup.schedule.atOrBefore(at, rule.every);
-        const memory = work.get(ruleKey(rule.id));
-        if (!memory || due > memory.evaluated) await evaluateRule(setup, rule, store, work, due);
+        if (due <= evaluatedAt(rule, state)) continue;
+        try {
+          await evaluateRule(setup, rule, store, work, due);
+        } catch (failure) {
+          // What needs no store is said meanwhile; the rule stays due.
+          unavailable ??= failure;
+        }
       }
       const day = setup.schedule.atOrBefore(at, "1d");
       if (day > (work.get(keptKey) ?? -Infinity)) tidy(work, day);
-      return work.outcome();
+      const outcome = work.outcome();
+      if (unavailable !== undefined && outcome.changes.length === 0) throw unavailable;
+      return outcome;
     },
     act: (action, state, now) => acted(setup, action, state, now),
-    cases: (state) =>
-      [...state.keys("case/")]
-        .map((key) => caseView(state.get(key) as CaseMemory))
-        .toSorted(
-          (left, right) =>
-            Number(right.overdue) - Number(left.overdue) ||
-            (left.due ?? "~").localeCompare(right.due ?? "~") ||
-            left.id.localeCompare(right.id),
-        ),
-    alerts: (state) => windowRules.flatMap(({ id, by }) => alertViews(state, id, by)),
+    cases(state) {
+      const views: CaseView[] = [];
+      for (const key of state.keys("case/")) {
+        const memory = readable(key as `case/${string}`, state.get(key));
+        if (memory) views.push(caseView(memory));
+      }
+      return views.toSorted(
+        (left, right) =>
+          Number(right.overdue) - Number(left.overdue) ||
+          ascending(left.due ?? "~", right.due ?? "~") ||
+          ascending(left.id, right.id),
+      );
+    },
+    alerts: (state) => windowRules.flatMap((rule) => alertViews(state, rule)),
   };
+
+  /** When a rule was last evaluated: by this one, not by another that had its id. */
+  function evaluatedAt(rule: CheckedRule, state: EngineState): number {
+    const key = ruleKey(rule.id);
+    const memory = readable(key, state.get(key));
+    return memory && remembers(rule, memory) ? memory.evaluated : -Infinity;
+  }
 
   function see(event: CxEvent, work: Work): void {
     switch (event.type) {
@@ -108,6 +129,7 @@ export function alertEngine(options: AlertEngineOptions): AlertEngine {
       case "case.reopened":
       case "case.closed":
         takeStep(event, setup, work);
+        if (event.type === "case.opened") overtaken(setup, event, work);
         break;
       case "subject.erased":
         forgetSubject(setup, event, work);
@@ -116,25 +138,21 @@ export function alertEngine(options: AlertEngineOptions): AlertEngine {
         withdraw(setup, event, work);
         break;
       default:
+        if (eventRules.length === 0 || isSuperseded(setup, event, work)) break;
         for (const rule of eventRules) watchEvent(setup, rule, event, work);
     }
   }
 
   function nextDue(state: EngineState, now: number): number | null {
     const due: number[] = [];
-    for (const { id, every } of windowRules) {
-      const memory = state.get(ruleKey(id)) as RuleMemory | undefined;
+    for (const rule of windowRules) {
+      const evaluated = evaluatedAt(rule, state);
       // After days without an evaluation only the latest one is made.
-      const latest = setup.schedule.atOrBefore(now, every);
-      due.push(!memory || latest > memory.evaluated ? latest : setup.schedule.after(memory.evaluated, every));
+      const latest = setup.schedule.atOrBefore(now, rule.every);
+      due.push(latest > evaluated ? latest : setup.schedule.after(evaluated, rule.every));
     }
-    for (const { id } of eventRules) {
-      const memory = state.get(hourKey(id)) as HourMemory | undefined;
-      const until = memory ? keptUntil(memory) : null;
-      if (until !== null) due.push(until);
-    }
-    const reminder = nextReminder(state.keys("open/"), (key) => state.get(key));
-    if (reminder !== null) due.push(reminder);
+    const awaited = readable("due", state.get("due"));
+    if (awaited !== undefined) due.push(awaited);
     if (setup.rules.length > 0 || due.length > 0) {
       const tidied = state.get(keptKey);
       const latest = setup.schedule.atOrBefore(now, "1d");
@@ -143,10 +161,10 @@ export function alertEngine(options: AlertEngineOptions): AlertEngine {
     return due.length === 0 ? null : Math.min(...due);
   }
 
-  /** Forgets what can no longer matter: answers that are no longer fresh, cases closed long ago. */
+  /** Forgets what can no longer matter: answers that are no longer fresh, cases closed long ago, rules that are gone. */
   function tidy(work: Work, day: number): void {
-    for (const key of work.keys("told/")) {
-      if ((work.get(key)?.until ?? 0) <= day) work.forget(key);
+    for (const prefix of ["told/", "latest/"] as const) {
+      for (const key of work.keys(prefix)) if ((work.get(key)?.until ?? 0) <= day) work.forget(key);
     }
     for (const key of work.keys("case/")) {
       const memory = work.get(key);
@@ -154,13 +172,23 @@ export function alertEngine(options: AlertEngineOptions): AlertEngine {
         forgetCase(memory, work);
       }
     }
+    const watching = new Set(setup.rules.map(({ id }) => id));
+    for (const prefix of ["rule/", "judge/", "failed/"] as const) {
+      for (const key of work.keys(prefix)) {
+        // What fails every day is said every day.
+        if (prefix === "failed/" || !watching.has(key.slice(prefix.length))) work.forget(key);
+      }
+    }
+    awaitNext(setup, work);
     work.set(keptKey, day);
   }
 
-  function alertViews(state: EngineState, id: string, by: readonly string[]): AlertView[] {
-    const memory = state.get(ruleKey(id)) as RuleMemory | undefined;
-    return Object.entries(memory?.segments ?? {}).map(([key, segment]) => {
-      const values = JSON.parse(key) as readonly (string | null)[];
+  function alertViews(state: EngineState, rule: CheckedRule): AlertView[] {
+    const { id, by } = rule;
+    const key = ruleKey(id);
+    const memory = ruleMemory(rule, readable(key, state.get(key)));
+    return Object.entries(memory?.segments ?? {}).map(([name, segment]) => {
+      const values = JSON.parse(name) as readonly (string | null)[];
       return {
         rule: id,
         segment: Object.fromEntries(by.map((field, at) => [field, values[at] ?? null])),
@@ -169,10 +197,16 @@ export function alertEngine(options: AlertEngineOptions): AlertEngine {
           segment.state === "quiet" || segment.state === "no-data"
             ? segment.since
             : (segment.firing ?? segment.since),
-        ...(segment.because !== null && { because: textIn(segment.because as string, setup.language) }),
+        ...(segment.because !== null && {
+          because: textIn(segment.because as string | LocalizedText, setup.language),
+        }),
       };
     });
   }
+}
+
+function ascending(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 /** When tidying was last done. */
@@ -182,6 +216,12 @@ function checkedSetup(options: AlertEngineOptions): Setup {
   const { routing, language, zone, journey, items = {}, cases = {} } = options;
   checkRouting(routing);
   const rules = options.rules.map(checkedRule);
+  const within = (key: keyof CaseOptions, standard: Span): number => {
+    const span = cases[key] ?? standard;
+    if (isSpan(span)) return spanMilliseconds(span);
+    const path = `cases.${key}`;
+    throw cxError("invalid-setup", `${path}: a span is like 15m, 4h or 28d, got ${String(span)}`, { path });
+  };
   const ids = new Set<string>();
   for (const { id } of rules) {
     if (ids.has(id)) {
@@ -199,10 +239,10 @@ function checkedSetup(options: AlertEngineOptions): Setup {
     journey,
     items,
     times: {
-      acknowledgeWithin: spanMilliseconds(cases.acknowledgeWithin ?? "4h"),
-      closeWithin: spanMilliseconds(cases.closeWithin ?? "3d"),
-      escalateAfter: spanMilliseconds(cases.escalateAfter ?? "4h"),
-      keepClosed: spanMilliseconds(cases.keepClosed ?? "90d"),
+      acknowledgeWithin: within("acknowledgeWithin", "4h"),
+      closeWithin: within("closeWithin", "3d"),
+      escalateAfter: within("escalateAfter", "4h"),
+      keepClosed: within("keepClosed", "90d"),
     },
   };
 }

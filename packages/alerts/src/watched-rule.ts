@@ -7,7 +7,7 @@ import {
   type LocalizedText,
   type Metric,
 } from "@cxkit/core";
-import { isSpan, type Span } from "./span.ts";
+import { isSpan, type Span, spanMilliseconds } from "./span.ts";
 
 /** A rule with its parameters, and what it watches: one line of a workspace's alerts. */
 export interface WatchedRule {
@@ -87,8 +87,9 @@ export function checkedRule(watched: WatchedRule): CheckedRule {
   }
   for (const key of ["window", "every", "fresh"] as const) {
     const span = watched[key];
-    if (span !== undefined && !isSpan(span))
-      refuse(key, `a span is like 15m, 4h or 28d, got ${String(span)}`);
+    if (span === undefined) continue;
+    if (!isSpan(span)) refuse(key, `a span is like 15m, 4h or 28d, got ${String(span)}`);
+    if (spanMilliseconds(span) > longestSpan) refuse(key, `a span is at most ten years, got ${span}`);
   }
   for (const [key, least] of [
     ["for", 1],
@@ -105,7 +106,17 @@ export function checkedRule(watched: WatchedRule): CheckedRule {
     if (!(Date.parse(from) < Date.parse(until)))
       refuse("silences", `from before until, got ${from}, ${until}`);
   }
-  if (watched.owner === "") refuse("owner", "an owner has a name");
+  for (const field of watched.by ?? []) {
+    // Thousands of segments of one person each, and the person's key in every alert about them.
+    if (["subject", "id", "key", "time", "received"].includes(field)) {
+      refuse(
+        "by",
+        `segments are groups of customers; ${field} is a single one's. For single answers use needs-person`,
+      );
+    }
+  }
+  if (new Set(watched.by).size !== (watched.by ?? []).length) refuse("by", "names a field twice");
+  if (watched.owner?.trim() === "") refuse("owner", "an owner has a name");
   return {
     ...watched,
     params: outcome.value,
@@ -123,7 +134,20 @@ export function checkedRule(watched: WatchedRule): CheckedRule {
   };
 }
 
+/** In milliseconds. Further away, instants end. */
+const longestSpan = 3_660 * 86_400_000;
+
 /** Whether nobody is to be told at an instant. */
-export function silenced({ silences }: CheckedRule, at: number): boolean {
-  return silences.some(({ from, until }) => Date.parse(from) <= at && at < Date.parse(until));
+export function silenced(rule: CheckedRule, at: number): boolean {
+  return silencedUntil(rule, at) !== null;
+}
+
+/** Until when nobody is to be told, silences that follow on each other taken together; `null` when there is none at that instant. */
+export function silencedUntil({ silences }: CheckedRule, at: number): number | null {
+  let until = at;
+  for (;;) {
+    const covering = silences.find((one) => Date.parse(one.from) <= until && until < Date.parse(one.until));
+    if (!covering) return until === at ? null : until;
+    until = Date.parse(covering.until);
+  }
 }

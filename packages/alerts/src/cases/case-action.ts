@@ -8,6 +8,7 @@ import {
 } from "@cxkit/core";
 import { instant, workOn } from "../engine/memory.ts";
 import type { Setup } from "../engine/setup.ts";
+import { oneLine } from "../one-line.ts";
 import { ownerOf } from "../routing.ts";
 import { stableId } from "../stable-id.ts";
 import { caseDraft } from "./case-draft.ts";
@@ -32,10 +33,18 @@ const types: { readonly [action in Later["action"]]: CaseStepType } = {
 export function acted(setup: Setup, action: CaseAction, state: EngineState, now: Instant): Outcome {
   const work = workOn(state);
   if (action.by.trim() === "") refuse("by", "whoever acts on a case has a name");
+  const length = action.note?.length ?? 0;
+  if (length > longestNote) {
+    // Every step of a case is kept with it, and written anew with each.
+    refuse("note", `a note has at most ${longestNote} characters, got ${length}`);
+  }
   if (action.action === "open") opens(setup, action, now, work);
   else acts(setup, action, now, work);
   return work.outcome();
 }
+
+const longestNote = 10_000;
+const longestTitle = 200;
 
 type Work = ReturnType<typeof workOn>;
 
@@ -45,8 +54,10 @@ function opens(
   now: Instant,
   work: Work,
 ): void {
-  const { title, by, subject, stage, note } = action;
-  if (title.trim() === "") refuse("title", "a case has a title");
+  const { by, subject, stage, note } = action;
+  const title = oneLine(action.title, longestTitle + 1);
+  if (title === "") refuse("title", "a case has a title");
+  if (title.length > longestTitle) refuse("title", `a title has at most ${longestTitle} characters`);
   if (action.owner?.trim() === "") refuse("owner", "an owner has a name");
   const owner = ownerOf(setup.routing, {
     owner: action.owner,
@@ -103,14 +114,22 @@ function acts(setup: Setup, action: Later, now: Instant, work: Work): void {
   const due = instant(Date.parse(now) + setup.times.acknowledgeWithin);
   const anew = type === "case.assigned" || type === "case.reopened";
   work.events.push(
-    caseDraft(type, id, `${type.slice("case.".length)}/${now}/${by}`, now, memory, {
-      state,
-      owner,
-      by,
-      ...(anew && { due }),
-      ...(action.action === "close" && action.reason !== undefined && { reason: action.reason }),
-      ...(note !== undefined && note !== "" && { note }),
-    }),
+    // Of two notes of one person in one instant, both are kept.
+    caseDraft(
+      type,
+      id,
+      `${type.slice("case.".length)}/${now}/${by}/${stableId([note ?? "", owner])}`,
+      now,
+      memory,
+      {
+        state,
+        owner,
+        by,
+        ...(anew && { due }),
+        ...(action.action === "close" && action.reason !== undefined && { reason: action.reason }),
+        ...(note !== undefined && note !== "" && { note }),
+      },
+    ),
   );
   if (anew && owner !== by) {
     const { title, opened: since, stage } = memory;

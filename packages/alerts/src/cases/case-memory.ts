@@ -1,6 +1,6 @@
 import type { CaseView, CxEvent, EventType } from "@cxkit/core";
 import type { CaseTimes, Setup } from "../engine/setup.ts";
-import { type CaseMemory, caseKey, customerKey, openKey } from "../engine/kept.ts";
+import { type CaseMemory, caseKey, customerKey, matchId, openKey } from "../engine/kept.ts";
 import { instant, type Work } from "../engine/memory.ts";
 
 /** The steps a case takes. */
@@ -47,10 +47,12 @@ export function takeStep(event: CxEvent<CaseStepType>, setup: Setup, work: Work)
   const at = Date.parse(time);
   const { closed: _closed, reason: _reason, ...rest } = before;
   const step = { at: time, type, by: data.by ?? "", ...(data.note !== undefined && { note: data.note }) };
+  const joined = joinedBy(event);
   const after: CaseMemory = {
     ...(type === "case.noted" ? before : rest),
     state,
     steps: [...before.steps, step],
+    ...(joined !== undefined && { also: [...(before.also ?? []), joined] }),
     ...(type === "case.assigned" && {
       owner: named(data.owner) ?? before.owner,
       acknowledgeBy: at + times.acknowledgeWithin,
@@ -81,7 +83,9 @@ export function keep(memory: CaseMemory, times: CaseTimes, work: Work): void {
     return;
   }
   if (subject !== undefined && rule !== undefined) work.set(customerKey(subject, rule), memory.id);
-  work.set(openKey(memory.id), dueReminders(memory, times)[0]?.at ?? -1);
+  const next = dueReminders(memory, times)[0]?.at ?? -1;
+  work.set(openKey(memory.id), next);
+  if (next >= 0) work.await(next);
 }
 
 /** Everything of a case is forgotten. */
@@ -158,6 +162,13 @@ function openedCase(event: CxEvent<CaseStepType>, { times, routing }: Setup): Ca
     ...(data.about && { about: data.about }),
     steps: [{ at: time, type: event.type, by, ...(data.note !== undefined && { note: data.note }) }],
   };
+}
+
+/** The mark of an answer that a step adds to what its case is about. */
+function joinedBy({ type, key, data }: CxEvent<CaseStepType>): string | undefined {
+  if (type !== "case.noted" || !data.about || !data.by?.startsWith("rule:")) return undefined;
+  const mark = matchId(data.by.slice("rule:".length), data.about);
+  return key === `${data.case}/noted/${mark}` ? mark : undefined;
 }
 
 function named(owner: string | undefined): string | undefined {

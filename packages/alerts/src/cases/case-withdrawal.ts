@@ -1,35 +1,86 @@
-import type { CxEventOf } from "@cxkit/core";
+import type { CxEventOf, Instant } from "@cxkit/core";
 import { instant, type Work } from "../engine/memory.ts";
 import type { Setup } from "../engine/setup.ts";
-import { matchId } from "../engine/watch-events.ts";
+import { longestFresh, noteEdited } from "../engine/watch-events.ts";
 import { caseDraft } from "./case-draft.ts";
 import { forgetCase } from "./case-memory.ts";
-import { caseKey } from "../engine/kept.ts";
+import { type CaseMemory, caseKey, latestKey, matchId, toldKey } from "../engine/kept.ts";
 
-/** Closes the cases about a thing told that is withdrawn, and tells their owners. */
+/**
+ * Closes the cases about a thing told that is withdrawn, and tells their owners. A case that another answer has joined stays open.
+ */
 export function withdraw(setup: Setup, event: CxEventOf<"event.retracted">, work: Work): void {
-  const { data, source, received } = event;
+  const { source, received } = event;
+  const about = { source, type: event.data.type, key: event.data.key };
+  const until = Date.parse(received) + longestFresh(setup);
+  if (setup.rules.some(({ rule }) => rule.watches === "event")) {
+    work.set(latestKey(about), { until, revision: null });
+  }
   for (const rule of setup.rules) {
-    const memory = work.get(caseKey(matchId(rule.id, source, data.type, data.key)));
-    if (!memory || memory.state === "closed") continue;
-    const { id, owner, title } = memory;
+    const id = matchId(rule.id, about);
+    const known = work.get(toldKey(id));
+    if (known) work.set(toldKey(id), { ...known, better: true });
+    const memory = work.get(caseKey(known?.case ?? id));
+    if (memory && memory.state !== "closed")
+      withdrawFrom(setup, memory, { id, rule: rule.id, received }, work);
+  }
+}
+
+/**
+ * What became of an answer while the case about it was on its way: the steps of a case come back behind whatever is waiting to be judged.
+ */
+export function overtaken(setup: Setup, event: CxEventOf<"case.opened">, work: Work): void {
+  const { data, received } = event;
+  const memory = work.get(caseKey(data.case));
+  const { about, rule } = memory ?? {};
+  if (!memory || !about || rule === undefined || memory.state === "closed") return;
+  const id = matchId(rule, about);
+  if (work.get(latestKey(about))?.revision === null) {
+    withdrawFrom(setup, memory, { id, rule, received }, work);
+  } else if (work.get(toldKey(id))?.better === true) {
+    noteEdited(setup, `${id}~`, rule, { ...about, received }, memory, work);
+  }
+}
+
+function withdrawFrom(
+  setup: Setup,
+  memory: CaseMemory,
+  answer: { readonly id: string; readonly rule: string; readonly received: Instant },
+  work: Work,
+): void {
+  const { id, owner, title } = memory;
+  const { received } = answer;
+  const by = `rule:${answer.rule}`;
+  const others = [id, ...(memory.also ?? [])].filter(
+    (one) => one !== answer.id && work.get(toldKey(one))?.better !== true,
+  );
+  if (others.length > 0) {
     work.events.push(
-      caseDraft("case.closed", id, `closed/withdrawn/${received}`, received, memory, {
-        state: "closed",
+      caseDraft("case.noted", id, `noted/withdrawn/${answer.id}`, received, memory, {
+        state: memory.state,
         owner,
-        reason: "withdrawn",
-        by: `rule:${rule.id}`,
+        by,
+        note: setup.words.noteWithdrawn,
       }),
     );
-    work.notifications.push({
-      ...told(setup, id, owner, "withdrawn", Date.parse(received)),
-      title: setup.words.withdrawn(title),
-      since: memory.opened,
-      because: setup.words.withdrawnBecause,
-      where: { channel: memory.channel },
-      case: { id, owner, contact: "not-contactable" },
-    });
+    return;
   }
+  work.events.push(
+    caseDraft("case.closed", id, `closed/withdrawn/${received}`, received, memory, {
+      state: "closed",
+      owner,
+      reason: "withdrawn",
+      by,
+    }),
+  );
+  work.notifications.push({
+    ...told(setup, id, owner, "withdrawn", Date.parse(received)),
+    title: setup.words.withdrawn(title),
+    since: memory.opened,
+    because: setup.words.withdrawnBecause,
+    where: { channel: memory.channel },
+    case: { id, owner, contact: "not-contactable" },
+  });
 }
 
 /** Forgets everything of a subject that is erased. Owners of open cases are told that there is nothing left to do. */

@@ -13,7 +13,7 @@ describe("a score", () => {
       idempotencyKey: "nps-low/[]/alert/2025-05-01T16:00:00.000Z",
       at: "2025-05-01T16:00:00.000Z",
       since: "2025-05-01T16:00:00.000Z",
-      guarantee: "when nothing is wrong, at most 1 % of evaluations say so",
+      guarantee: "when nothing is wrong, at most 1 % of evaluations sound an alarm all the same",
       estimate: { n: 60 },
     });
     expect(host.engine().alerts(host.state)).toMatchObject([

@@ -10,11 +10,12 @@ import {
 } from "@cxkit/core";
 import { benjaminiHochberg } from "@cxkit/stats";
 import type { SeenWindow } from "../one-sided-p-value.ts";
-import type { CheckedRule } from "../watched-rule.ts";
-import { type RuleMemory, ruleKey, type SegmentMemory } from "./kept.ts";
+import { type CheckedRule, silenced } from "../watched-rule.ts";
+import { isSegment, type RuleMemory, ruleKey, type SegmentMemory } from "./kept.ts";
 import { instant, type Work } from "./memory.ts";
-import { afterEvaluation, freshSegment, type Verdict } from "./segment-state.ts";
-import { type Evaluated, sayFailure, saySegments, saySilence } from "./say-window.ts";
+import { afterEvaluation, freshSegment, unsaid, type Verdict } from "./segment-state.ts";
+import { sayFailure, saySilence } from "./say-rule.ts";
+import { type Evaluated, saySegments } from "./say-window.ts";
 import type { Setup } from "./setup.ts";
 
 /**
@@ -30,19 +31,28 @@ export async function evaluateRule(
   work: Work,
   at: number,
 ): Promise<void> {
-  const before = work.get(ruleKey(rule.id));
+  const before = ruleMemory(rule, work.get(ruleKey(rule.id)));
+  // Cases that an earlier rule of this id opened for segments of its own.
+  if (!before) for (const key of work.keys(`window/${rule.id}/`)) work.forget(key);
   const known = new Map(Object.entries(before?.segments ?? {}));
   const consecutive = before !== undefined && setup.schedule.between(before.evaluated, at, rule.every) === 1;
-  let seen: Map<string, SeenWindow>;
+  let judged: Map<string, Judged>;
   try {
-    seen = await seenSegments(setup, rule, store, at, known.keys());
+    judged = judgedSegments(rule, await seenSegments(setup, rule, store, at, known.keys()), known);
   } catch (failure) {
     if (isCxError(failure, "unavailable")) throw failure;
-    if (before?.failed !== true) sayFailure(setup, rule, work, at, failure);
-    work.set(ruleKey(rule.id), { ...(before ?? nothing), evaluated: at, failed: true });
+    const silent = silenced(rule, at);
+    const failingSaid = before?.failing !== undefined && before.failing !== null && before.failingSaid;
+    const failing = before?.failing ?? instant(at);
+    if (!failingSaid && !silent) sayFailure(setup, rule, work, { at, since: failing, failure });
+    work.set(ruleKey(rule.id), {
+      ...(before ?? nothing(rule)),
+      evaluated: at,
+      failing,
+      failingSaid: failingSaid || !silent,
+    });
     return;
   }
-  const judged = judgedSegments(rule, seen, known);
   const segments: { [segment: string]: SegmentMemory } = {};
   const found = new Map<string, Evaluated>();
   for (const [key, { verdict, evaluated, state }] of judged) {
@@ -50,9 +60,12 @@ export async function evaluateRule(
     const after = afterEvaluation(earlier, verdict, instant(at), rule, consecutive);
     const because =
       "because" in evaluated.evidence && verdict === "match" ? evaluated.evidence.because : null;
-    // A quiet segment that is gone for four windows is not remembered: stores close, agents leave.
+    // A segment that is gone for four windows is not remembered: stores close, agents leave. People know, where it was firing.
     const gone = setup.schedule.earlier(at, rule.window) - 3 * (at - setup.schedule.earlier(at, rule.window));
-    if (after.state === "no-data" && after.was === "quiet" && Date.parse(after.since) < gone) continue;
+    if (after.state === "no-data" && unsaid(after) === null && Date.parse(after.since) < gone) {
+      work.forget(`window/${rule.id}/${key}`);
+      continue;
+    }
     segments[key] = {
       ...after,
       rule: state,
@@ -60,15 +73,55 @@ export async function evaluateRule(
     };
     found.set(key, evaluated);
   }
-  const without = [...judged.values()].every(({ verdict }) => verdict === "no-data")
-    ? (before?.without ?? 0) + 1
-    : 0;
+  const empty = [...judged.values()].every(({ verdict }) => verdict === "no-data");
+  const without = empty ? (before?.without ?? 0) + 1 : 0;
+  const withoutSince = empty ? (before?.withoutSince ?? instant(at)) : null;
   const said = saySegments(setup, rule, work, at, segments, found);
-  if (rule.silentAfter > 0 && without === rule.silentAfter) saySilence(setup, rule, work, at, without);
-  work.set(ruleKey(rule.id), { evaluated: at, segments: said, without, failed: false });
+  let withoutSaid = empty && (before?.withoutSaid ?? false);
+  if (rule.silentAfter > 0 && without >= rule.silentAfter && !withoutSaid && !silenced(rule, at)) {
+    saySilence(setup, rule, work, { at, since: withoutSince ?? instant(at), evaluations: without });
+    withoutSaid = true;
+  }
+  work.set(ruleKey(rule.id), {
+    ...nothing(rule),
+    evaluated: at,
+    segments: said,
+    without,
+    withoutSince,
+    withoutSaid,
+  });
 }
 
-const nothing: RuleMemory = { evaluated: 0, segments: {}, without: 0, failed: false };
+/** What is remembered of a rule, if it is this rule that is remembered: others may have had its id before. */
+export function ruleMemory(rule: CheckedRule, kept: RuleMemory | undefined): RuleMemory | undefined {
+  if (!kept || !remembers(rule, kept)) return undefined;
+  const segments = Object.entries(kept.segments);
+  const readable = segments.filter(([key, segment]) => isSegment(key, segment, rule.by.length));
+  return readable.length === segments.length ? kept : { ...kept, segments: Object.fromEntries(readable) };
+}
+
+/** Whether it is this rule that is remembered. */
+export function remembers(rule: CheckedRule, kept: RuleMemory): boolean {
+  return kept.of === identityOf(rule);
+}
+
+/** The kind of rule, its metric and the fields of its segments: with any of them changed it is another rule. */
+function identityOf({ rule, metric, by }: CheckedRule): string {
+  return JSON.stringify([rule.id, metric?.id ?? null, ...by]);
+}
+
+function nothing(rule: CheckedRule): RuleMemory {
+  return {
+    of: identityOf(rule),
+    evaluated: 0,
+    segments: {},
+    without: 0,
+    withoutSince: null,
+    withoutSaid: false,
+    failing: null,
+    failingSaid: false,
+  };
+}
 
 /** What the rule sees of every segment: those that have answers now, and those that once had. */
 async function seenSegments(

@@ -1,11 +1,13 @@
 import type { EngineState, EventDraft, Json, Notification, Outcome } from "@cxkit/core";
-import type { Kept } from "./kept.ts";
+import { type Kept, readable } from "./kept.ts";
 
 /** The engine's memory while it works: what the host keeps, with what has changed on top. */
 export interface Work {
   get<Key extends string>(key: Key): Kept<Key> | undefined;
   set(key: string, value: Json): void;
   forget(key: string): void;
+  /** Something may be due then. */
+  await(at: number): void;
   /** Ascending. */
   keys<Prefix extends string>(prefix: Prefix): `${Prefix}${string}`[];
   /** Steps of cases that follow, in order. */
@@ -22,12 +24,16 @@ export function workOn(state: EngineState): Work {
   const kept = (key: string): Json | undefined =>
     (changed.has(key) ? changed.get(key) : state.get(key)) ?? undefined;
   return {
-    get: (key) => kept(key) as never,
+    get: (key) => readable(key, kept(key)),
     set: (key, value) => {
       changed.set(key, value);
     },
     forget: (key) => {
       if (changed.has(key) || state.get(key) !== undefined) changed.set(key, null);
+    },
+    await(at) {
+      const due = readable("due", kept("due"));
+      if (due === undefined || at < due) changed.set("due", at);
     },
     keys<Prefix extends string>(prefix: Prefix) {
       const keys = new Set(state.keys(prefix));

@@ -3,18 +3,18 @@ import {
   type Dimension,
   type Estimate,
   type Evidence,
-  isCxError,
   type LocalizedText,
   type Notification,
 } from "@cxkit/core";
 import { formatEstimate } from "@cxkit/core/format";
 import { caseDraft } from "../cases/case-draft.ts";
-import { ownerOf } from "../routing.ts";
 import { stableId } from "../stable-id.ts";
+import { oneLine } from "../one-line.ts";
 import { textIn } from "../strings.ts";
 import { type CheckedRule, silenced } from "../watched-rule.ts";
 import { caseKey, type SegmentMemory } from "./kept.ts";
 import { instant, type Work } from "./memory.ts";
+import { frame, windowOwner } from "./say-rule.ts";
 import { unsaid } from "./segment-state.ts";
 import { placeOf, type Setup } from "./setup.ts";
 
@@ -30,7 +30,10 @@ export interface Evaluated {
   readonly below: number;
 }
 
-/** Says what people do not know yet of the segments of a rule, and remembers that they do now. */
+/**
+ * Says what people do not know yet of the segments of a rule, and remembers that they do now. Of more than `most` segments the
+ * surest ones are told one by one, the others together, one notification an owner; every one has its case all the same.
+ */
 export function saySegments(
   setup: Setup,
   rule: CheckedRule,
@@ -40,16 +43,62 @@ export function saySegments(
   found: ReadonlyMap<string, Evaluated>,
 ): { readonly [segment: string]: SegmentMemory } {
   if (silenced(rule, at)) return segments;
-  return Object.fromEntries(
-    Object.entries(segments).map(([key, segment]) => {
-      const transition = unsaid(segment);
-      const evaluated = found.get(key);
-      if (transition === null || !evaluated) return [key, segment];
-      say(setup, rule, work, at, { key, segment, transition, evaluated });
-      const said = { alert: "firing", recovery: "quiet", "no-data": "no-data" } as const;
-      return [key, { ...segment, said: said[transition] }];
-    }),
+  const after = { ...segments };
+  const told: Told[] = [];
+  for (const [key, segment] of Object.entries(segments)) {
+    const transition = unsaid(segment);
+    const evaluated = found.get(key);
+    if (transition === null || !evaluated) continue;
+    const notification = notificationOf(setup, rule, work, at, { key, segment, transition, evaluated });
+    told.push({ transition, part: partOf(setup, evaluated), pValue: evaluated.pValue ?? 1, notification });
+    after[key] = { ...segment, said: saidBy[transition] };
+  }
+  const together = new Set(
+    told.toSorted((left, right) => rank(left) - rank(right) || left.pValue - right.pValue).slice(rule.most),
   );
+  for (const one of told) if (!together.has(one)) work.notifications.push(one.notification);
+  sayTogether(setup, rule, work, at, [...together]);
+  return after;
+}
+
+const saidBy = { alert: "firing", recovery: "quiet", "no-data": "no-data" } as const;
+
+/** What is wrong goes before what is over. */
+function rank({ transition }: Told): number {
+  return ["alert", "no-data", "recovery"].indexOf(transition);
+}
+
+interface Told {
+  readonly transition: Transition["transition"];
+  readonly part: string;
+  readonly pValue: number;
+  readonly notification: Notification;
+}
+
+/** Segments that a notification names; it counts all. */
+const named = 10;
+
+function sayTogether(setup: Setup, rule: CheckedRule, work: Work, at: number, told: readonly Told[]): void {
+  const groups = new Map<string, Told[]>();
+  for (const one of told) {
+    const key = `${one.transition}/${one.notification.to.owner}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  for (const [key, group] of groups) {
+    const [first] = group;
+    if (!first) continue;
+    const parts = group.slice(0, named).map(({ part }) => part);
+    work.notifications.push({
+      ...frame(setup, rule, at, `together/${key}`),
+      kind: first.transition,
+      title: setup.words.together(textIn(rule.title, setup.language), first.transition, group.length),
+      to: first.notification.to,
+      since: instant(at),
+      because: setup.words.togetherBecause(parts, group.length - parts.length, rule.most),
+      where: placeOf(setup, rule.metric?.select.item),
+      facts: { count: group.length },
+    });
+  }
 }
 
 interface Transition {
@@ -59,16 +108,21 @@ interface Transition {
   readonly evaluated: Evaluated;
 }
 
-function say(setup: Setup, rule: CheckedRule, work: Work, at: number, told: Transition): void {
+function notificationOf(
+  setup: Setup,
+  rule: CheckedRule,
+  work: Work,
+  at: number,
+  told: Transition,
+): Notification {
   const { words, language } = setup;
   const { key, segment, transition, evaluated } = told;
   const name = textIn(rule.title, language);
   const value = formatEstimate(evaluated.estimate, { locale: language });
-  const values = Object.values(evaluated.segment).map((part) => part ?? words.absent);
-  const part = words.segment(values);
+  const part = partOf(setup, evaluated);
   const because =
     transition === "alert"
-      ? textIn((segment.because ?? "") as string | LocalizedText, language)
+      ? overWindow(setup, rule, textIn((segment.because ?? "") as string | LocalizedText, language))
       : transition === "recovery"
         ? words.recoveredBecause(rule.recoverAfter)
         : words.noDataBecause;
@@ -82,7 +136,7 @@ function say(setup: Setup, rule: CheckedRule, work: Work, at: number, told: Tran
         : words.noData(name, part);
   const since = segment.firing ?? segment.since;
   const id = windowCase(setup, rule, work, { ...told, title, owner, since, where }, at);
-  work.notifications.push({
+  return {
     ...frame(setup, rule, at, `${key}/${transition}`),
     kind: transition,
     title,
@@ -99,7 +153,19 @@ function say(setup: Setup, rule: CheckedRule, work: Work, at: number, told: Tran
       ...(evaluated.pValue !== undefined && { pValue: evaluated.pValue }),
       ...(rule.severity !== undefined && { severity: rule.severity }),
     },
-  });
+  };
+}
+
+function overWindow({ words }: Setup, { window }: CheckedRule, because: string): string {
+  const unit = window.at(-1) as "m" | "h" | "d" | "w";
+  return because === "" ? "" : words.over(because, unit, Number(window.slice(0, -1)));
+}
+
+/** The part of customers that a segment is, in words; what producers call their parts may be anything. */
+function partOf({ words }: Setup, { segment }: Evaluated): string {
+  return words.segment(
+    Object.values(segment).map((value) => (value === null ? words.absent : oneLine(value))),
+  );
 }
 
 /** Opens a case for an alert that wants one; notes the recovery in it. Nobody closes it but a person. */
@@ -160,59 +226,6 @@ function windowCase(
   return { id, owner, due, contact: "not-contactable" };
 }
 
-/** Tells that a rule has had nothing to judge for a while. */
-export function saySilence(
-  setup: Setup,
-  rule: CheckedRule,
-  work: Work,
-  at: number,
-  evaluations: number,
-): void {
-  if (silenced(rule, at)) return;
-  const { words, language } = setup;
-  const name = textIn(rule.title, language);
-  const where = placeOf(setup, rule.metric?.select.item);
-  work.notifications.push({
-    ...frame(setup, rule, at, "silent"),
-    kind: "no-data",
-    title: words.ruleWithoutData(name, evaluations),
-    to: { owner: windowOwner(setup, rule, where) },
-    since: instant(at),
-    where,
-  });
-}
-
-/** Tells that a rule cannot be evaluated. */
-export function sayFailure(setup: Setup, rule: CheckedRule, work: Work, at: number, failure: unknown): void {
-  const where = placeOf(setup, rule.metric?.select.item);
-  work.notifications.push({
-    ...frame(setup, rule, at, "failed"),
-    kind: "no-data",
-    title: setup.words.ruleFailed(textIn(rule.title, setup.language)),
-    to: { owner: windowOwner(setup, rule, where) },
-    since: instant(at),
-    // What others throw may quote anything; CXKit's own errors name setups only.
-    ...(isCxError(failure) && { because: failure.message }),
-    where,
-    facts: { failure: isCxError(failure) ? failure.code : "contribution-failed" },
-  });
-}
-
-function frame(
-  { language, words }: Setup,
-  rule: CheckedRule,
-  at: number,
-  what: string,
-): Pick<Notification, "idempotencyKey" | "language" | "at" | "rule" | "guarantee"> {
-  return {
-    idempotencyKey: `${rule.id}/${what}/${instant(at)}`,
-    language,
-    at: instant(at),
-    rule: rule.id,
-    guarantee: words.guarantee(rule.rule.guarantee),
-  };
-}
-
 function whereOf(setup: Setup, rule: CheckedRule, { segment }: Evaluated): Notification["where"] {
   const place = placeOf(setup, rule.metric?.select.item);
   const told = (
@@ -229,13 +242,4 @@ function whereOf(setup: Setup, rule: CheckedRule, { segment }: Evaluated): Notif
     ...told("channel"),
     ...(rule.by.length > 0 && { segment }),
   };
-}
-
-function windowOwner({ routing }: Setup, rule: CheckedRule, where: Notification["where"]): string {
-  return ownerOf(routing, {
-    rule: rule.id,
-    owner: rule.owner,
-    stage: where.stage,
-    field: (path) => where.segment?.[path],
-  });
 }

@@ -1,5 +1,6 @@
 import type { CxEvent, Dimension, Filter, Journey, LocalizedText } from "@cxkit/core";
 import type { AlertStrings } from "../alert-strings.ts";
+import { oneLine } from "../one-line.ts";
 import type { Routing } from "../routing.ts";
 import type { Schedule } from "../schedule.ts";
 import { type Language, textIn } from "../strings.ts";
@@ -52,7 +53,7 @@ export function placeOf({ journey }: Setup, item: string | undefined): Place {
 /** What people call a stage. */
 export function stageName({ journey, language }: Setup, id: string): string {
   const stage = journey?.stages.find((one) => one.id === id);
-  return stage ? textIn(stage.title, language) : id;
+  return stage ? textIn(stage.title, language) : oneLine(id);
 }
 
 /** The value of a field of an event, by path; `null` where it is absent. */

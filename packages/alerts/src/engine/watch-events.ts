@@ -1,44 +1,88 @@
-import type { CxEvent, Evidence, Notification } from "@cxkit/core";
+import type { CxEvent, Evidence, Instant, Notification } from "@cxkit/core";
 import { caseDraft, type CaseEnvelope } from "../cases/case-draft.ts";
 import { ownerOf } from "../routing.ts";
 import { spanMilliseconds } from "../span.ts";
-import { stableId } from "../stable-id.ts";
 import { textIn } from "../strings.ts";
 import { type CheckedRule, silenced } from "../watched-rule.ts";
 import { tellWithinLimit } from "./hourly-limit.ts";
-import { type CaseMemory, caseKey, customerKey, type ToldMemory, toldKey } from "./kept.ts";
+import {
+  type CaseMemory,
+  caseKey,
+  customerKey,
+  latestKey,
+  matchId,
+  type ThingTold,
+  type ToldMemory,
+  toldKey,
+} from "./kept.ts";
 import { instant, type Work } from "./memory.ts";
+import { sayFailure } from "./say-rule.ts";
 import { fieldOf, fulfils, placeOf, type Setup, stageName } from "./setup.ts";
 
-/** The same for a rule and a thing told, whatever its revision: also the id of the case it opens. */
-export function matchId(rule: string, source: string, type: string, key: string): string {
-  return stableId([rule, source, type, key]);
+/**
+ * Whether something newer is known of the thing told: a later revision, or that it was withdrawn. Word of it need not come in order.
+ */
+export function isSuperseded(setup: Setup, event: CxEvent, work: Work): boolean {
+  const key = latestKey(event);
+  const latest = work.get(key);
+  if (latest && (latest.revision === null || latest.revision > event.revision)) return true;
+  const received = Date.parse(event.received);
+  const longest = longestFresh(setup);
+  if (event.revision > 0 && received - Date.parse(event.time) <= longest) {
+    work.set(key, { until: received + longest, revision: event.revision });
+  }
+  return false;
+}
+
+/** Milliseconds for which any rule takes an answer for fresh. */
+export function longestFresh({ rules }: Setup): number {
+  return Math.max(0, ...rules.map(({ fresh }) => spanMilliseconds(fresh)));
 }
 
 /** Judges one event by one rule: opens a case, adds to the one that is open, or says that an answer was edited. */
 export function watchEvent(setup: Setup, rule: CheckedRule, event: CxEvent, work: Work): void {
   if (rule.where && !fulfils(event, rule.where)) return;
-  const stateKey = `judge/${rule.id}` as const;
-  const before = work.get(stateKey) ?? rule.rule.start(rule.params);
-  const { state, evidence } = rule.rule.judge(
-    { kind: "event", event, now: event.received },
-    rule.params,
-    before,
-  );
-  if (state !== null && JSON.stringify(state) !== JSON.stringify(before)) work.set(stateKey, state);
+  const evidence = judged(setup, rule, event, work);
   // Most answers are fine and new: nothing is known of them.
-  if (!matches(rule, evidence) && event.revision === 0) return;
-  const id = matchId(rule.id, event.source, event.type, event.key);
+  if (!evidence || (!matches(rule, evidence) && event.revision === 0)) return;
+  const id = matchId(rule.id, event);
   const told = work.get(toldKey(id));
   const open = work.get(caseKey(told?.case ?? id));
   if (!matches(rule, evidence)) {
     // Skipping the question in an edit takes the answer back as much as another answer does.
-    if (open && open.state !== "closed" && evidence.kind !== "p-value")
-      noteEdited(setup, rule, event, open, work);
+    if (evidence.kind === "p-value") return;
+    if (told) work.set(toldKey(id), { ...told, better: true });
+    if (open && open.state !== "closed" && told?.better !== true)
+      noteEdited(setup, `${id}~${event.revision}`, rule.id, event, open, work);
+    return;
+  }
+  if (told?.better === true) {
+    const { better: _better, ...worse } = told;
+    work.set(toldKey(id), worse);
+    match(setup, rule, event, evidence, { id, joined: told.case, back: true }, work);
     return;
   }
   if (told || open || !isFresh(event, rule)) return;
-  match(setup, rule, event, evidence, id, work);
+  const joined = event.subject === undefined ? undefined : work.get(customerKey(event.subject, rule.id));
+  match(setup, rule, event, evidence, { id, joined, back: false }, work);
+}
+
+/** What the rule finds; nothing where it fails, which is said once a day. */
+function judged(setup: Setup, rule: CheckedRule, event: CxEvent, work: Work): Evidence | undefined {
+  const stateKey = `judge/${rule.id}` as const;
+  const before = work.get(stateKey) ?? rule.rule.start(rule.params);
+  const { received: now } = event;
+  try {
+    const { state, evidence } = rule.rule.judge({ kind: "event", event, now }, rule.params, before);
+    if (state !== null && JSON.stringify(state) !== JSON.stringify(before)) work.set(stateKey, state);
+    return evidence;
+  } catch (failure) {
+    const at = Date.parse(now);
+    if (work.get(`failed/${rule.id}`) !== undefined || silenced(rule, at)) return undefined;
+    work.set(`failed/${rule.id}`, at);
+    sayFailure(setup, rule, work, { at, since: now, failure });
+    return undefined;
+  }
 }
 
 function matches({ rule }: CheckedRule, evidence: Evidence): boolean {
@@ -57,9 +101,10 @@ function match(
   rule: CheckedRule,
   event: CxEvent,
   evidence: Evidence,
-  id: string,
+  known: { readonly id: string; readonly joined: string | undefined; readonly back: boolean },
   work: Work,
 ): void {
+  const { id, joined, back } = known;
   const { words, language } = setup;
   const { received, subject } = event;
   const item = "item" in evidence ? evidence.item : undefined;
@@ -76,7 +121,6 @@ function match(
     answer && words.answered(answer.label ?? answer.item, answer.value, answer.scale?.max ?? null),
     where.stage === undefined ? null : stageName(setup, where.stage),
   );
-  const joined = subject === undefined ? undefined : work.get(customerKey(subject, rule.id));
   const current = joined === undefined ? undefined : work.get(caseKey(joined));
   const told: ToldMemory = {
     until: Date.parse(received) + 2 * spanMilliseconds(rule.fresh),
@@ -90,9 +134,8 @@ function match(
   const because = "because" in evidence ? textIn(evidence.because, language) : undefined;
   const holder = current?.owner ?? owner;
   if (rule.openCase) step();
-  if (silenced(rule, Date.parse(received))) return;
   tellWithinLimit(setup, rule, work, {
-    idempotencyKey: `${rule.id}/${id}/${joined === undefined ? "match" : "again"}/${received}`,
+    idempotencyKey: `${rule.id}/${id}/${back ? "back" : joined === undefined ? "match" : "again"}/${received}`,
     kind: rule.openCase ? "case" : "alert",
     title: joined === undefined ? title : words.again(title),
     language,
@@ -122,17 +165,13 @@ function match(
     const from = envelope(event, where);
     const by = `rule:${rule.id}`;
     if (joined !== undefined) {
-      const note = words.noteAgain(title);
-      const state = current?.state ?? "open";
-      work.events.push(
-        caseDraft("case.noted", joined, `noted/${id}`, received, from, {
-          state,
-          owner: holder,
-          by,
-          note,
-          about,
-        }),
-      );
+      const reopens = current?.state === "closed";
+      const type = reopens ? "case.reopened" : "case.noted";
+      const note = back ? words.noteEditedBack : words.noteAgain(title);
+      const name = back ? `back/${id}~${event.revision}` : `noted/${id}`;
+      const state = reopens ? "open" : (current?.state ?? "open");
+      const data = { state, owner: holder, by, note, about, ...(reopens && { due }) };
+      work.events.push(caseDraft(type, joined, name, received, from, data));
       return;
     }
     if (subject !== undefined) work.set(customerKey(subject, rule.id), id);
@@ -142,16 +181,22 @@ function match(
   }
 }
 
-function noteEdited(setup: Setup, rule: CheckedRule, event: CxEvent, open: CaseMemory, work: Work): void {
-  const id = matchId(rule.id, event.source, event.type, event.key);
-  if (event.revision === 0) return;
+/** Notes in a case that an answer it is about does not call for a person any more. */
+export function noteEdited(
+  setup: Setup,
+  name: string,
+  rule: string,
+  told: ThingTold & { readonly received: Instant },
+  open: CaseMemory,
+  work: Work,
+): void {
   work.events.push(
-    caseDraft("case.noted", open.id, `noted/${id}~${event.revision}`, event.received, open, {
+    caseDraft("case.noted", open.id, `noted/${name}`, told.received, open, {
       state: open.state,
       owner: open.owner,
-      by: `rule:${rule.id}`,
+      by: `rule:${rule}`,
       note: setup.words.noteEdited,
-      about: { source: event.source, type: event.type, key: event.key },
+      about: { source: told.source, type: told.type, key: told.key },
     }),
   );
 }
