@@ -32,7 +32,11 @@ describe("what a channel must not return", () => {
     "a reason that is none": { events: [], setAside: [null] },
     "contacts that are no list": { events: [], setAside: [], contacts: "ada@example.com" },
     "a contact that is none": { events: [], setAside: [], contacts: [null] },
-    "a contact of nobody": { events: [], setAside: [], contacts: [{ kind: "email", value: "a@example.com" }] },
+    "a contact of nobody": {
+      events: [],
+      setAside: [],
+      contacts: [{ kind: "email", value: "a@example.com" }],
+    },
   };
   for (const [name, returned] of Object.entries(odd))
     it(`${name}: the record is set aside, and the others go on`, async () => {

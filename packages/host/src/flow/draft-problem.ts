@@ -12,7 +12,8 @@ export function checkDecoded(decoded: Decoded): void {
     setAside.every((one) => hasTexts(one, ["path", "reason", "message"])) &&
     contacts.every(
       (one) =>
-        hasTexts(one, ["subject", "kind", "value"]) && (one.name === undefined || typeof one.name === "string"),
+        hasTexts(one, ["subject", "kind", "value"]) &&
+        (one.name === undefined || typeof one.name === "string"),
     );
   if (!isRight) throw new TypeError("decode returns no { events, setAside, contacts }");
 }
