@@ -96,19 +96,33 @@ export async function casesNamed(
   return found;
 }
 
-/** Whether a record in quarantine names somebody by what they were asked for. */
-export function recordHolds(
+/**
+ * Places of records in quarantine that are somebody's: those that decode to something of theirs, and those that name them by what they
+ * were asked for.
+ *
+ * @param places with whether the whole entry could not be read
+ */
+export function placesOf(
   entry: JournalEntry,
   reading: Reading | undefined,
-  index: number,
-  value: string,
-  whole: boolean,
-): boolean {
-  const [own] =
-    entry.kind === "events" ? decodeEntry(entry, reading).filter((one) => one.index === index) : [];
-  const raws = entry.kind === "events" ? undefined : reading && rawsOf(entry, reading).raws;
-  if (whole || !(own || raws)) return bodyHolds(entry, value);
-  return leafHolds(own ? own.raw : raws?.[index], value);
+  { subject, value }: Gone,
+  places: ReadonlyMap<number, boolean>,
+): ReadonlySet<number> {
+  const decoded = new Map(decodeEntry(entry, reading).map((one) => [one.index, one]));
+  const readable =
+    entry.kind !== "events" && reading !== undefined && rawsOf(entry, reading).raws !== undefined;
+  const inBody = bodyHolds(entry, value);
+  const found = new Set<number>();
+  for (const [index, whole] of places) {
+    const own = decoded.get(index);
+    const theirs = own && [...own.drafts, ...own.contacts].some((one) => one.subject === subject);
+    const named =
+      whole || !(readable || (own && entry.kind === "events"))
+        ? inBody
+        : value !== undefined && leafHolds(own?.raw, value);
+    if (theirs === true || named) found.add(index);
+  }
+  return found;
 }
 
 /** Below this a value is too short to be looked for inside of other text: every long number holds a 42. */

@@ -95,6 +95,17 @@ describe("erase", () => {
     expect(await everyByte(bench.directory)).not.toContain("sentinel");
   });
 
+  it("by subject takes what quarantine says of their answers too", async () => {
+    await using bench = await lived();
+    const { host, store } = bench;
+    await host.receive("survey", shopRequest([{ ...ada, id: "sentinel-d", score: 77 }, bob]));
+    await host.settled();
+    expect(host.quarantine.list().map(({ id }) => id)).toContain("9.0");
+    const [{ subject = "" } = {}] = (await contents(store)).filter(({ key }) => key === "sentinel-d");
+    await host.erase({ subject });
+    expect(host.quarantine.list().map(({ id }) => id)).not.toContain("9.0");
+  });
+
   it("of somebody who was never here changes nothing but that they are gone", async () => {
     await using bench = await lived();
     const before = (await contents(bench.store)).length;

@@ -6,7 +6,7 @@ import type { Journal, JournalEntry, NewEntry } from "../journal/journal.ts";
 import type { Ledger } from "../journal/ledger.ts";
 import type { Vault } from "../vault/vault.ts";
 import { engineState } from "./engine-state.ts";
-import { casesNamed, entryWithout, type Gone, recordHolds } from "./entry-without.ts";
+import { casesNamed, entryWithout, type Gone, placesOf } from "./entry-without.ts";
 import type { HostClock } from "./host-clock.ts";
 import type { Change } from "./judge.ts";
 import { lane, type Lane } from "./lane.ts";
@@ -141,19 +141,22 @@ export function erasing(parts: EraseParts): Erasing {
     return changes;
   }
 
-  /** Records in quarantine that are about the person, or hold what was asked by: these never became events. */
+  /** Records in quarantine that are the person's, or hold what was asked by: these never became events. */
   async function quarantinedOf(gone: Gone): Promise<ReadonlyMap<number, ReadonlySet<number>>> {
-    const found = new Map<number, Set<number>>();
+    const byEntry = new Map<number, Map<number, boolean>>();
     for (const key of ledger.keys(quarantinePrefix)) {
       const [number = 0, index = 0] = key.slice(quarantinePrefix.length).split(".").map(Number);
       const value = ledger.get(key) as unknown as QuarantineValue | null | undefined;
       if (!value) continue;
+      const places = byEntry.get(number) ?? new Map<number, boolean>();
+      byEntry.set(number, places.set(index, value.whole === true));
+    }
+    const found = new Map<number, ReadonlySet<number>>();
+    for (const [number, places] of byEntry) {
       const entry = await journal.entry(number);
-      const reading = entry && (await parts.readings.of(entry));
-      if (!entry || gone.value === undefined) continue;
-      if (recordHolds(entry, reading, index, gone.value, value.whole === true)) {
-        found.set(number, new Set([...(found.get(number) ?? []), index]));
-      }
+      if (!entry) continue;
+      const theirs = placesOf(entry, await parts.readings.of(entry), gone, places);
+      if (theirs.size > 0) found.set(number, theirs);
     }
     return found;
   }
