@@ -28,7 +28,7 @@ describe("a command line that makes no sense", () => {
       ["report", "x.csv", "--segmnt", "Region"],
       "cxkit: unknown option '--segmnt'; did you mean --segment?\n",
     ],
-    [["report"], "cxkit: missing required argument 'file'\n"],
+    [["report"], "cxkit: missing required argument 'file': this is no workspace either\n"],
     [["report", "x.csv", "--confidence", "95"], /^cxkit: .*--confidence.*0\.95, got 95\n$/],
     [["report", "x.csv", "--scale", "Q7"], /^cxkit: .*--scale wants COLUMN=VALUE, got Q7\n$/],
     [["report", "x.csv", "--word", "Great=5"], /^cxkit: .*--word wants COLUMN:TEXT=POINT, got Great=5\n$/],

@@ -33,8 +33,10 @@ export async function run(args: readonly string[], console: Console): Promise<nu
     );
   withReportFlags(program.command("report"))
     .description("from a survey export to an honest report")
-    .argument("<file...>", ".csv, .tsv, .xlsx, or a .zip holding one")
-    .action(async (files: string[], flags: ReportFlags) => {
+    .argument("[file...]", ".csv, .tsv, .xlsx, or a .zip holding one; none: the workspace in this folder")
+    .action(async (files: string[], flags: ReportFlags, command: Command) => {
+      if (files.length === 0 && !(await isWorkspace(flags.folder ?? ".")))
+        command.error("error: missing required argument 'file': this is no workspace either");
       const { reportCommand } = await import("./report-command.ts");
       code = await reportCommand(files, flags, console);
     });
@@ -59,6 +61,14 @@ export async function run(args: readonly string[], console: Console): Promise<nu
     printError(thrown, console);
     return exitCodeOf(thrown);
   }
+}
+
+async function isWorkspace(folder: string): Promise<boolean> {
+  const { findConfig } = await import("../workspace/find-config.ts");
+  return findConfig(folder).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Commander's message and its suggestion on one line. */

@@ -1,9 +1,7 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
-import { setImmediate } from "node:timers/promises";
 import { cxError } from "@cxkit/core";
 import { fiveStageJourney } from "@cxkit/journeys";
-import { headline, renderHtml, renderTerminal, type ReportModel } from "@cxkit/report";
 import { netTInterval, netWaldInterval, scoreInterval } from "@cxkit/stats";
 import { reportModel } from "../analysis/report-model.ts";
 import type { ReportOptions } from "../analysis/report-options.ts";
@@ -11,26 +9,18 @@ import { scopesBy } from "../analysis/scopes.ts";
 import { inputFile } from "../input/input-file.ts";
 import { openWorkbench, type Workbench, type WorkbenchOptions } from "../input/workbench.ts";
 import { software } from "../software.ts";
-import {
-  colorful,
-  columnsOf,
-  type Console,
-  languageOf,
-  paint,
-  type Progress,
-  progressOf,
-} from "./console.ts";
-import { exitCodes } from "./exit-codes.ts";
+import { type Console, languageOf, type Progress } from "./console.ts";
+import { finishReports, type MadeReport, reportProgress } from "./finish-reports.ts";
 import { inputPaths } from "./input-paths.ts";
 import { outputPath } from "./output-path.ts";
 import { readJourney, readMappings } from "./read-json.ts";
-import { reportFiles } from "./report-files.ts";
 import type { ReportFlags } from "./report-flags.ts";
+import { reportOnWorkspace } from "./report-on-workspace.ts";
 import { reportOverrides } from "./report-overrides.ts";
-import { type OutputFile, refuseInputs, writeFiles } from "./write-files.ts";
+import { refuseInputs } from "./write-files.ts";
 
 /**
- * `cxkit report FILE…`: reads the files, measures, writes the report, prints the summary. Nothing is written before
+ * `cxkit report FILE…`: reads the files (none: what the workspace in this folder has collected), measures, writes the report, prints the summary. Nothing is written before
  * everything is measured.
  *
  * @returns the exit code
@@ -40,13 +30,14 @@ export async function reportCommand(
   flags: ReportFlags,
   console: Console,
 ): Promise<number> {
+  if (given.length === 0) return reportOnWorkspace(flags, console);
   const inputs = await inputPaths(given);
   const out = flags.by === undefined ? await outputPath(flags.out, inputs) : (flags.out ?? "reports");
   await refuseInputs([out, flags.saveMapping ?? out], inputs);
   if (flags.by !== undefined && flags.invited !== undefined)
     throw cxError("invalid-setup", "--invited counts everyone who was invited: leave it out with --by");
 
-  const progress = progressOf(flags.quiet ? { ...console, err: silent(console.err) } : console);
+  const progress = reportProgress(flags, console);
   let bench: Workbench | undefined;
   try {
     const options = await reportOptions(flags, console);
@@ -57,27 +48,15 @@ export async function reportCommand(
       flags.by === undefined
         ? [await oneReport(bench, out, options)]
         : await reportPerValue(bench, flags.by, out, options);
-    checkTargets(made, flags);
-    // Lets an interrupt through that came while the numbers were worked out.
-    await setImmediate();
-    console.signal.throwIfAborted();
-    progress.phase("writing");
-    await writeFiles(outputs(made, flags, bench), { inputs });
-    progress.stop();
-    print(made, flags, console);
-    return exitCodeFor(made, console);
+    return await finishReports(
+      { made, flags, inputs, configs: bench.files.map(({ config }) => config) },
+      console,
+      progress,
+    );
   } finally {
     progress.stop();
     await bench?.store[Symbol.asyncDispose]();
   }
-}
-
-/** A report, and where it goes. */
-interface MadeReport {
-  readonly model: ReportModel;
-  readonly file: string;
-  /** Below the folder for tables, where there are several reports. */
-  readonly part: string;
 }
 
 async function oneReport(bench: Workbench, file: string, options: ReportOptions): Promise<MadeReport> {
@@ -97,27 +76,6 @@ async function reportPerValue(
     await scope.store[Symbol.asyncDispose]();
   }
   return made;
-}
-
-function outputs(
-  made: readonly MadeReport[],
-  flags: ReportFlags,
-  { files }: Workbench,
-): readonly OutputFile[] {
-  const found: OutputFile[] = [];
-  const asJsonOnly = flags.json === true && flags.out === undefined;
-  for (const { model, file, part } of made) {
-    if (!asJsonOnly) found.push({ path: file, content: renderHtml(model) });
-    if (flags.tables === undefined) continue;
-    for (const { name, content } of reportFiles(model))
-      found.push({ path: path.join(flags.tables, part, name), content });
-  }
-  if (flags.saveMapping !== undefined) {
-    const distinct = [...new Set(files.map(({ config }) => JSON.stringify(config, null, 2)))];
-    const content = `${distinct.length === 1 ? distinct[0] : `[${distinct.join(",\n")}]`}\n`;
-    found.push({ path: flags.saveMapping, content });
-  }
-  return found;
 }
 
 async function readBench(
@@ -188,46 +146,4 @@ function checkInvited({ files }: Workbench, { invited }: ReportFlags): void {
       path: "invited",
     },
   );
-}
-
-function checkTargets(made: readonly MadeReport[], { target = [] }: ReportFlags): void {
-  const scores = made.flatMap(({ model }) => model.scores);
-  const known = new Set(scores.flatMap(({ id, item, metric }) => [metric.id, item, id]));
-  for (const { score, target: value } of target) {
-    if (known.has(score)) continue;
-    const list = [...known].join(", ") || "none";
-    throw cxError("invalid-setup", `--target ${score}=${value}: there is no such score; there are ${list}`, {
-      path: "target",
-    });
-  }
-}
-
-function print(made: readonly MadeReport[], flags: ReportFlags, console: Console): void {
-  const [first] = made;
-  if (flags.json) {
-    const models = made.map(({ model }) => model);
-    console.out.write(`${JSON.stringify(flags.by === undefined ? models[0] : models)}\n`);
-  } else if (flags.quiet) {
-    return;
-  } else if (flags.by !== undefined) {
-    for (const { model, file } of made) console.out.write(`${file}  ${headline(model)[0]}\n`);
-  } else if (first) {
-    const columns = columnsOf(console.out);
-    console.out.write(renderTerminal(first.model, { columns, color: colorful(console.out, console.env) }));
-    console.out.write(`\n${paint(console.out, console.env).bold(first.file)}\n`);
-  }
-}
-
-function exitCodeFor(made: readonly MadeReport[], console: Console): number {
-  if (made.some(({ model }) => model.scores.some(({ estimate }) => estimate.n > 0))) return exitCodes.done;
-  console.err.write(
-    made.every(({ model }) => model.responses === 0)
-      ? "cxkit: there are no answers below the headings\n"
-      : "cxkit: no score was found. Say which column holds one: --recommend, --csat, --ces or --rating with --scale\n",
-  );
-  return exitCodes.noScore;
-}
-
-function silent(stream: Console["err"]): Console["err"] {
-  return Object.assign(Object.create(stream) as Console["err"], { isTTY: false });
 }

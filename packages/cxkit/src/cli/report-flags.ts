@@ -2,6 +2,8 @@ import { Command, InvalidArgumentError, Option } from "commander";
 
 /** The options of `cxkit report`, as commander hands them over. */
 export interface ReportFlags {
+  /** Of the workspace, where no file is named. */
+  readonly folder?: string;
   readonly out?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -54,6 +56,7 @@ export type ColumnFlags = Omit<ReportFlags, "confidence" | "minimumCell" | "verb
 export function withReportFlags(command: Command): Command {
   command
     .optionsGroup("What is written:")
+    .option("--folder <path>", "where no file is named: in or below the workspace's folder")
     .option("-o, --out <path>", "the report, or a folder for it; with --by, the folder of the reports")
     .option("--json", "print the report as JSON instead; no file unless --out is given")
     .option("--tables <folder>", "also write every table as CSV and every chart as SVG")

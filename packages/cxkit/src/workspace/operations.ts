@@ -1,8 +1,10 @@
 import { type AlertView, type CaseAction, type CaseView, cxError, type Every, type Json } from "@cxkit/core";
 import type { HostErased, HostStatus, QuarantinedRecord, QueuedNotification } from "@cxkit/host";
+import type { ReportModel } from "@cxkit/report";
 import type { ControlContext } from "./control-socket.ts";
 import { ingestFile, type IngestFileArgs, type IngestedIntoWorkspace } from "./ingest-file.ts";
 import { fieldNamed, filterOf, measure, type MeasuredRow } from "./measure.ts";
+import { reportWorkspace, type ReportWorkspaceArgs } from "./report-workspace.ts";
 import { builtInMetrics, instrumentOf, scoreMetricOf } from "./score-metric-of.ts";
 import type { ScoreSettings } from "./workspace-config.ts";
 import type { Workspace } from "./workspace.ts";
@@ -44,6 +46,9 @@ export const operations = {
     ) satisfies Promise<IngestedIntoWorkspace>,
 
   measure: measureScore,
+
+  report: (workspace: Workspace, args: ReportWorkspaceArgs): Promise<ReportModel> =>
+    reportWorkspace(workspace, args),
 
   "quarantine.list": async ({ host }: Workspace): Promise<readonly QuarantinedRecord[]> =>
     host.quarantine.list(),
