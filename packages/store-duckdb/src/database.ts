@@ -32,6 +32,8 @@ export interface Reader {
 
 /** A reader that sees what was committed when it began, whatever is written meanwhile. */
 export interface Snapshot extends Reader {
+  /** Chunks of an answer as they are asked for: the engine keeps no more than some. */
+  stream(sql: string): AsyncGenerator<DuckDBDataChunk>;
   end(): Promise<void>;
 }
 
@@ -42,7 +44,9 @@ export interface Database extends Reader {
   run(sql: string, values?: readonly DuckDBValue[]): Promise<void>;
   /** Begins to read; while as many read as may, once one of them has ended. */
   snapshot(): Promise<Snapshot>;
-  /** Waits until nobody reads. */
+  /** Begins to read for whoever takes the answer when it suits them: nobody waits for them, and the next {@link unread} ends them. */
+  streamed(): Promise<Snapshot>;
+  /** Ends streams, and waits until nobody reads. */
   unread(): Promise<void>;
   /** Adds rows and runs statements: all of it or nothing. */
   transact(rows: readonly Chunks[], statements: readonly string[]): Promise<void>;
@@ -165,6 +169,7 @@ function databaseOf(
         await connection.run(sql, values && [...values]);
       }),
     snapshot: readers.snapshot,
+    streamed: readers.streamed,
     unread: readers.unread,
     async transact(rows, statements) {
       const script = (lines: readonly string[]): Promise<void> => database.run(lines.join(";\n"));

@@ -23,7 +23,8 @@ import { endErasures, hasPendingErasure, removeSuccessor } from "./erase-subject
 import { rowsSql } from "./field-sql.ts";
 import { eventsByArrival } from "./known-events.ts";
 import { openSchema } from "./open-schema.ts";
-import { scanQuery } from "./scan-query.ts";
+import { scanPages } from "./scan-query.ts";
+import { overtaken } from "./snapshots.ts";
 import { rememberErased, stateNow, type StoreState, storeState } from "./store-state.ts";
 import { tallyQuery } from "./tally-query.ts";
 import { workQueue } from "./work-queue.ts";
@@ -118,10 +119,11 @@ export async function duckdbStore(options: DuckdbStoreOptions): Promise<Store> {
     };
 
     async function finishErasures(): Promise<number> {
-      await current.unread();
-      const { database: after, events } = await endErasures(current, settings);
+      const { database: after, events } = await endErasures(current, settings, async () => {
+        era += 1;
+        await current.unread();
+      });
       current = after;
-      if (events > 0) era += 1;
       return events;
     }
 
@@ -153,10 +155,7 @@ export async function duckdbStore(options: DuckdbStoreOptions): Promise<Store> {
 
     function unchangedSince(begun: number): void {
       if (era === begun) return;
-      throw cxError(
-        "unavailable",
-        "the store was closed, or a subject erased, while it was read: read again",
-      );
+      throw cxError("unavailable", overtaken);
     }
 
     return {
@@ -188,13 +187,19 @@ export async function duckdbStore(options: DuckdbStoreOptions): Promise<Store> {
         }),
       tally: (query) => reading((reader, then) => tallyQuery(reader, then, query)),
       async *scan(query) {
-        const begun = await reading(async (reader, then) => {
-          const beganIn = era;
-          return { era: beganIn, pages: await scanQuery(reader, then, query) };
-        });
-        for (const page of begun.pages) {
-          yield page;
-          unchangedSince(begun.era);
+        const begun = await whileOpen(async () => ({
+          era,
+          then: stateNow(state),
+          snapshot: await current.streamed(),
+        }));
+        try {
+          for await (const page of scanPages(begun.snapshot, begun.then, query)) {
+            unchangedSince(begun.era);
+            yield page;
+            unchangedSince(begun.era);
+          }
+        } finally {
+          await begun.snapshot.end();
         }
       },
       events: wholeEvents,

@@ -36,14 +36,17 @@ export function successorFile(file: string): string {
  *
  * A crash at any point leaves the old file with its pending erasure, or the new file: opening the store ends it.
  *
+ * @param alone is called once there is something to erase, and resolves when nobody reads
  * @returns the database to go on with, and how many events went
  */
 export async function endErasures(
   database: Database,
   settings: EngineSettings,
+  alone: () => Promise<void> = () => Promise.resolve(),
 ): Promise<{ readonly database: Database; readonly events: number }> {
   const { file } = database;
   const events = await collectDoomed(database);
+  if (events > 0) await alone();
   if (file === null || events === 0) {
     await deleteDoomed(database);
     return { database, events };

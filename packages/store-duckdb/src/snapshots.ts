@@ -1,16 +1,23 @@
+import { cxError } from "@cxkit/core";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { Reader, Snapshot } from "./database.ts";
+import { workQueue } from "./work-queue.ts";
 
 /** The readers of a database, each on a connection of its own. */
 export interface Snapshots {
   /** Begins to read what is committed now; while as many read as may, once one of them has ended. */
   snapshot(): Promise<Snapshot>;
-  /** Waits until nobody reads. */
+  /** Begins to read for whoever takes the answer when it suits them: nobody waits for them, and {@link unread} ends them. */
+  streamed(): Promise<Snapshot>;
+  /** Ends streams, and waits until nobody reads. */
   unread(): Promise<void>;
   /** To be called before each transaction that writes. */
   beforeWriting(writer: DuckDBConnection): Promise<void>;
   close(): void;
 }
+
+/** What a stream hears that was ended from outside. */
+export const overtaken = "the store was closed, or a subject erased, while it was read: read again";
 
 /** So many read at once: each may take as much memory as the engine has. */
 const mostReaders = 4;
@@ -26,6 +33,8 @@ export function snapshotsOf(
   readerOn: (connection: DuckDBConnection) => Reader,
 ): Snapshots {
   const idle: DuckDBConnection[] = [];
+  /** What ends the streams that are open. */
+  const streams = new Set<() => Promise<void>>();
   let reading = 0;
   let waiting: (() => void)[] = [];
   let present = threads;
@@ -50,37 +59,84 @@ export function snapshotsOf(
     for (const wake of woken) wake();
   };
 
+  const begin = async (): Promise<Snapshot> => {
+    reading += 1;
+    writes = 0;
+    let connection: DuckDBConnection;
+    try {
+      connection = await told(async () => {
+        const one = idle.pop() ?? (await instance.connect());
+        await useThreads(one, threads);
+        // A transaction sees what is there when it first asks for a table.
+        await one.run("begin transaction; select 1 from cxkit_schema limit 0");
+        return one;
+      });
+    } catch (thrown) {
+      ended();
+      throw thrown;
+    }
+    return {
+      ...readerOn(connection),
+      async *stream(sql) {
+        const result = await told(() => connection.stream(sql));
+        for (;;) {
+          const chunk = await told(() => result.fetchChunk());
+          if (!chunk || chunk.rowCount === 0) return;
+          yield chunk;
+        }
+      },
+      async end() {
+        try {
+          await connection.run("rollback");
+          idle.push(connection);
+        } catch {
+          connection.closeSync();
+        } finally {
+          ended();
+        }
+      },
+    };
+  };
+
   return {
-    unread: () => fewer(1),
+    async unread() {
+      await Promise.all([...streams].map((end) => end()));
+      await fewer(1);
+    },
     async snapshot() {
-      await fewer(mostReaders);
-      reading += 1;
-      writes = 0;
-      let connection: DuckDBConnection;
-      try {
-        connection = await told(async () => {
-          const one = idle.pop() ?? (await instance.connect());
-          await useThreads(one, threads);
-          // A transaction sees what is there when it first asks for a table.
-          await one.run("begin transaction; select 1 from cxkit_schema limit 0");
-          return one;
+      await fewer(mostReaders + streams.size);
+      return begin();
+    },
+    async streamed() {
+      const snapshot = await begin();
+      const turns = workQueue();
+      let over = false;
+      const end = (): Promise<void> =>
+        turns(async () => {
+          if (over) return;
+          over = true;
+          streams.delete(end);
+          await snapshot.end();
         });
-      } catch (thrown) {
-        ended();
-        throw thrown;
-      }
+      streams.add(end);
+      /** Not while it ends, and not once it has. */
+      const asked = <Result>(work: () => Promise<Result>): Promise<Result> =>
+        turns(() => {
+          if (over) throw cxError("unavailable", overtaken);
+          return work();
+        });
       return {
-        ...readerOn(connection),
-        async end() {
-          try {
-            await connection.run("rollback");
-            idle.push(connection);
-          } catch {
-            connection.closeSync();
-          } finally {
-            ended();
+        query: (sql, values) => asked(() => snapshot.query(sql, values)),
+        rows: (sql, values) => asked(() => snapshot.rows(sql, values)),
+        async *stream(sql) {
+          const chunks = snapshot.stream(sql);
+          for (;;) {
+            const { value, done } = await asked(() => chunks.next());
+            if (done) return;
+            yield value;
           }
         },
+        end,
       };
     },
     async beforeWriting(writer) {
