@@ -13,6 +13,7 @@ import type { HostClock } from "./host-clock.ts";
 import type { OpenConnection } from "./open-connections.ts";
 import { recentDeliveries, replayGuard } from "./replay-guard.ts";
 import type { Counters } from "./status.ts";
+import { checkedReply, checkedVerdict } from "./webhook-answers.ts";
 
 /** What the receiving stage works with. */
 export interface ReceiveParts {
@@ -92,7 +93,7 @@ export function receiving(parts: ReceiveParts): (connection: string, request: Ra
     try {
       if (connection.unproven) return unproved(webhook, request);
       const verdict = webhook.verify(request, connection.secrets, platformNow());
-      return await within(verdict);
+      return checkedVerdict(await within(verdict));
     } catch (thrown) {
       const facts = { stage: "verify", what: nameOf(thrown) };
       log({ level: "error", event: "contribution-failed", contribution: connection.id, facts });
@@ -149,7 +150,7 @@ export function receiving(parts: ReceiveParts): (connection: string, request: Ra
     verified: Verified<unknown>,
   ): Promise<Reply> {
     try {
-      return await within(webhook.acknowledge(verified));
+      return checkedReply(await within(webhook.acknowledge(verified)));
     } catch (thrown) {
       const facts = { stage: "acknowledge", what: nameOf(thrown) };
       log({ level: "error", event: "contribution-failed", contribution: connection.id, facts });

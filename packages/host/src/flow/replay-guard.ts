@@ -1,3 +1,5 @@
+import { hash } from "node:crypto";
+
 /** Remembers what must not come twice until it is too old anyway. */
 export interface ReplayGuard {
   /**
@@ -62,14 +64,21 @@ export function recentDeliveries(): RecentDeliveries {
   let past = new Map<string, number>();
   return {
     entry(connection, delivery) {
-      const name = `${connection}\n${delivery}`;
+      const name = nameOf(connection, delivery);
       return present.get(name) ?? past.get(name);
     },
     add(connection, delivery, entry) {
-      present.set(`${connection}\n${delivery}`, entry);
+      present.set(nameOf(connection, delivery), entry);
       if (present.size < mostDeliveries) return;
       past = present;
       present = new Map();
     },
   };
+}
+
+/** Ids are short; what a producer may make as long as a body is not kept twenty thousand times. */
+function nameOf(connection: string, delivery: string): string {
+  return delivery.length <= 100
+    ? `${connection}\n${delivery}`
+    : `${connection}\n\n${hash("sha256", delivery, "base64")}`;
 }
