@@ -25,6 +25,8 @@ export interface AlertEngine {
   act(step: CaseAction, state: EngineState, now: Instant): Outcome;
   /** Cases, overdue first, then by the time they are due. */
   cases(state: EngineState): readonly CaseView[];
+  /** One case, without looking at all of them. Absent: it is looked for among `cases`. */
+  case?(id: string, state: EngineState): CaseView | undefined;
   /** What every rule last said of every segment. */
   alerts(state: EngineState): readonly AlertView[];
 }

@@ -16,6 +16,7 @@ import type { CaseLink, Cases, LinkRefusal } from "../host.ts";
 import type { Ledger } from "../journal/ledger.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { CaseLinks, LinkClaim } from "./case-links.ts";
+import { caseView } from "./case-view.ts";
 import type { CaseAbout } from "./consequences.ts";
 import { engineState } from "./engine-state.ts";
 import type { HostClock } from "./host-clock.ts";
@@ -49,7 +50,7 @@ export function cases(parts: CasesParts): Cases {
   const steps = lane();
 
   const list = (): readonly CaseView[] => engine?.cases(state) ?? [];
-  const get = (id: string): CaseView | undefined => list().find((one) => one.id === id);
+  const get = (id: string): CaseView | undefined => caseView(engine, id, state);
   const wanted = (id: string): CaseView => {
     const found = get(id);
     if (!found) throw cxError("invalid-setup", `there is no case ${id}`, { path: "case" });

@@ -12,6 +12,7 @@ import type { HostOptions, LogEntry } from "../host-options.ts";
 import type { Ledger } from "../journal/ledger.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { CaseLinks } from "./case-links.ts";
+import { caseView } from "./case-view.ts";
 import { engineState } from "./engine-state.ts";
 import type { Change, Consequences } from "./judge.ts";
 import { casePrefix } from "./ledger-keys.ts";
@@ -69,7 +70,7 @@ export function consequencesOf(parts: ConsequencesParts): Consequences {
     const words = verbatim === undefined ? undefined : masked(verbatim);
     if (!about) return { ...rest, ...(words !== undefined && { verbatim: words }) };
     const found = opened.get(about.id);
-    const subject = found?.draft.subject ?? engine?.cases(state).find(({ id }) => id === about.id)?.subject;
+    const subject = found?.draft.subject ?? caseView(engine, about.id, state)?.subject;
     const place = found?.about ?? (ledger.get(casePrefix + about.id) as CaseAbout | null | undefined);
     const reachable = subject !== undefined && vault.has(subject);
     const contact = reachable ? "vault" : place?.url === undefined ? "not-contactable" : "producer";

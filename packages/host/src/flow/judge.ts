@@ -10,6 +10,7 @@ import {
 import type { LogEntry } from "../host-options.ts";
 import type { Journal, JournalEntry } from "../journal/journal.ts";
 import type { Ledger } from "../journal/ledger.ts";
+import { caseView } from "./case-view.ts";
 import { engineChanges, engineState } from "./engine-state.ts";
 import type { HostClock } from "./host-clock.ts";
 import { ownConnection } from "./open-connections.ts";
@@ -84,9 +85,9 @@ export function judge(parts: JudgeParts): Judge {
       if (draft.subject === undefined) nameless.push(id);
       else subjects.set(id, draft.subject);
     }
-    if (nameless.some((id) => !subjects.has(id))) {
-      for (const { id, subject } of engine?.cases(state) ?? [])
-        if (subject !== undefined) subjects.set(id, subject);
+    for (const id of nameless) {
+      const subject = subjects.get(id) ?? caseView(engine, id, state)?.subject;
+      if (subject !== undefined) subjects.set(id, subject);
     }
     return drafts.map((draft) => {
       const subject = draft.subject ?? subjects.get(caseOf(draft) ?? "");
