@@ -14,7 +14,7 @@ import { caseView, forgetCase, takeStep } from "./cases/case-memory.ts";
 import { forgetSubject, overtaken, withdraw } from "./cases/case-withdrawal.ts";
 import { evaluateRule, remembers, ruleMemory } from "./engine/evaluate-rule.ts";
 import { tellDue } from "./engine/hourly-limit.ts";
-import { readable, ruleKey } from "./engine/kept.ts";
+import { caseKey, readable, ruleKey } from "./engine/kept.ts";
 import { instant, type Work, workOn } from "./engine/memory.ts";
 import type { ItemLabel, Setup } from "./engine/setup.ts";
 import { isSuperseded, watchEvent } from "./engine/watch-events.ts";
@@ -110,6 +110,10 @@ export function alertEngine(options: AlertEngineOptions): AlertEngine {
           ascending(left.id, right.id),
       );
     },
+    case(id, state) {
+      const memory = readable(caseKey(id), state.get(caseKey(id)));
+      return memory && caseView(memory);
+    },
     alerts: (state) => windowRules.flatMap((rule) => alertViews(state, rule)),
   };
 
@@ -129,7 +133,7 @@ export function alertEngine(options: AlertEngineOptions): AlertEngine {
       case "case.reopened":
       case "case.closed":
         takeStep(event, setup, work);
-        if (event.type === "case.opened") overtaken(setup, event, work);
+        if (event.type === "case.opened" || event.type === "case.noted") overtaken(setup, event, work);
         break;
       case "subject.erased":
         forgetSubject(setup, event, work);

@@ -165,7 +165,7 @@ function openedCase(event: CxEvent<CaseStepType>, { times, routing }: Setup): Ca
 }
 
 /** The mark of an answer that a step adds to what its case is about. */
-function joinedBy({ type, key, data }: CxEvent<CaseStepType>): string | undefined {
+export function joinedBy({ type, key, data }: CxEvent<CaseStepType>): string | undefined {
   if (type !== "case.noted" || !data.about || !data.by?.startsWith("rule:")) return undefined;
   const mark = matchId(data.by.slice("rule:".length), data.about);
   return key === `${data.case}/noted/${mark}` ? mark : undefined;

@@ -3,7 +3,7 @@ import { instant, type Work } from "../engine/memory.ts";
 import type { Setup } from "../engine/setup.ts";
 import { longestFresh, noteEdited } from "../engine/watch-events.ts";
 import { caseDraft } from "./case-draft.ts";
-import { forgetCase } from "./case-memory.ts";
+import { caseSource, forgetCase, joinedBy } from "./case-memory.ts";
 import { type CaseMemory, caseKey, latestKey, matchId, toldKey } from "../engine/kept.ts";
 
 /**
@@ -27,19 +27,40 @@ export function withdraw(setup: Setup, event: CxEventOf<"event.retracted">, work
 }
 
 /**
- * What became of an answer while the case about it was on its way: the steps of a case come back behind whatever is waiting to be judged.
+ * What became of an answer while the case about it, or the note that it joined one, was on its way: steps of cases come back behind
+ * whatever is waiting to be judged.
  */
-export function overtaken(setup: Setup, event: CxEventOf<"case.opened">, work: Work): void {
-  const { data, received } = event;
+export function overtaken(
+  setup: Setup,
+  event: CxEventOf<"case.opened"> | CxEventOf<"case.noted">,
+  work: Work,
+): void {
+  const { data, received, type } = event;
   const memory = work.get(caseKey(data.case));
-  const { about, rule } = memory ?? {};
-  if (!memory || !about || rule === undefined || memory.state === "closed") return;
+  if (!memory || event.source !== caseSource) return;
+  if (type === "case.noted") {
+    const joined = joinedBy(event);
+    if (joined === undefined || memory.state !== "closed") return;
+    const known = work.get(toldKey(joined));
+    // Somebody closed it before this answer was in it.
+    if (known && known.better !== true) reopen(setup, memory, joined, received, work);
+    return;
+  }
+  const { about, rule } = memory;
+  if (!about || rule === undefined || memory.state === "closed") return;
   const id = matchId(rule, about);
   if (work.get(latestKey(about))?.revision === null) {
     withdrawFrom(setup, memory, { id, rule, received }, work);
   } else if (work.get(toldKey(id))?.better === true) {
     noteEdited(setup, `${id}~`, rule, { ...about, received }, memory, work);
   }
+}
+
+function reopen({ times }: Setup, memory: CaseMemory, answer: string, received: Instant, work: Work): void {
+  const due = instant(Date.parse(received) + times.acknowledgeWithin);
+  const by = `rule:${memory.rule ?? ""}`;
+  const step = { state: "open", owner: memory.owner, by, due };
+  work.events.push(caseDraft("case.reopened", memory.id, `reopened/${answer}`, received, memory, step));
 }
 
 function withdrawFrom(
@@ -51,10 +72,7 @@ function withdrawFrom(
   const { id, owner, title } = memory;
   const { received } = answer;
   const by = `rule:${answer.rule}`;
-  const others = [id, ...(memory.also ?? [])].filter(
-    (one) => one !== answer.id && work.get(toldKey(one))?.better !== true,
-  );
-  if (others.length > 0) {
+  if (callsStill(memory, answer.id, work)) {
     work.events.push(
       caseDraft("case.noted", id, `noted/withdrawn/${answer.id}`, received, memory, {
         state: memory.state,
@@ -81,6 +99,13 @@ function withdrawFrom(
     where: { channel: memory.channel },
     case: { id, owner, contact: "not-contactable" },
   });
+}
+
+/** Whether another answer that a case is about still calls for a person; the step that says it joined may be on its way yet. */
+function callsStill({ id, also = [] }: CaseMemory, withdrawn: string, work: Work): boolean {
+  const calls = (mark: string): boolean => mark !== withdrawn && work.get(toldKey(mark))?.better !== true;
+  if ([id, ...also].some(calls)) return true;
+  return work.keys("told/").some((key) => work.get(key)?.case === id && calls(key.slice("told/".length)));
 }
 
 /** Forgets everything of a subject that is erased. Owners of open cases are told that there is nothing left to do. */

@@ -52,6 +52,21 @@ describe("a case about two answers of a customer", () => {
   });
 });
 
+describe("an answer that joins a case which somebody is closing", () => {
+  it("opens it again", async () => {
+    const host = hostOf([call]);
+    await host.see(answer("r1", at(1, 9), 1, { subject: "s1" }));
+    const engine = host.engine();
+    const id = only(host)?.id ?? "";
+    // Both are answered before either step has come back.
+    const closed = engine.act({ action: "close", case: id, by: "ann" }, host.state, at(1, 10));
+    const joined = engine.seen([answer("r2", at(1, 10), 2, { subject: "s1" })], host.state);
+    await host.take(closed, at(1, 10));
+    await host.take(joined, at(1, 10));
+    expect(only(host)).toMatchObject({ id, state: "open", due: at(1, 14) });
+  });
+});
+
 describe("an answer that gets better and worse again", () => {
   it("calls for a person again, and opens its case again where that was closed", async () => {
     for (const closes of [false, true]) {
