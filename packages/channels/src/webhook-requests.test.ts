@@ -111,6 +111,21 @@ describe("webhook's requests", () => {
     expect(said).toMatchObject({ delivery: "msg_8", once: { until: "2026-03-01T09:35:00.001Z" } });
   });
 
+  it("are known again by their bytes where no time is signed", async () => {
+    const channel = webhook({
+      signature: { scheme: "hmac", header: "x-s", hash: "SHA-256", encoding: "hex" },
+    });
+    const deliveryOf = async (body: string): Promise<string | undefined> => {
+      const signature = createHmac("sha256", "k").update(body).digest("hex");
+      const request = posted(new TextEncoder().encode(body), { "x-s": signature });
+      const said = await channel.webhook!.verify(request, { webhook: [secretOf("k")] }, now);
+      return said.verified ? said.delivery : undefined;
+    };
+    expect(await deliveryOf('{"id":1}')).toMatch(/^[\da-f]{64}$/);
+    expect(await deliveryOf('{"id":1}')).toBe(await deliveryOf('{"id":1}'));
+    expect(await deliveryOf('{"id":2}')).not.toBe(await deliveryOf('{"id":1}'));
+  });
+
   it("are proven as the template says", async () => {
     const channel = webhook({
       signature: {
