@@ -172,28 +172,28 @@ export async function duckdbStore(options: DuckdbStoreOptions): Promise<Store> {
           return value === undefined ? null : (JSON.parse(value) as Json);
         }),
       items: () =>
-        reading(async (reader, then) => {
+        reading(async (reader, now) => {
           const rows = await reader.rows(
             "select series, count(*)::double from answer group by series order by series",
           );
           const counts = new Map(rows.map(([series, count]) => [Number(series), Number(count)]));
-          return [...then.series.values()]
+          return [...now.series.values()]
             .flatMap(({ number, item, reference }): AnsweredItem[] => {
               const answers = counts.get(number) ?? 0;
-              const instrument = then.instruments.get(reference);
+              const instrument = now.instruments.get(reference);
               return answers > 0 && instrument ? [{ item, instrument, answers }] : [];
             })
             .toSorted((a, b) => b.answers - a.answers || (a.item < b.item ? -1 : 1));
         }),
-      tally: (query) => reading((reader, then) => tallyQuery(reader, then, query)),
+      tally: (query) => reading((reader, now) => tallyQuery(reader, now, query)),
       async *scan(query) {
         const begun = await whileOpen(async () => ({
           era,
-          then: stateNow(state),
+          now: stateNow(state),
           snapshot: await current.streamed(),
         }));
         try {
-          for await (const page of scanPages(begun.snapshot, begun.then, query)) {
+          for await (const page of scanPages(begun.snapshot, begun.now, query)) {
             unchangedSince(begun.era);
             yield page;
             unchangedSince(begun.era);

@@ -9,7 +9,11 @@ import type { StoreState } from "./store-state.ts";
 
 const pageRows = 65_536;
 
-/** What a selection selects, in time order, as pages of columns; no more than a page is held. */
+/**
+ * What a selection selects, in time order; no more than a page is held.
+ *
+ * @yields pages of columns
+ */
 export async function* scanPages(
   snapshot: Snapshot,
   state: StoreState,

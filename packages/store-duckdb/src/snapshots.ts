@@ -50,7 +50,9 @@ export function snapshotsOf(
     return change.then(() => undefined);
   };
   const fewer = async (than: number): Promise<void> => {
-    while (reading >= than) await new Promise<void>((resolve) => waiting.push(resolve));
+    if (reading < than) return;
+    await new Promise<void>((resolve) => waiting.push(resolve));
+    await fewer(than);
   };
   const ended = (): void => {
     reading -= 1;

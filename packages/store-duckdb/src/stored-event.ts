@@ -42,7 +42,10 @@ export function storedEvent(event: CxEvent): StoredEvent {
     if (json !== undefined) body += `${body === "" ? "" : ","}${JSON.stringify(field)}:${json}`;
   }
   const dimensions = JSON.stringify(event.dimensions);
-  return { texts, dimensions: dimensions === "{}" ? null : dimensions, body: `{${body}}` };
+  const stored = { texts, dimensions: dimensions === "{}" ? null : dimensions, body: `{${body}}` };
+  // The engine reads no JSON with halves of surrogate pairs, and one such event would spoil every question about fields.
+  const spoilt = halfEscaped(stored.body) || halfEscaped(dimensions) || Object.hasOwn(event, exactly);
+  return spoilt ? { ...stored, ...shown(event, stored) } : stored;
 }
 
 /** Puts an event together again: the texts in the order of {@link textColumns}. */
@@ -54,7 +57,31 @@ export function eventOf({ texts, dimensions, body }: StoredEvent, revision: numb
   }
   event["revision"] = revision;
   event["dimensions"] = dimensions === null ? {} : JSON.parse(dimensions);
-  return { ...event, ...(JSON.parse(body) as object) } as unknown as CxEvent;
+  const rest = JSON.parse(body) as { readonly [field: string]: unknown };
+  const exact = rest[exactly];
+  return (typeof exact === "string" ? JSON.parse(exact) : { ...event, ...rest }) as CxEvent;
+}
+
+/** The field of a body that holds its event as it came, where what SQL is shown of it is not that. */
+const exactly = "~exactly";
+
+/** JSON with replacement characters for halves of pairs, and the event itself as a text in the body. */
+function shown(event: CxEvent, { dimensions, body }: StoredEvent): Pick<StoredEvent, "dimensions" | "body"> {
+  const exact = JSON.stringify(JSON.stringify(event));
+  const fields = body === "{}" ? "" : `${body.slice(1, -1)},`;
+  return {
+    dimensions: dimensions === null ? null : wellFormed(dimensions),
+    body: wellFormed(`{${fields}"${exactly}":${exact}}`),
+  };
+}
+
+/** Whether JSON may have half of a pair: they are written as escapes, like a few others. */
+function halfEscaped(json: string): boolean {
+  return json.includes("\\ud");
+}
+
+function wellFormed(json: string): string {
+  return json.replaceAll(/(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g, "$1\uFFFD");
 }
 
 /** Half of a pair that is no character: UTF-8 cannot carry it. */
