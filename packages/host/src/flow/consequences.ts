@@ -68,18 +68,18 @@ export function consequencesOf(parts: ConsequencesParts): Consequences {
   ): Promise<Notification> {
     const { verbatim, case: about, ...rest } = notification;
     const words = verbatim === undefined ? undefined : masked(verbatim);
-    if (!about) return { ...rest, ...(words !== undefined && { verbatim: words }) };
+    const told = (notification.links ?? []).filter(({ url }) => isWeb(url));
+    const said = { ...rest, ...(words !== undefined && { verbatim: words }) };
+    if (!about) return { ...said, ...(notification.links && { links: told }) };
     const found = opened.get(about.id);
     const subject = found?.draft.subject ?? caseView(engine, about.id, state)?.subject;
     const place = found?.about ?? (ledger.get(casePrefix + about.id) as CaseAbout | null | undefined);
     const reachable = subject !== undefined && vault.has(subject);
     const contact = reachable ? "vault" : place?.url === undefined ? "not-contactable" : "producer";
-    return {
-      ...rest,
-      ...(words !== undefined && { verbatim: words }),
-      case: { ...about, contact },
-      links: [...(notification.links ?? []), ...linksOf(notification, about.id, place?.url)],
-    };
+    const ours = linksOf(notification, about.id, place?.url).filter(
+      (link) => !told.some(({ action, url }) => action === link.action && url === link.url),
+    );
+    return { ...said, case: { ...about, contact }, links: [...told, ...ours] };
   }
 
   function linksOf(
@@ -117,13 +117,23 @@ export function consequencesOf(parts: ConsequencesParts): Consequences {
   /** The customer's words without contact details; nothing when nobody masks them, or masking fails. */
   function masked(words: string): string | undefined {
     try {
-      return options.mask?.(words);
+      if (words.length <= longestWords) return options.mask?.(words);
+      // Where it is cut, half an address could stand that no mask knows.
+      return options.mask?.(words.slice(0, longestWords)).replace(/\S{0,100}$/, "…");
     } catch (thrown) {
       const what = thrown instanceof Error ? thrown.name : typeof thrown;
       log({ level: "error", event: "contribution-failed", contribution: "mask", facts: { what } });
       return undefined;
     }
   }
+}
+
+/** Characters of a customer's words that are told; the whole is with the case. */
+const longestWords = 10_000;
+
+/** What a producer calls an address may be anything, and what it leads to is followed. */
+function isWeb(url: string): boolean {
+  return /^https?:\/\//i.test(url);
 }
 
 interface Opened {
@@ -137,7 +147,7 @@ function aboutOf({ about }: CaseStep, events: readonly CxEvent[]): CaseAbout | u
   const told = events.find((event) => isAbout(about, event));
   if (!told) return undefined;
   const url = "url" in told.data && typeof told.data.url === "string" ? told.data.url : undefined;
-  return { time: told.time, ...(url !== undefined && /^https?:\/\//i.test(url) && { url }) };
+  return { time: told.time, ...(url !== undefined && isWeb(url) && { url }) };
 }
 
 function isAbout(about: NonNullable<CaseStep["about"]>, { source, type, key }: CxEvent): boolean {
