@@ -5,6 +5,7 @@ import { belowTarget, type FalseAlarmOptions } from "./below-target.ts";
 import { changed } from "./changed.ts";
 import { nearestWord } from "./nearest-word.ts";
 import { needsPerson } from "./needs-person.ts";
+import { plainIssue } from "./plain-issue.ts";
 import { isSpan, type Span } from "./span.ts";
 import { checkedRule, type WatchedRule } from "./watched-rule.ts";
 
@@ -45,7 +46,10 @@ const kinds: { readonly [kind: string]: RuleKind } = {
   changed: { keys: ["against", "direction", "minimumN"], rule: changed },
 };
 
-const span = z.string().refine(isSpan, "a span is like 15m, 4h or 28d") as unknown as z.ZodType<Span>;
+const span = z.custom<Span>(
+  (value) => typeof value === "string" && isSpan(value),
+  "a span is like 15m, 4h or 28d",
+);
 const text = z.string().min(1);
 const shape = {
   title: z.union([text, localizedTextSchema]).exactOptional(),
@@ -87,7 +91,11 @@ function ruleFrom(id: string, data: unknown, options: RulesFromOptions): Watched
   const keys = keysSchema.safeParse(rest);
   if (!keys.success) {
     const [issue] = keys.error.issues;
-    return refuse((issue?.path ?? []).map(String).join("."), issue?.message ?? "invalid");
+    const path = (issue?.path ?? []).map(String);
+    if (path[0] === "where") {
+      return refuse("where", 'a condition is like { "field": "dimensions.region", "in": ["north"] }');
+    }
+    return refuse(path.join("."), plainIssue(issue?.message ?? "invalid"));
   }
   const watched: WatchedRule = {
     id,
@@ -116,7 +124,9 @@ function ruleFrom(id: string, data: unknown, options: RulesFromOptions): Watched
   function named<T>(known: { readonly [name: string]: T }, given: unknown, key: string, what: string): T {
     const found = typeof given === "string" && Object.hasOwn(known, given) ? known[given] : undefined;
     if (found !== undefined) return found;
-    if (typeof given !== "string") return refuse(key, `a ${what} is named by its id`);
+    if (typeof given !== "string") {
+      return refuse(key, `a ${what} is named by its id. Known: ${Object.keys(known).toSorted().join(", ")}`);
+    }
     return refuse(key, `no such ${what}: ${given}${meant(given, Object.keys(known))}`);
   }
 }

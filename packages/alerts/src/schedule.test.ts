@@ -31,6 +31,14 @@ describe("a schedule", () => {
     expect(text(berlin.earlier(midnight, "12h"))).toBe("2025-03-30T10:00:00.000Z");
   });
 
+  it("puts windows end to end where a clock jumps over midnight", () => {
+    const cairo = schedule("Africa/Cairo");
+    // 25 April 2025 began at one o'clock there.
+    const begun = cairo.earlier(Date.parse("2025-05-01T21:00:00Z"), "7d");
+    expect(text(begun)).toBe("2025-04-24T22:00:00.000Z");
+    expect(text(cairo.earlier(begun, "7d"))).toBe("2025-04-17T22:00:00.000Z");
+  });
+
   it("is the same whenever it is asked: no instant lies between the one before and the one after", () => {
     const zones = fc.constantFrom(
       "UTC",

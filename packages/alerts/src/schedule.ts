@@ -44,7 +44,11 @@ export function schedule(zone: string): Schedule {
     after: (now, every) => slot(indexAt(now, spanMilliseconds(every)) + 1, spanMilliseconds(every)),
     earlier(instant, span) {
       const length = spanMilliseconds(span);
-      return isCalendar(length) ? instantOf(wallOf(instant) - length, offset) : instant - length;
+      if (!isCalendar(length)) return instant - length;
+      // A day whose midnight the clock jumps over begins later than others; the days before it do not.
+      const wall = wallOf(instant);
+      const midnight = Math.floor(wall / day) * day;
+      return instantOf((instantOf(midnight, offset) === instant ? midnight : wall) - length, offset);
     },
     between: (earlier, later, every) =>
       indexAt(later, spanMilliseconds(every)) - indexAt(earlier, spanMilliseconds(every)),

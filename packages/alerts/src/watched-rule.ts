@@ -7,6 +7,7 @@ import {
   type LocalizedText,
   type Metric,
 } from "@cxkit/core";
+import { plainIssue } from "./plain-issue.ts";
 import { isSpan, type Span, spanMilliseconds } from "./span.ts";
 
 /** A rule with its parameters, and what it watches: one line of a workspace's alerts. */
@@ -78,7 +79,14 @@ export function checkedRule(watched: WatchedRule): CheckedRule {
   if (outcome.issues) {
     const [issue] = outcome.issues;
     const at = (issue?.path ?? []).map((step) => String(typeof step === "object" ? step.key : step));
-    return refuse(at.length > 0 ? at.join(".") : "params", issue?.message ?? "invalid");
+    return refuse(at.length > 0 ? at.join(".") : "params", plainIssue(issue?.message ?? "invalid"));
+  }
+  const [without, meaning] =
+    rule.watches === "event"
+      ? ([["window", "every", "by", "for", "recoverAfter", "silentAfter"], "single answers"] as const)
+      : ([["fresh"], "windows"] as const);
+  for (const key of without) {
+    if (watched[key] !== undefined) refuse(key, `means nothing to ${rule.id}, which judges ${meaning}`);
   }
   if (rule.watches === "window" && !metric) refuse("metric", "a rule about a window needs a metric");
   if (rule.watches === "event" && metric) refuse("metric", "a rule about events has no metric");
@@ -106,6 +114,12 @@ export function checkedRule(watched: WatchedRule): CheckedRule {
     if (!(Date.parse(from) < Date.parse(until)))
       refuse("silences", `from before until, got ${from}, ${until}`);
   }
+  for (const field of [...(watched.by ?? []), ...fieldsOf(watched.where)]) {
+    if (!fields.has(field) && !/^(?:dimensions|data)\../.test(field)) {
+      const key = watched.by?.includes(field) ? "by" : "where";
+      refuse(key, `events have no field ${field}. Did you mean dimensions.${field}?`);
+    }
+  }
   for (const field of watched.by ?? []) {
     // Thousands of segments of one person each, and the person's key in every alert about them.
     if (["subject", "id", "key", "time", "received"].includes(field)) {
@@ -132,6 +146,18 @@ export function checkedRule(watched: WatchedRule): CheckedRule {
     fresh: watched.fresh ?? "3d",
     most: watched.most ?? 20,
   };
+}
+
+/** Fields of every event; what producers tell besides is under `dimensions` and `data`. */
+const fields: ReadonlySet<string> = new Set(
+  "source key id type time received subject channel touchpoint journey stage".split(" "),
+);
+
+function fieldsOf(where: Filter | undefined): readonly string[] {
+  if (!where) return [];
+  if ("all" in where) return where.all.flatMap(fieldsOf);
+  if ("any" in where) return where.any.flatMap(fieldsOf);
+  return "not" in where ? fieldsOf(where.not) : [where.field];
 }
 
 /** In milliseconds. Further away, instants end. */
