@@ -8,6 +8,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, globSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { checkWorkspace } from "./check-workspace.ts";
 import { type Manifest, projectTree, publishedManifests, root } from "./tree.ts";
 
 const tarballs = path.join(root, ".cache/tarballs");
@@ -18,6 +19,7 @@ const systemPath = (process.env["PATH"] ?? "")
   .split(path.delimiter)
   .filter((folder) => !folder.includes("node_modules"))
   .join(path.delimiter);
+const env = { ...process.env, PATH: systemPath };
 
 try {
   const files = Object.fromEntries(
@@ -48,8 +50,12 @@ try {
   const reports = globSync("**/*.html", { cwd: project, exclude: ["node_modules/**"] });
   if (reports.length !== 1) throw new Error(`cxkit report should leave one page, left ${reports.length}`);
 
+  await checkWorkspace({ project, env }, "responses.csv", answers.length);
+
   const version = run("node", "--version").trim();
-  console.log(`install: ${subpaths.length} entry points and one report work on Node.js ${version}`);
+  console.log(
+    `install: ${subpaths.length} entry points, one report and one workspace work on Node.js ${version}`,
+  );
 } finally {
   rmSync(project, { recursive: true, force: true });
 }
@@ -65,7 +71,6 @@ function write(name: string, text: string): void {
 }
 
 function run(program: string, ...parameters: string[]): string {
-  const env = { ...process.env, PATH: systemPath };
   return execFileSync(program, parameters, {
     cwd: project,
     env,
