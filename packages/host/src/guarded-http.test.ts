@@ -58,6 +58,21 @@ describe("a request to an allowed place", () => {
     expect([status, headers["location"], asked]).toEqual([302, "/elsewhere", 1]);
   });
 
+  it("ends when the server would rather speak another protocol", async () => {
+    const server = createSocketServer((socket) => {
+      socket.on("error", () => {});
+      socket.once("data", () =>
+        socket.write("HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n"),
+      );
+    });
+    const port = await listening(server);
+    const asked = loopback({ method: "POST", url: `http://127.0.0.1:${port}/?token=x`, body: "x" });
+    await expect(asked).rejects.toMatchObject({
+      code: "unavailable",
+      message: expect.not.stringMatching(/token/),
+    });
+  });
+
   it("may be allowed by name, by name and port, by range, in either family", async () => {
     const port = await serve((_, response) => void response.end());
     const url = `http://Inside.test.:${port}/`;

@@ -129,6 +129,8 @@ function answered(sent: ClientRequest, body: Uint8Array | undefined): Promise<In
     // Stays: an error may come while the answer is read, and is told there.
     sent.on("error", reject);
     sent.once("response", resolve);
+    // What ends without an answer and without an error: a server that would rather speak another protocol.
+    sent.once("close", () => reject(Object.assign(new Error(), { code: "ECONNRESET" })));
     sent.end(body);
   });
 }
