@@ -2,6 +2,7 @@ import path from "node:path";
 import { callWorkspace } from "../workspace/call-workspace.ts";
 import type { ArgsOf, OperationName, ResultOf } from "../workspace/operations.ts";
 import { colorful, columnsOf, type Console } from "./console.ts";
+import { plainJson } from "./text-table.ts";
 import type { WorkspaceFlags } from "./workspace-flags.ts";
 
 /** Does something in the workspace that a command was called for. */
@@ -31,5 +32,5 @@ export function printResult(
   console: Console,
   inWords: () => string,
 ): void {
-  console.out.write(flags.json ? `${JSON.stringify(result)}\n` : inWords());
+  console.out.write(flags.json ? `${plainJson(result)}\n` : inWords());
 }

@@ -1,7 +1,7 @@
 import { callCommand, printResult } from "./call-command.ts";
 import { columnsOf, type Console } from "./console.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { plain, textTable } from "./text-table.ts";
+import { plain, plainJson, textTable } from "./text-table.ts";
 import type { WorkspaceFlags } from "./workspace-flags.ts";
 
 /** `cxkit quarantine list`: what was set aside, and why. */
@@ -29,8 +29,7 @@ export async function quarantineShow(id: string, flags: WorkspaceFlags, console:
   printResult(found, flags, console, () => {
     const { connection, received, path, reason, message } = found.record;
     const head = `${id}  ${connection}  ${received}\n${plain(`${path}: ${reason}, ${message}`)}\n`;
-    // JSON escapes what a terminal would obey.
-    return `${head}\n${JSON.stringify(found.raw, null, 2)}\n`;
+    return `${head}\n${plainJson(found.raw, 2)}\n`;
   });
   return exitCodes.done;
 }

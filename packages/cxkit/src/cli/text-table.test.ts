@@ -1,7 +1,7 @@
 import { displayWidth } from "@cxkit/report";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { plain, textTable } from "./text-table.ts";
+import { plain, plainJson, textTable } from "./text-table.ts";
 
 describe("textTable", () => {
   it("puts words to the left and numbers to the right, Chinese ones too", () => {
@@ -40,5 +40,17 @@ describe("textTable", () => {
       }),
     );
     expect(plain("\u001B[31mred\u0007\r\nnext")).toBe("[31mred next");
+  });
+});
+
+describe("plainJson", () => {
+  it("is the same value, and moves nothing in a terminal", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        const printed = plainJson({ [text]: [`\u009B31m${text}\u202E`] }, 2);
+        expect(printed.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E]/u);
+        expect(JSON.parse(printed)).toEqual({ [text]: [`\u009B31m${text}\u202E`] });
+      }),
+    );
   });
 });

@@ -49,6 +49,14 @@ export function plain(value: string | number): string {
     .trim();
 }
 
+/** A value as JSON in which a terminal finds nothing to obey: what JSON itself leaves as it is, is escaped too. */
+export function plainJson(value: unknown, indent = 0): string {
+  return JSON.stringify(value, null, indent).replaceAll(
+    /[\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
 function total(widths: readonly number[]): number {
   return widths.reduce((sum, one) => sum + one, 0) + 2 * (widths.length - 1);
 }
