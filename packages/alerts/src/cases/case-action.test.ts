@@ -99,6 +99,27 @@ describe("a case", () => {
     }
   });
 
+  it("says in words what cannot be", async () => {
+    const { host, id } = await opened();
+    const act = (action: CaseAction) => host.act(action, at(1));
+    await expect(act({ action: "reopen", case: id, by: "ann" })).rejects.toThrow(
+      "a case that is open cannot be reopened",
+    );
+    await expect(act({ action: "note", case: id, by: "ann", note: "x".repeat(10_001) })).rejects.toThrow(
+      "at most 10000 characters",
+    );
+    await expect(act({ action: "open", title: "x".repeat(201), by: "ann" })).rejects.toThrow(
+      "200 characters",
+    );
+  });
+
+  it("keeps both of two notes that one person makes in one instant", async () => {
+    const { host, id } = await opened();
+    await host.act({ action: "note", case: id, by: "ann", note: "one" }, at(1));
+    await host.act({ action: "note", case: id, by: "ann", note: "two" }, at(1));
+    expect(only(host)?.steps.map(({ note }) => note)).toEqual([undefined, "one", "two"]);
+  });
+
   it("that two people close at once is closed once", async () => {
     const { host, id } = await opened();
     const close = (by: string) => host.engine().act({ action: "close", case: id, by }, host.state, at(1));

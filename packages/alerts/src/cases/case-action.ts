@@ -103,10 +103,7 @@ function acts(setup: Setup, action: Later, now: Instant, work: Work): void {
   const type = types[action.action];
   const state = transitions[memory.state][type];
   if (state === undefined) {
-    return refuse(
-      id,
-      `a case that is ${memory.state} cannot ${action.action === "assign" ? "be assigned" : action.action}`,
-    );
+    return refuse(id, `a case that is ${memory.state} cannot be ${type.slice("case.".length)}`);
   }
   const owner = action.action === "assign" ? (action.owner ?? "").trim() : memory.owner;
   if (owner === "") return refuse(id, "a case is assigned to somebody");
