@@ -135,6 +135,7 @@ describe("each rule law catches the rule that breaks it", () => {
         })),
       ],
       ["the guarantee holds something", { guarantee: { kind: "false-alarm-rate", perEvaluation: 0 } }],
+      ["the guarantee holds something", { guarantee: { kind: "none", why: { en: "no test", zh: " " } } }],
     ];
 
   for (const [law, mutant] of mutants) {
