@@ -42,7 +42,7 @@ export interface Database extends Reader {
   /** The file; `null` in memory. */
   readonly file: string | null;
   run(sql: string, values?: readonly DuckDBValue[]): Promise<void>;
-  /** Begins to read; while as many read as may, once one of them has ended. */
+  /** Begins to read. */
   snapshot(): Promise<Snapshot>;
   /** Begins to read for whoever takes the answer when it suits them: nobody waits for them, and the next {@link unread} ends them. */
   streamed(): Promise<Snapshot>;

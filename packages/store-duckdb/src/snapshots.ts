@@ -5,7 +5,7 @@ import { workQueue } from "./work-queue.ts";
 
 /** The readers of a database, each on a connection of its own. */
 export interface Snapshots {
-  /** Begins to read what is committed now; while as many read as may, once one of them has ended. */
+  /** Begins to read what is committed now. */
   snapshot(): Promise<Snapshot>;
   /** Begins to read for whoever takes the answer when it suits them: nobody waits for them, and {@link unread} ends them. */
   streamed(): Promise<Snapshot>;
@@ -19,8 +19,14 @@ export interface Snapshots {
 /** What a stream hears that was ended from outside. */
 export const overtaken = "the store was closed, or a subject erased, while it was read: read again";
 
-/** So many read at once: each may take as much memory as the engine has. */
-const mostReaders = 4;
+/**
+ * So many questions are answered at once, in the order in which they were asked: each may take as much memory as the engine has,
+ * and keeps one of the four threads on which a process also writes and reads files.
+ */
+const mostAnswered = 2;
+
+/** So many connections are kept for the next questions. */
+const mostIdle = 4;
 
 /**
  * Hands out snapshots, and has the engine use its threads for reading alone: whoever waits for a thread of the engine does so
@@ -36,7 +42,8 @@ export function snapshotsOf(
   /** What ends the streams that are open. */
   const streams = new Set<() => Promise<void>>();
   let reading = 0;
-  let waiting: (() => void)[] = [];
+  /** Who waits until nobody reads. */
+  const waiting: (() => void)[] = [];
   let present = threads;
   let writes = 0;
   let lastChange: Promise<unknown> = Promise.resolve();
@@ -49,16 +56,11 @@ export function snapshotsOf(
     lastChange = change.catch(() => undefined);
     return change.then(() => undefined);
   };
-  const fewer = async (than: number): Promise<void> => {
-    if (reading < than) return;
-    await new Promise<void>((resolve) => waiting.push(resolve));
-    await fewer(than);
-  };
+  const answering = workQueue(mostAnswered);
   const ended = (): void => {
     reading -= 1;
-    const woken = waiting;
-    waiting = [];
-    for (const wake of woken) wake();
+    if (reading > 0) return;
+    for (const resolve of waiting.splice(0)) resolve();
   };
 
   const begin = async (): Promise<Snapshot> => {
@@ -77,12 +79,14 @@ export function snapshotsOf(
       ended();
       throw thrown;
     }
+    const reader = readerOn(connection);
     return {
-      ...readerOn(connection),
+      query: (sql, values) => answering(() => reader.query(sql, values)),
+      rows: (sql, values) => answering(() => reader.rows(sql, values)),
       async *stream(sql) {
-        const result = await told(() => connection.stream(sql));
+        const result = await answering(() => told(() => connection.stream(sql)));
         for (;;) {
-          const chunk = await told(() => result.fetchChunk());
+          const chunk = await answering(() => told(() => result.fetchChunk()));
           if (!chunk || chunk.rowCount === 0) return;
           yield chunk;
         }
@@ -90,7 +94,8 @@ export function snapshotsOf(
       async end() {
         try {
           await connection.run("rollback");
-          idle.push(connection);
+          if (idle.length < mostIdle) idle.push(connection);
+          else connection.closeSync();
         } catch {
           connection.closeSync();
         } finally {
@@ -103,12 +108,9 @@ export function snapshotsOf(
   return {
     async unread() {
       await Promise.all([...streams].map((end) => end()));
-      await fewer(1);
+      if (reading > 0) await new Promise<void>((resolve) => waiting.push(resolve));
     },
-    async snapshot() {
-      await fewer(mostReaders + streams.size);
-      return begin();
-    },
+    snapshot: begin,
     async streamed() {
       const snapshot = await begin();
       const turns = workQueue();
