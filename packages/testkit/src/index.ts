@@ -21,10 +21,5 @@ export type { RuleSamples } from "./rule-laws.ts";
 export { tableReaderLaws } from "./table-reader-laws.ts";
 export type { TableSamples } from "./table-reader-laws.ts";
 export { notifierLaws } from "./notifier-laws.ts";
-export type {
-  MakeNotifierTrial,
-  NotifierLawOptions,
-  NotifierTrial,
-  ReceiverMood,
-} from "./notifier-laws.ts";
+export type { MakeNotifierTrial, NotifierLawOptions, NotifierTrial, ReceiverMood } from "./notifier-laws.ts";
 export { sampleNotification } from "./sample-notification.ts";
