@@ -8,6 +8,7 @@ import {
   DuckDBInstance,
   type DuckDBValue,
 } from "@duckdb/node-api";
+import type { Reader, Snapshot } from "./reader.ts";
 import { snapshotsOf } from "./snapshots.ts";
 
 /** What the engine may use. */
@@ -21,20 +22,6 @@ export interface EngineSettings {
 export interface Chunks {
   readonly table: string;
   readonly chunks: readonly DuckDBDataChunk[];
-}
-
-/** Something that answers questions. */
-export interface Reader {
-  /** The rows of an answer, as chunks of columns. */
-  query(sql: string, values?: readonly DuckDBValue[]): Promise<readonly DuckDBDataChunk[]>;
-  rows(sql: string, values?: readonly DuckDBValue[]): Promise<DuckDBValue[][]>;
-}
-
-/** A reader that sees what was committed when it began, whatever is written meanwhile. */
-export interface Snapshot extends Reader {
-  /** Chunks of an answer as they are asked for: the engine keeps no more than some. */
-  stream(sql: string): AsyncGenerator<DuckDBDataChunk>;
-  end(): Promise<void>;
 }
 
 /** An open database: one connection that writes, asked one thing at a time, and some that read beside it. */

@@ -9,20 +9,14 @@ import {
 } from "@cxkit/core";
 import { declaredTypes } from "@cxkit/core/store-rules";
 import { appendPage } from "./append-page.ts";
-import {
-  databaseFile,
-  type EngineSettings,
-  inMemory,
-  openDatabase,
-  type Reader,
-  reserveFile,
-} from "./database.ts";
+import { databaseFile, type EngineSettings, inMemory, openDatabase, reserveFile } from "./database.ts";
 import { declareInstruments } from "./declare-instruments.ts";
 import { digest } from "./digest.ts";
 import { endErasures, hasPendingErasure, removeSuccessor } from "./erase-subjects.ts";
 import { rowsSql } from "./field-sql.ts";
 import { eventsByArrival } from "./known-events.ts";
 import { openSchema } from "./open-schema.ts";
+import type { Reader } from "./reader.ts";
 import { scanPages } from "./scan-query.ts";
 import { overtaken } from "./snapshots.ts";
 import { rememberErased, stateNow, type StoreState, storeState } from "./store-state.ts";

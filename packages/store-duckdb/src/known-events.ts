@@ -1,6 +1,6 @@
 import type { CxEvent } from "@cxkit/core";
 import { type DuckDBDataChunk, listValue } from "@duckdb/node-api";
-import type { Reader } from "./database.ts";
+import type { Reader } from "./reader.ts";
 import { eventOf, textColumns } from "./stored-event.ts";
 
 /** An event of the file. */

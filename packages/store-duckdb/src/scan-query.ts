@@ -2,7 +2,7 @@ import { type Columns, type ScanQuery, scalePoints } from "@cxkit/core";
 import type { DuckDBDataChunk, DuckDBValue } from "@duckdb/node-api";
 import { firstPoint, numberSlot } from "./answer-slot.ts";
 import { columnPage } from "./column-page.ts";
-import type { Snapshot } from "./database.ts";
+import type { Snapshot } from "./reader.ts";
 import { fieldSql, rowsSql } from "./field-sql.ts";
 import { answeredSeries, seriesOf } from "./selected-series.ts";
 import type { StoreState } from "./store-state.ts";

@@ -1,6 +1,6 @@
 import { cxError } from "@cxkit/core";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import type { Reader, Snapshot } from "./database.ts";
+import type { Reader, Snapshot } from "./reader.ts";
 import { workQueue } from "./work-queue.ts";
 
 /** The readers of a database, each on a connection of its own. */

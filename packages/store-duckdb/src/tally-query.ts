@@ -1,7 +1,7 @@
 import { type Cell, type TallyQuery, cxError } from "@cxkit/core";
 import type { DuckDBValue } from "@duckdb/node-api";
 import { cellGroups } from "./cell-groups.ts";
-import type { Reader } from "./database.ts";
+import type { Reader } from "./reader.ts";
 import { fieldSql, instant, rowsSql } from "./field-sql.ts";
 import { type PeriodTable, calendarPeriods, periodTable } from "./period-table.ts";
 import { answeredSeries, seriesOf } from "./selected-series.ts";
