@@ -94,11 +94,17 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
   /** Entries up to here may be in the store from an attempt that was cut short. */
   let uncertain = journal.last;
   let going: Promise<void> | undefined;
+  const waiting = new Set<() => void>();
   let trouble: unknown;
 
   async function go(): Promise<void> {
     try {
-      while (position < journal.last && !signal.aborted) await lane.run(page);
+      while (position < journal.last && !signal.aborted) {
+        await lane.run(page);
+        trouble = undefined;
+        for (const goOn of waiting) goOn();
+        waiting.clear();
+      }
       trouble = undefined;
     } catch (thrown) {
       trouble = thrown;
@@ -264,7 +270,8 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
       const behind = (): boolean => position < number;
       while (behind()) {
         kick();
-        await going;
+        // After each page: what comes behind the entry may never end.
+        await Promise.race([going, new Promise<void>((resolve) => waiting.add(resolve))]);
         if (trouble !== undefined) throw trouble;
         if (signal.aborted && behind()) throw cxError("unavailable", "the host is closed");
       }
