@@ -10,7 +10,7 @@ export type Task =
   | { readonly kind: "full"; readonly records: readonly ShopRecord[] };
 
 /** One life of the worker. */
-export interface Life {
+interface Life {
   readonly tasks: readonly Task[];
   readonly stop: Stop;
   /** Milliseconds from there to the kill. */

@@ -22,7 +22,7 @@ export interface Worker {
   kill(): Promise<void>;
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly text: string;
   /** Whether it died in the middle of the answer. */

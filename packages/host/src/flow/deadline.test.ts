@@ -27,7 +27,7 @@ describe("deadline", () => {
     const hanging = within(new Promise(() => undefined));
     hanging.catch(() => undefined);
     pass();
-    let answer = (_: number): void => undefined;
+    let answer: (value: number) => void = () => undefined;
     const later = within(new Promise<number>((resolve) => (answer = resolve)));
     pass();
     await expect(hanging).rejects.toMatchObject({ name: "TimeoutError" });

@@ -31,23 +31,17 @@ export function deadline(
     timer(sweep, milliseconds);
   }
 
-  return (work) =>
-    new Promise((resolve, reject) => {
-      const giveUp = (): void => reject(new DOMException("no answer in time", "TimeoutError"));
-      const over = (): void => {
-        if (!young.delete(giveUp)) old.delete(giveUp);
-      };
-      young.add(giveUp);
-      arm();
-      work.then(
-        (value) => {
-          over();
-          resolve(value);
-        },
-        (thrown: unknown) => {
-          over();
-          reject(thrown instanceof Error ? thrown : new Error(String(thrown)));
-        },
-      );
+  return async (work) => {
+    let giveUp = (): void => undefined;
+    const late = new Promise<never>((_, reject) => {
+      giveUp = () => reject(new DOMException("no answer in time", "TimeoutError"));
     });
+    young.add(giveUp);
+    arm();
+    try {
+      return await Promise.race([work, late]);
+    } finally {
+      if (!young.delete(giveUp)) old.delete(giveUp);
+    }
+  };
 }
