@@ -11,6 +11,7 @@ import { cxEventSchema } from "@cxkit/core/schema";
 import { quoted, recordAside } from "../request/aside.ts";
 import { isObject, own, textOf } from "../request/json-value.ts";
 import type { JsonRecord } from "../request/records.ts";
+import { quotable } from "../survey/contact-text.ts";
 import { compiledMapping, type DecodeRecord } from "../webhook/compile.ts";
 import { type CloudEventsConfig, ofTheHost } from "./config.ts";
 import { isJson } from "./read-events.ts";
@@ -71,11 +72,9 @@ function ownEvent(
   const { data, error } = cxEventSchema.safeParse(read);
   if (!data) {
     const [issue] = error.issues;
-    return recordAside(
-      issue?.path.join(".") || "event",
-      "invalid-event",
-      (issue?.message ?? "no event").slice(0, 80),
-    );
+    // Both may name keys of the event, which are the sender's to choose.
+    const path = quotable(issue?.path.join(".") || "event", 80);
+    return recordAside(path, "invalid-event", quotable(issue?.message ?? "no event", 80));
   }
   const person =
     context.config.subjects === "same-key"

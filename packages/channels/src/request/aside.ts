@@ -14,6 +14,8 @@ export function valueAside(path: string, reason: string, message: string): SetAs
 /** What came, as a message may quote it: short, and nothing that reaches a person. */
 export function quoted(value: unknown): string {
   if (typeof value === "string") return `"${quotable(value)}"`;
-  if (typeof value === "number" || typeof value === "boolean" || value === null) return String(value);
+  // A telephone number may come as a number.
+  if (typeof value === "number") return quotable(String(value));
+  if (typeof value === "boolean" || value === null) return String(value);
   return value === undefined ? "nothing" : Array.isArray(value) ? "a list" : "an object";
 }
