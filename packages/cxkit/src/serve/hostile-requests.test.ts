@@ -91,6 +91,14 @@ describe("a request that is not its producer's stores nothing and learns nothing
     expect(trial.reasons()).toEqual(["media-type"]);
   });
 
+  it("that would have a tunnel, or what nobody promises", async () => {
+    expect(await send("CONNECT survey:80 HTTP/1.1\r\nhost: survey\r\n\r\n")).toEqual([400]);
+    expect(await send(await post({ headers: { expect: "200-fine" } }))).toEqual([417]);
+    expect(trial.heard()).toContain('{"error":"expectation failed"}');
+    expect(trial.reasons()).toEqual(["malformed-request", "malformed-request"]);
+    expect(trial.host.seen).toEqual([]);
+  });
+
   it("packed, however small", async () => {
     const bomb = gzipSync(Buffer.alloc(9_000_000));
     const { headers } = await signed(new Uint8Array(bomb), { id: "msg_1", now });

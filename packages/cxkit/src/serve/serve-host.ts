@@ -1,6 +1,8 @@
+import type { Socket } from "node:net";
 import { cxError } from "@cxkit/core";
 import type { Host } from "@cxkit/host";
 import type { FastifyInstance } from "fastify";
+import { errorBody, plainHeaders } from "./answers.ts";
 import { bareServer } from "./bare-server.ts";
 import { clientErrors } from "./client-errors.ts";
 import { routesOf } from "./host-routes.ts";
@@ -58,6 +60,7 @@ function limitedServer(
 ): FastifyInstance {
   const requestTimeout = limits.requestSeconds * 1000;
   const headersTimeout = Math.min(limits.headerSeconds * 1000, requestTimeout);
+  const onClientError = clientErrors(counter);
   const app = bareServer(counter, {
     http: {
       maxHeaderSize: limits.headerBytes,
@@ -74,12 +77,19 @@ function limitedServer(
     keepAliveTimeout: limits.idleSeconds * 1000,
     // Requests that were sent before the server stopped are taken; the connection closes behind them.
     return503OnClosing: false,
-    clientErrorHandler: clientErrors(counter),
+    clientErrorHandler: onClientError,
     ...(trustProxy.length > 0 ? { trustProxy: [...trustProxy] } : {}),
   });
   app.server.maxConnections = limits.connections;
   // Node would leave out those above its own number without a word.
   app.server.maxHeadersCount = 0;
+  // Node would close the one and answer the other, uncounted and in a shape of its own.
+  app.server.on("connect", (_request, socket) => onClientError(new Error("CONNECT"), socket as Socket));
+  app.server.on("checkExpectation", (request, response) => {
+    counter.count({ connection: null, reason: "malformed-request", status: 417 }, request.socket);
+    const headers = { ...plainHeaders, "content-type": "application/json", connection: "close" };
+    response.writeHead(417, headers).end(errorBody(417));
+  });
   app.server.on("drop", () => counter.count({ connection: null, reason: "too-many-connections", status: 0 }));
   return app;
 }
