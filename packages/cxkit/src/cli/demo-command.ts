@@ -10,6 +10,7 @@ import { storeEvidence } from "../analysis/store-evidence.ts";
 import { findings } from "../demo/findings.ts";
 import { type LiveDemo, liveDemo } from "../demo/live.ts";
 import { type LiveFinding, liveFindings } from "../demo/live-findings.ts";
+import { ownedFolder } from "../demo/owned-folder.ts";
 import { type Retailer, retailer } from "../demo/retailer.ts";
 import { software } from "../software.ts";
 import { colorful, columnsOf, type Console, languageOf, paint, progressOf } from "./console.ts";
@@ -37,9 +38,10 @@ export async function demoCommand(
   const { signal } = console;
   const progress = progressOf(console);
   const directory = path.join(flags.out, "workspace");
+  signal.throwIfAborted();
+  await ownedFolder(directory);
   let done = false;
   try {
-    signal.throwIfAborted();
     progress.phase("making half a year of answers");
     const made = retailer(seed, { language });
     const { live, model } = await liveDemo(

@@ -42,7 +42,7 @@ export async function run(args: readonly string[], console: Console): Promise<nu
     });
   program
     .command("demo")
-    .description("make a retailer's survey with a known truth, and report on it")
+    .description("run a made-up retailer with a known truth through a workspace, and report on it")
     .option("-o, --out <folder>", "where to write", "cxkit-demo")
     .option("--seed <number>", "another retailer", "2026")
     .addOption(new Option("--lang <language>", "language of the survey and its report").choices(["en", "zh"]))

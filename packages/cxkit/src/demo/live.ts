@@ -1,4 +1,3 @@
-import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { alertEngine } from "@cxkit/alerts";
 import type { AlertView, Notification, Secret, Store } from "@cxkit/core";
@@ -38,7 +37,7 @@ export interface LiveDemo {
 export interface LiveDemoOptions {
   readonly language: "en" | "zh";
   readonly seed: number;
-  /** Folder of the workspace; what is in it is replaced. */
+  /** Folder of the workspace, empty but for what says whose it is. */
   readonly directory: string;
   readonly progress: (phase: string) => void;
   readonly signal: AbortSignal;
@@ -61,8 +60,6 @@ export async function liveDemo<Reported>(
 ): Promise<Reported> {
   const { language, seed, directory, progress, signal } = options;
   const plan = deliveryPlan(made, seed);
-  await rm(directory, { recursive: true, force: true });
-  await mkdir(directory, { recursive: true });
   const clock = { at: plan.deliveries[0]?.at ?? "2026-06-01T00:00:00.000Z" };
   const now = (): string => clock.at;
   const secrets = demoSecrets(seed);
