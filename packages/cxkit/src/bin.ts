@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import os from "node:os";
 import process from "node:process";
 import { exitCodes } from "./cli/exit-codes.ts";
 import { run } from "./cli/program.ts";
@@ -22,6 +23,16 @@ process.exitCode = await run(process.argv.slice(2), {
   err: process.stderr,
   in: process.stdin,
   env: process.env,
+  user: account(),
   now: () => new Date().toISOString(),
   signal: abort.signal,
 });
+
+/** In a container the environment may not say it, and the system may not either. */
+function account(): string {
+  try {
+    return os.userInfo().username;
+  } catch {
+    return "";
+  }
+}

@@ -94,8 +94,9 @@ async function act(action: CaseAction, flags: WorkspaceFlags, console: Console):
   return exitCodes.done;
 }
 
-function whoActs({ by }: CaseFlags, { env }: Console): string {
-  const name = by ?? env["USER"] ?? env["USERNAME"] ?? "";
+function whoActs({ by }: CaseFlags, console: Console): string {
+  const { env } = console;
+  const name = by ?? env["USER"] ?? env["USERNAME"] ?? console.user ?? "";
   if (name.trim() !== "") return name;
   throw cxError("invalid-setup", "say who does this with --by", { path: "by" });
 }

@@ -9,6 +9,8 @@ export interface Console {
   readonly in?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   /** Environment, for `NO_COLOR`, `FORCE_COLOR` and the language. */
   readonly env: { readonly [name: string]: string | undefined };
+  /** Whose account it is; where the environment says another, that is believed. */
+  readonly user?: string;
   /** RFC 3339. */
   readonly now: () => string;
   readonly signal: AbortSignal;

@@ -21,11 +21,10 @@ export async function eraseCommand(
     return exitCodes.interrupted;
   }
   const done = await callCommand("erase", { kind, value }, flags, console);
-  printResult(
-    done,
-    flags,
-    console,
-    () => `erased: ${done.events} events, ${done.journalEntries} entries of the journal changed\n`,
+  printResult(done, flags, console, () =>
+    done.events + done.journalEntries === 0
+      ? `Nothing of this ${kind} was here: if somebody was meant to be, look at the kind and the spelling.\n`
+      : `erased: ${done.events} events, ${done.journalEntries} entries of the journal changed\n`,
   );
   return exitCodes.done;
 }

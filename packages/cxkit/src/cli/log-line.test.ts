@@ -21,3 +21,17 @@ it("logLine colours what needs eyes, and leaves machines' keys out", () => {
   expect(logLine(failed, now, "UTC", colours)).toContain("\u001B[31mflow stopped\u001B[39m  7 at");
   expect(logLine(failed, now, "UTC", colours)).not.toContain("a/b");
 });
+
+it("logLine speaks of one attempt and of two attempts", () => {
+  const said = (attempts: number) =>
+    logLine(
+      { level: "info", event: "delivered", contribution: "mail", facts: { attempts } },
+      now,
+      "UTC",
+      plain,
+    );
+  expect([said(1), said(2)]).toEqual([
+    "00:00:00  mail delivered  1 attempt",
+    "00:00:00  mail delivered  2 attempts",
+  ]);
+});

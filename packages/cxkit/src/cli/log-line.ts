@@ -21,9 +21,16 @@ export function logLine(
   const told = Object.entries(facts).filter(([name]) => name !== "key");
   const words = told.map(([name, value]) =>
     typeof value === "number"
-      ? `${value} ${name.replaceAll("-", " ")}`
+      ? `${value} ${value === 1 ? (singular[name] ?? name) : name}`.replaceAll("-", " ")
       : `${name}: ${plain(typeof value === "string" ? value : JSON.stringify(value))}`,
   );
   const what = [...(contribution === undefined ? [] : [contribution]), event.replaceAll("-", " ")].join(" ");
   return `${colours.dim(time)}  ${paint(plain(what))}${words.length > 0 ? `  ${words.join(", ")}` : ""}`;
 }
+
+/** Counted things whose name is plural in the log; the others are said alike of one and of many. */
+const singular: { readonly [name: string]: string } = {
+  attempts: "attempt",
+  entries: "entry",
+  records: "record",
+};

@@ -1,4 +1,4 @@
-import type { HostStatus } from "@cxkit/host";
+import type { WorkspaceStatus } from "../workspace/operations.ts";
 import { callCommand, printResult } from "./call-command.ts";
 import { columnsOf, type Console } from "./console.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -16,8 +16,8 @@ export async function statusCommand(flags: WorkspaceFlags, console: Console): Pr
   return status.state === "failed" ? exitCodes.unavailable : exitCodes.done;
 }
 
-function statusInWords(status: HostStatus, width: number): string {
-  const { state, failure, journal, backlog, connections, notifications, cases } = status;
+function statusInWords(status: WorkspaceStatus, width: number): string {
+  const { journal, backlog, connections, notifications, cases } = status;
   const connectionRows = Object.entries(connections).map(([id, one]) => [
     id,
     one.received,
@@ -28,7 +28,7 @@ function statusInWords(status: HostStatus, width: number): string {
     one.lastReceived,
   ]);
   return [
-    `${state}${failure === undefined ? "" : `: ${failure}`}, since ${status.since}`,
+    stateInWords(status),
     `journal: ${journal.entries} entries, ${megabytes(journal.bytes)}; waiting: ${backlog}`,
     `cases: ${cases.open} open, ${cases.overdue} overdue`,
     `notifications: ${notifications.delivered} delivered, ${notifications.waiting} waiting, ${notifications.dead} given up on`,
@@ -41,6 +41,13 @@ function statusInWords(status: HostStatus, width: number): string {
       width,
     ),
   ].join("\n");
+}
+
+function stateInWords({ running, state, failure, since }: WorkspaceStatus): string {
+  if (state === "failed") return `failed: ${failure ?? "for no reason that is known"}, since ${since}`;
+  return running
+    ? `${state}, since ${since}`
+    : 'not running: nothing is received, and nobody is told, until "cxkit run"';
 }
 
 function megabytes(bytes: number): string {

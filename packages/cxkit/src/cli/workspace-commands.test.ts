@@ -129,6 +129,13 @@ describe("cxkit cases", () => {
       "since noon",
     ]);
     expect(opened.out).toMatch(/The app is down.*open, anna has it/);
+    const stranger = await at.cx(["cases", "open", "x", "--owner", "ana"]);
+    expect([stranger.code, stranger.err]).toEqual([
+      4,
+      "cxkit: no one of people is called ana, did you mean anna?\n",
+    ]);
+    const account = await at.cx(["cases", "open", "y", "--json"], { env: {}, user: "root" });
+    expect(JSON.parse(account.out)).toMatchObject({ steps: [{ type: "case.opened", by: "root" }] });
     const nobody = await at.cx(["cases", "open", "x"], { env: {} });
     expect([nobody.code, nobody.err]).toEqual([4, "cxkit: say who does this with --by\n"]);
   });
@@ -146,6 +153,8 @@ describe("cxkit quarantine", () => {
     expect((await at.cx(["quarantine", "replay", id])).out).toMatch(
       /^1 tried again, 0 are right now, 1 are left\n$/,
     );
+    const unknown = await at.cx(["quarantine", "replay", "99.0"]);
+    expect([unknown.code, unknown.err]).toEqual([4, "cxkit: there is no record 99.0 in quarantine\n"]);
   });
 });
 
@@ -157,6 +166,8 @@ describe("cxkit erase", () => {
     expect([no.code, no.err]).toEqual([130, expect.stringContaining("nothing was erased\n")]);
     const nobody = await at.cx(["erase", "email", "ada@example.com"]);
     expect([nobody.code, nobody.err]).toEqual([4, expect.stringContaining("say --yes")]);
+    const other = await at.cx(["erase", "mail", "ada@example.com", "--yes"]);
+    expect(other.out).toMatch(/^Nothing of this mail was here: .*the kind and the spelling\.\n$/);
     const yes = await at.cx(["erase", "email", "ada@example.com"], { typed: "yes\n" });
     expect([yes.code, yes.out]).toEqual([0, expect.stringMatching(/^erased: [1-9]/)]);
     expect((await at.cx(["measure"])).code).toBe(5);
@@ -178,7 +189,7 @@ describe("cxkit status, alerts, notifications", () => {
     const status = await at.cx(["status"]);
     expect([status.code, status.out]).toEqual([
       0,
-      expect.stringMatching(/^running, since .*\njournal: 0 entries/),
+      expect.stringMatching(/^not running: .* until "cxkit run"\njournal: 0 entries/),
     ]);
     expect((await at.cx(["alerts"])).out).toBe("No rule has looked yet.\n");
     expect((await at.cx(["notifications"])).out).toBe("Everything was delivered.\n");

@@ -19,6 +19,8 @@ export interface ControlContext {
   readonly progress: (progress: Json) => void;
   /** Fires when nobody waits any more. */
   readonly signal: AbortSignal;
+  /** Whether the workspace is at work by itself, and was not just opened for this command. */
+  readonly running?: boolean;
 }
 
 type ControlReply =

@@ -112,7 +112,58 @@ describe("openWorkspace says what is wrong before anything is made", () => {
     expect(said).not.toContain("c2VzYW1l");
   });
 
+  it("a score that is wrong once, and not again with each rule about it", async () => {
+    const wrong = {
+      scores: { nps: { metric: "npps", item: "recommend" } },
+      rules: { low: { kind: "below-target", metric: "nps", target: 3 } },
+    };
+    const said = await problems({ ...config, ...wrong } as WorkspaceConfig, environment);
+    expect(said).toContain("scores.nps.metric: no metric is called npps");
+    expect(said).not.toContain("rules.low");
+  });
+
   it.each<[Partial<WorkspaceConfig> | object, string]>([
+    [
+      {
+        connections: {
+          web: {
+            channel: "webhook",
+            secrets: { webhook: env("HOOK_SECRET") },
+            config: {
+              source: "shop",
+              key: "id",
+              time: "at",
+              items: [
+                { item: "recommend", path: "nps", construct: "nps", scale: { min: 0, max: 11, step: 1 } },
+              ],
+            },
+          },
+        },
+      },
+      "connections.web.config.items[0].scale: an NPS item is asked on 0–10, not 0–11",
+    ],
+    [
+      {
+        connections: {
+          web: {
+            channel: "webhook",
+            secrets: { webhook: env("HOOK_SECRET") },
+            config: {
+              source: "shop",
+              key: "id",
+              time: "at",
+              items: [{ item: "recommend", path: "nps", construct: "npss" }],
+            },
+          },
+          form: {
+            channel: "typeform",
+            unsigned: true,
+            config: { items: { recommend: { item: "recommend", construct: "nps" } } },
+          },
+        },
+      },
+      "connections.form.config: item recommend is not what it is in connections.web (construct: nps, there npss",
+    ],
     [
       { connections: { a: { channel: "typefrom", config: {} } } },
       "connections.a.channel: no channel is called typefrom; did you mean typeform?",

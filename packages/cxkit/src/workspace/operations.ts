@@ -2,11 +2,12 @@ import { type AlertView, type CaseAction, type CaseView, cxError, type Every, ty
 import type { HostErased, HostStatus, QuarantinedRecord, QueuedNotification } from "@cxkit/host";
 import type { ReportModel } from "@cxkit/report";
 import type { ControlContext } from "./control-socket.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import { ingestFile, type IngestFileArgs, type IngestedIntoWorkspace } from "./ingest-file.ts";
 import { fieldNamed, filterOf, measure, type MeasuredRow } from "./measure.ts";
 import { reportWorkspace, type ReportWorkspaceArgs } from "./report-workspace.ts";
 import { builtInMetrics, instrumentOf, scoreMetricOf } from "./score-metric-of.ts";
-import type { ScoreSettings } from "./workspace-config.ts";
+import type { ScoreSettings, WorkspaceConfig } from "./workspace-config.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What `measure` is asked. */
@@ -33,9 +34,16 @@ export type Measured = {
   readonly rows: readonly MeasuredRow[];
 };
 
+/** How things are, and whether a process keeps the workspace at work: without one, nothing is received and nobody is told. */
+export type WorkspaceStatus = HostStatus & { readonly running: boolean };
+
 /** Everything that a command does to a workspace, in the process that has it. Arguments and results are plain JSON. */
 export const operations = {
-  status: async ({ host }: Workspace): Promise<HostStatus> => host.status(),
+  status: async (
+    { host }: Workspace,
+    _args: Record<string, never>,
+    { running = false }: ControlContext,
+  ): Promise<WorkspaceStatus> => ({ ...host.status(), running }),
 
   ingest: (workspace: Workspace, args: IngestFileArgs, { progress, signal }: ControlContext) =>
     ingestFile(
@@ -55,8 +63,13 @@ export const operations = {
 
   "quarantine.show": ({ host }: Workspace, { id }: { readonly id: string }) => host.quarantine.show(id),
 
-  "quarantine.replay": ({ host }: Workspace, { ids }: { readonly ids?: readonly string[] }) =>
-    host.quarantine.replay(ids),
+  "quarantine.replay": async ({ host }: Workspace, { ids }: { readonly ids?: readonly string[] }) => {
+    const there = new Set(host.quarantine.list().map(({ id }) => id));
+    for (const id of ids ?? [])
+      if (!there.has(id))
+        throw cxError("invalid-setup", `there is no record ${id} in quarantine`, { path: "id" });
+    return host.quarantine.replay(ids);
+  },
 
   "cases.list": async ({ host }: Workspace, { all = false }: { readonly all?: boolean }) =>
     host.cases.list().filter(({ state }) => all || state !== "closed") satisfies readonly CaseView[],
@@ -66,7 +79,10 @@ export const operations = {
     words: await host.cases.words(id),
   }),
 
-  "cases.act": ({ host }: Workspace, action: CaseAction): Promise<CaseView> => host.cases.act(action),
+  "cases.act": async ({ host, config }: Workspace, action: CaseAction): Promise<CaseView> => {
+    if ("owner" in action && action.owner !== undefined) checkOwner(action.owner, config.people);
+    return host.cases.act(action);
+  },
 
   alerts: async ({ host }: Workspace): Promise<readonly AlertView[]> => host.alerts(),
 
@@ -148,6 +164,18 @@ function scoreAsked(
     ids.length === 0 ? "the configuration has none: say --item and --metric" : `there are ${ids.join(", ")}`;
   const what = id === undefined ? "say which score with --score" : `no score is called ${id}`;
   throw cxError("invalid-setup", `${what}; ${there}`, { path: "score" });
+}
+
+/** A case of somebody who is nobody's colleague would be told to no one. */
+function checkOwner(owner: string, people: WorkspaceConfig["people"]): void {
+  const ids = Object.keys(people ?? {});
+  if (ids.length === 0 || ids.includes(owner)) return;
+  const meant = didYouMean(owner, ids);
+  throw cxError(
+    "invalid-setup",
+    `no one of people is called ${owner}${meant === undefined ? `; there are ${ids.join(", ")}` : `, did you mean ${meant}?`}`,
+    { path: "owner" },
+  );
 }
 
 function known(found: CaseView | undefined, id: string): CaseView {

@@ -200,6 +200,6 @@ describe("a port that is taken", () => {
       message: `port ${port} is in use by another program: say another one with --port, or with listen.port in the configuration`,
     });
     other.close();
-    expect((await callWorkspace(folder.path, "status", {}, { environment: {} })).state).toBe("running");
+    expect((await callWorkspace(folder.path, "status", {}, { environment: {} })).running).toBe(false);
   });
 });

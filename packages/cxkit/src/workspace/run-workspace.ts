@@ -152,7 +152,7 @@ function runningSession(loaded: LoadedConfig, options: RunOptions) {
       if (open) for (const entry of news(workspace)) log(entry);
     },
     async command(name: string, args: Json, context: ControlContext): Promise<Json> {
-      if (name !== "rebuild") return operate(session.workspace(), name, args, context);
+      if (name !== "rebuild") return operate(session.workspace(), name, args, { ...context, running: true });
       session.workspace();
       log({ level: "info", event: "rebuilding" });
       await session.close();

@@ -8,11 +8,13 @@ import type { RuleSettings } from "./workspace-config.ts";
  * The rules of a configuration: those written as data, whose metrics are the workspace's scores, and those handed in.
  *
  * @param problems where problems are put, each with its key
+ * @param broken scores that something is wrong with: rules about them are not looked at
  */
 export function watchedRules(
   rules: { readonly [id: string]: RuleSettings },
   scores: ReadonlyMap<string, WorkspaceScore>,
   problems: ConfigProblem[],
+  broken: ReadonlySet<string> = new Set(),
 ): readonly WatchedRule[] {
   const metrics = Object.fromEntries([...scores].map(([id, { metric }]) => [id, metric]));
   const found: WatchedRule[] = [];
@@ -21,6 +23,7 @@ export function watchedRules(
       found.push({ ...settings, id });
       continue;
     }
+    if ("metric" in settings && broken.has(settings.metric)) continue;
     try {
       found.push(...rulesFrom({ [id]: settings }, { metrics }));
     } catch (error) {

@@ -14,6 +14,7 @@ import { channelOf, notifierOf, type TerminalSettings } from "./contributions.ts
 import { didYouMean } from "./did-you-mean.ts";
 import type { Environment } from "./environment.ts";
 import { fileConnection } from "./file-connection.ts";
+import { type DeclaredItems, itemConflicts } from "./item-conflicts.ts";
 import { scoreMetricOf } from "./score-metric-of.ts";
 import { type SecretValues, secretValues } from "./secret-values.ts";
 import { watchedRules } from "./watched-rules.ts";
@@ -55,14 +56,14 @@ export async function workspaceParts(
   }));
   checkNotify(config, problems);
   const journey = config.journey ?? fiveStageJourney;
-  const rules = watchedRules(config.rules ?? {}, scores, problems);
+  const rules = watchedRules(config.rules ?? {}, scores, problems, brokenScores(config, scores));
   const engine: AlertEngineOptions = {
     rules,
     routing: routingOf(config, problems),
     language: config.language ?? "en",
     zone: config.zone,
     journey,
-    items: await itemLabels([...connections.values()]),
+    items: await itemLabels([...connections.values()], problems),
     ...(config.cases && { cases: config.cases }),
   };
   const token = config.listen?.healthToken;
@@ -167,6 +168,13 @@ function routingOf({ routing, people = {} }: WorkspaceConfig, problems: ConfigPr
   return { fallback, ...rest };
 }
 
+function brokenScores(
+  { scores = {} }: WorkspaceConfig,
+  found: ReadonlyMap<string, WorkspaceScore>,
+): ReadonlySet<string> {
+  return new Set(Object.keys(scores).filter((id) => !found.has(id)));
+}
+
 function checkNotify({ people = {}, notifiers = {} }: WorkspaceConfig, problems: ConfigProblem[]): void {
   const ids = Object.keys(notifiers);
   for (const [id, { notify }] of Object.entries(people)) {
@@ -218,21 +226,29 @@ async function checkSchema(
   }
   for (const issue of issues ?? []) {
     const below = keyPath(issue.path ?? []);
-    problems.push({ path: below === "" ? path : `${path}.${below}`, message: issue.message });
+    // Some say the last key themselves.
+    const said = `${keyPath(issue.path?.slice(-1) ?? [])}: `;
+    const message = issue.message.startsWith(said) ? issue.message.slice(said.length) : issue.message;
+    problems.push({ path: below === "" ? path : `${path}.${below}`, message });
   }
 }
 
 /** What items are called, and how far their scales go, as the connections declare them. */
 async function itemLabels(
   connections: readonly WorkspaceConnection[],
+  problems: ConfigProblem[],
 ): Promise<{ readonly [item: string]: ItemLabel }> {
   const found: { [item: string]: ItemLabel } = {};
-  for (const { connection } of connections) {
+  const declared: DeclaredItems[] = [];
+  for (const { id, connection } of connections) {
     const { channel, config } = connection;
     const checked = await channel.config["~standard"].validate(config);
     if (checked.issues) continue;
-    for (const one of channel.instruments?.(checked.value) ?? []) found[one.id] ??= labelOf(one);
+    const instruments = channel.instruments?.(checked.value) ?? [];
+    declared.push({ connection: id, instruments });
+    for (const one of instruments) found[one.id] ??= labelOf(one);
   }
+  problems.push(...itemConflicts(declared));
   return found;
 }
 
