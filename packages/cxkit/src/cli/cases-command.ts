@@ -95,9 +95,10 @@ async function act(action: CaseAction, flags: WorkspaceFlags, console: Console):
 }
 
 function whoActs({ by }: CaseFlags, console: Console): string {
-  const { env } = console;
-  const name = by ?? env["USER"] ?? env["USERNAME"] ?? console.user ?? "";
-  if (name.trim() !== "") return name;
+  const { env, user } = console;
+  const names = by === undefined ? [env["USER"], env["USERNAME"], user] : [by];
+  const name = names.find((one) => one !== undefined && one.trim() !== "");
+  if (name !== undefined) return name;
   throw cxError("invalid-setup", "say who does this with --by", { path: "by" });
 }
 

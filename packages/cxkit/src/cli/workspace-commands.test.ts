@@ -134,7 +134,7 @@ describe("cxkit cases", () => {
       4,
       "cxkit: no one of people is called ana, did you mean anna?\n",
     ]);
-    const account = await at.cx(["cases", "open", "y", "--json"], { env: {}, user: "root" });
+    const account = await at.cx(["cases", "open", "y", "--json"], { env: { USER: "" }, user: "root" });
     expect(JSON.parse(account.out)).toMatchObject({ steps: [{ type: "case.opened", by: "root" }] });
     const nobody = await at.cx(["cases", "open", "x"], { env: {} });
     expect([nobody.code, nobody.err]).toEqual([4, "cxkit: say who does this with --by\n"]);

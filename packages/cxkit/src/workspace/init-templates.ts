@@ -11,6 +11,9 @@ interface InitSettings {
   readonly language: "en" | "zh";
 }
 
+/** Stands in messages, so it is in their language. */
+const callBackTitle = { en: "Unhappy customer", zh: "不满意的客户" } as const;
+
 /** What must not go into a repository: secrets, and everything customers said. */
 export const ignoredPaths: readonly string[] = [".cxkit/", ".env", "inbox/"];
 
@@ -55,7 +58,7 @@ ${connections.join("\n")}
   // What is watched.
   rules: {
     // One customer: somebody should call. Opens a case.
-    "call-back": { kind: "needs-person", item: "recommend", atMost: 3, title: "Unhappy customer" },
+    "call-back": { kind: "needs-person", item: "recommend", atMost: 3, title: ${JSON.stringify(callBackTitle[language])} },
     // A score that is below its target beyond sampling error: of a hundred evaluations at the target, one may alarm.
     "nps-low": { kind: "below-target", metric: "nps", target: 20, window: "28d", every: "1d" },
     // A score that is worse than in the four weeks before, at every touchpoint.

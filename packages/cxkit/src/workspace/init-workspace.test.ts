@@ -30,6 +30,8 @@ describe("initWorkspace", () => {
       expect(workspace.config).toMatchObject({ zone: "Asia/Shanghai", language: "zh" });
       expect([...workspace.connections.keys()]).toEqual([channel]);
       expect(Object.keys(workspace.config.rules ?? {})).toHaveLength(3);
+      // It stands in messages, which are Chinese here.
+      expect(workspace.config.rules?.["call-back"]?.title).toBe("不满意的客户");
     },
   );
 

@@ -91,6 +91,7 @@ describe("a workspace that runs", () => {
     expect(await shop.post(unhappy)).toBe(204);
     expect((await shop.until("cases")).facts).toEqual({ open: 1, overdue: 0 });
     expect(shop.log.find(({ event }) => event === "received")).toMatchObject({ contribution: "orders" });
+    expect((await shop.call(shop.folder, "status", {})).running).toBe(true);
     const [opened] = await shop.call(shop.folder, "cases.list", {});
     expect(opened).toMatchObject({ state: "open", owner: "anna" });
     await shop.until("notified");
