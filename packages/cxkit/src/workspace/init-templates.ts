@@ -103,7 +103,7 @@ const connection: { readonly [id in InitChannel]: string } = {
       secrets: { webhook: env("TYPEFORM_SECRET") },
       config: {
         items: { recommend: { item: "recommend", construct: "nps" } },
-        hidden: { touchpoint: "touchpoint" },
+        touchpoint: { hidden: "touchpoint" },
       },
     },`,
   files: `    // Exports: drop them into inbox/, or say: cxkit ingest export.csv

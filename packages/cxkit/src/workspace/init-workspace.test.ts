@@ -1,5 +1,7 @@
 import { appendFile, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { typeform, type TypeformConfig } from "@cxkit/channels/typeform";
+import { createContext } from "@cxkit/core/context";
 import { memoryStore } from "@cxkit/store-memory";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "./fixtures/temporary-folder.ts";
@@ -34,6 +36,29 @@ describe("initWorkspace", () => {
       expect(workspace.config.rules?.["call-back"]?.title).toBe("不满意的客户");
     },
   );
+
+  it("takes the touchpoint of a Typeform from the hidden field of that name", async () => {
+    await using folder = await temporaryFolder();
+    await initWorkspace(folder.path, { ...options(), channels: ["typeform"] });
+    await using workspace = await openWorkspace(folder.path, { environment: {}, store: memoryStore() });
+    const { config } = workspace.connections.get("typeform")?.settings ?? {};
+    const response = {
+      event_id: "e1",
+      event_type: "form_response",
+      form_response: {
+        form_id: "abc",
+        token: "t1",
+        landed_at: "2026-03-01T09:28:00Z",
+        submitted_at: "2026-03-01T09:30:00Z",
+        hidden: { touchpoint: "delivery" },
+        definition: { fields: [{ id: "f1", ref: "recommend", type: "nps", title: "Recommend?" }] },
+        answers: [{ type: "number", number: 9, field: { id: "f1", ref: "recommend", type: "nps" } }],
+      },
+    };
+    const context = createContext(config as TypeformConfig, { key: new Uint8Array(32) });
+    const { events } = typeform.decode(response, context);
+    expect(events).toMatchObject([{ touchpoint: "delivery" }]);
+  });
 
   it("makes all of them in a folder that was not there, with secrets for nobody else", async () => {
     await using folder = await temporaryFolder();
