@@ -7,7 +7,7 @@ export const workload: Workload = {
   size: 5_000,
   smokeSize: 200,
   unit: "events",
-  goals: [{ contender: "cxkit", against: "without-storage", atLeast: 0.7 }],
+  goals: [{ contender: "acknowledged", against: "without-storage", atLeast: 0.7 }],
 };
 
 let opened: { readonly load: Load; readonly server: Awaited<ReturnType<typeof bareServer>> } | undefined;

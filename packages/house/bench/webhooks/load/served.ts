@@ -5,7 +5,7 @@ import { alertEngine, needsPerson } from "@cxkit/alerts";
 import type { Notifier } from "@cxkit/core";
 import type { Host } from "@cxkit/host";
 import { createHost } from "@cxkit/host";
-import { memoryStore } from "@cxkit/store-memory";
+import { duckdbStore } from "@cxkit/store-duckdb";
 import { type ServedHost, serveHost } from "cxkit";
 import { connection } from "./connection.ts";
 import { type Load, openLoad } from "./load.ts";
@@ -34,12 +34,12 @@ const silent: Notifier = {
   deliver: () => Promise.resolve({ delivered: true }),
 };
 
-/** The real thing: verified, journalled, decoded, stored in memory, judged. */
+/** The real thing: verified, journalled, decoded, stored in a DuckDB file, judged. */
 export async function servedWorkspace(): Promise<Served> {
   const directory = mkdtempSync(path.join(os.tmpdir(), "cxkit-bench-"));
   const host = await createHost({
     directory,
-    store: memoryStore(),
+    store: await duckdbStore({ path: path.join(directory, "store.duckdb") }),
     connections: [connection],
     engine,
     notifiers: [{ id: "silent", notifier: silent, config: {} }],
