@@ -26,7 +26,7 @@ const parts = [
   { text: "Decisions", folder: "decisions" },
 ].map((part) => ({ ...part, pages: pagesOf(part.folder, part.first) }));
 
-const zh = pagesOf("zh", ["start"]);
+const zh = pagesOf("zh", ["start", "workspace"]);
 const shown = parts.filter(({ pages }) => pages.length > 0);
 const api = JSON.parse(
   readFileSync(path.join(docs, "api/typedoc-sidebar.json"), "utf8"),
