@@ -141,7 +141,7 @@ async function running(
       ...inQuarantine,
       replay: (ids) => operations.run(() => inQuarantine.replay(ids)),
     },
-    cases: cases({ ...flowing, judge, links, instruments }),
+    cases: cases({ ...flowing, judge, links, instruments, mask: options.mask }),
     alerts: () => engine?.alerts(state) ?? [],
     notifications: queue.list,
     retry: (keys) => queue.retry(keys),

@@ -121,7 +121,10 @@ export interface Cases {
   list(): readonly CaseView[];
   get(id: string): CaseView | undefined;
   act(action: CaseAction): Promise<CaseView>;
-  /** What the customer said, as the case is about it; `null` when it is gone or the case is about nothing told. */
+  /**
+   * What the customer said, as the case is about it, contact details masked where the host was given a `mask`; `null` when it is gone or
+   * the case is about nothing told.
+   */
   words(id: string): Promise<string | null>;
   /** How to reach the customer. Looking is an event. */
   contact(

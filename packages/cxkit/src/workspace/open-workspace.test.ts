@@ -112,6 +112,19 @@ describe("openWorkspace says what is wrong before anything is made", () => {
     expect(said).not.toContain("c2VzYW1l");
   });
 
+  it("a secret that nothing could be proven with, without repeating it", async () => {
+    const said = await problems(config, { ...environment, HOOK_SECRET: "whsec_c2VzYW1l!" });
+    expect(said).toContain(
+      "connections.orders.secrets.webhook[0]: the variable HOOK_SECRET begins with whsec_",
+    );
+    expect(said).not.toContain("c2VzYW1l");
+    const good = `whsec_${Buffer.alloc(24, 7).toString("base64")}`;
+    await using folder = await temporaryFolder();
+    const open = { folder: folder.path, environment: { ...environment, HOOK_SECRET: good } };
+    await using workspace = await openWorkspace(config, open);
+    expect(workspace.connections.size).toBeGreaterThan(0);
+  });
+
   it("a score that is wrong once, and not again with each rule about it", async () => {
     const wrong = {
       scores: { nps: { metric: "npps", item: "recommend" } },

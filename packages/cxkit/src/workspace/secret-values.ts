@@ -33,7 +33,13 @@ export function secretValues(environment: Environment, problems: ConfigProblem[]
   };
   const one = (handle: EnvironmentHandle, path: string): Secret | null => {
     const value = valueOf(handle, path);
-    return value === null ? null : secret(value, `env:${handle.env}`);
+    if (value === null) return null;
+    if (malformed.test(value)) {
+      const message = `the variable ${handle.env} begins with whsec_ and goes on with what is no base64: copy the whole secret`;
+      problems.push({ path, message });
+      return null;
+    }
+    return secret(value, `env:${handle.env}`);
   };
   return {
     key(handle, path) {
@@ -63,6 +69,10 @@ export function secretValues(environment: Environment, problems: ConfigProblem[]
     },
   };
 }
+
+/** A secret of Standard Webhooks that can be none: nothing could be proven with it, and every request would fail. */
+const malformed =
+  /^whsec_(?!(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=?|[A-Za-z0-9+/]{2}(?:==)?)$)/;
 
 function keyBytes(text: string): Uint8Array | undefined {
   if (/^(?:[0-9a-f]{2})+$/i.test(text)) return new Uint8Array(Buffer.from(text, "hex"));

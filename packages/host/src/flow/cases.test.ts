@@ -56,6 +56,11 @@ describe("cases", () => {
     expect(await bench.host.cases.words("shop:north/a")).toBe("slow, call ada@example.com");
   });
 
+  it("tell the words without contact details, where somebody masks them", async () => {
+    await using bench = await complained({ mask: (words) => words.replace("ada@example.com", "•••") });
+    expect(await bench.host.cases.words("shop:north/a")).toBe("slow, call •••");
+  });
+
   it("tell how to reach the customer, and write the look down first", async () => {
     await using bench = await complained();
     const contact = await bench.host.cases.contact("shop:north/a", "ann");

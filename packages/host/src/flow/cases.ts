@@ -40,6 +40,8 @@ export interface CasesParts {
   readonly until: (number: number) => Promise<void>;
   /** Those of the workspace; others are known to the store. */
   readonly instruments: readonly Instrument[];
+  /** Masks contact details: those are shown by `contact` alone, where every look is an event. */
+  readonly mask?: ((words: string) => string) | undefined;
 }
 
 /** Cases, and what people do to them: on top of the engine, which knows what a case is. */
@@ -91,7 +93,8 @@ export function cases(parts: CasesParts): Cases {
       const known = ledger.get(casePrefix + id) as CaseAbout | null | undefined;
       const time = known ? Date.parse(known.time) : Number.NaN;
       const event = await toldBy(store, about, Number.isNaN(time) ? undefined : time);
-      return event ? wordsOf(event, await instrumentsKnown()) : null;
+      const words = event ? wordsOf(event, await instrumentsKnown()) : null;
+      return words === null || !parts.mask ? words : parts.mask(words);
     },
     async contact(id, by) {
       const { subject } = wanted(id);

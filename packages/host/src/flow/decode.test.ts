@@ -29,6 +29,10 @@ describe("what a channel must not return", () => {
       ],
       setAside: [],
     },
+    "a step of a case": {
+      events: [{ ...draft, type: "case.closed", data: { case: "c", state: "closed" } }],
+      setAside: [],
+    },
     "a reason that is none": { events: [], setAside: [null] },
     "contacts that are no list": { events: [], setAside: [], contacts: "ada@example.com" },
     "a contact that is none": { events: [], setAside: [], contacts: [null] },

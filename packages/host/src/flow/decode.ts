@@ -10,7 +10,7 @@ import {
   type SetAside,
 } from "@cxkit/core";
 import type { JournalEntry } from "../journal/journal.ts";
-import { checkDecoded, draftProblem } from "./draft-problem.ts";
+import { checkDecoded, draftProblem, hostsOwn } from "./draft-problem.ts";
 import { ownConnection, type OpenConnection } from "./open-connections.ts";
 import { isPulled } from "./pull-entry.ts";
 
@@ -74,7 +74,7 @@ export function decodeRecord(index: number, raw: unknown, reading: Reading): Dec
   try {
     decoded = connection.channel.decode(raw, context);
     checkDecoded(decoded);
-    problems = decoded.events.map(draftProblem);
+    problems = decoded.events.map((draft) => draftProblem(draft) ?? hostsOwn(draft));
   } catch (thrown) {
     return failed(index, raw, "contribution-failed", nameOf(thrown));
   }

@@ -50,6 +50,17 @@ export function draftProblem(draft: EventDraft): SetAside | undefined {
   return undefined;
 }
 
+/** What a producer must not say: steps of cases and looks at contact details are what happens here, and nowhere else. */
+export function hostsOwn({ type }: EventDraft): SetAside | undefined {
+  if (!type.startsWith("case.") && type !== "contact.viewed") return undefined;
+  return {
+    scope: "record",
+    path: "type",
+    reason: "reserved-type",
+    message: `type ${type} is the host's own`,
+  };
+}
+
 const offset = /(?:Z|[+-]\d\d:?\d\d)$/i;
 
 function problem(path: string, what: string): SetAside {
