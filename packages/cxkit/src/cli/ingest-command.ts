@@ -49,7 +49,7 @@ export async function ingestCommand(
       );
       progress.stop();
       results.push(result);
-      if (!flags.json) console.out.write(ingestedInWords(result));
+      if (!flags.json) console.out.write(ingestedInWords(result, flags.saveMapping ? "kept" : "read"));
     } finally {
       progress.stop();
     }
@@ -58,14 +58,15 @@ export async function ingestCommand(
   return exitCodes.done;
 }
 
-/** What became of a file, and what was taken for granted where the file does not say it. */
-export function ingestedInWords({
-  file,
-  connection,
-  counts,
-  assumptions,
-  mapping,
-}: IngestedIntoWorkspace): string {
+/**
+ * What became of a file, and what was taken for granted where the file does not say it.
+ *
+ * @param meaning whether the meaning of its columns was just kept in the mapping, or read from it where there is one
+ */
+export function ingestedInWords(
+  { file, connection, counts, assumptions, mapping }: IngestedIntoWorkspace,
+  meaning: "kept" | "read",
+): string {
   const { records, appended, duplicates, conflicts, setAside } = counts;
   const told = [
     // An edit is a further revision: appended, too.
@@ -77,9 +78,12 @@ export function ingestedInWords({
   const guessed = assumptions.filter(({ confidence }) => confidence !== "certain");
   const lines = [
     `${plain(file)} → ${connection}: ${records} records: ${told.join(", ")}`,
-    ...(mapping === null
+    ...(mapping === null || meaning === "kept"
       ? guessed.map(({ text }) => `  assumed: ${plain(text["en"] ?? "")}`)
-      : [`  columns as in ${mapping}`]),
+      : []),
+    ...(mapping === null
+      ? []
+      : [meaning === "kept" ? `  kept in ${mapping}, to be mended by hand` : `  columns as in ${mapping}`]),
     ...(mapping === null && guessed.length > 0
       ? ["  --save-mapping keeps these assumptions for the next file, to be mended by hand"]
       : []),

@@ -50,7 +50,8 @@ describe("cxkit ingest and measure", () => {
     const file = await at.write("january.csv", shopExport(60));
     const first = await at.cx(["ingest", file, "--save-mapping"]);
     expect([first.code, first.err]).toEqual([0, ""]);
-    expect(first.out).toMatch(/^january\.csv → files: 60 records: 60 new, 0 known already\n/);
+    expect(first.out).toMatch(/^january\.csv → files: 60 records: 60 new, 0 known already\n {2}assumed: /);
+    expect(first.out).toMatch(/\n {2}kept in \S+files\.json, to be mended by hand\n$/);
     const second = await at.cx(["ingest", file]);
     expect(second.out).toContain("60 records: 0 new, 60 known already\n  columns as in ");
 
