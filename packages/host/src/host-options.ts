@@ -84,6 +84,8 @@ export interface Person {
 export interface HostLimits {
   /** Bytes of a request's body. Default 1 MiB. */
   readonly bodyBytes: number;
+  /** Records of a request. Default 10 000. */
+  readonly records: number;
   /** Entries acknowledged but not decoded, above which requests are answered 503. Default 10 000. */
   readonly backlog: number;
   /** Attempts to deliver a notification before it is a dead letter. Default 12, over about a day and a half. */

@@ -183,6 +183,7 @@ const workspaceSchema = exactly({
   }).optional(),
   limits: exactly({
     bodyBytes: count.optional(),
+    records: count.optional(),
     backlog: count.optional(),
     attempts: count.optional(),
   }).optional(),

@@ -35,7 +35,7 @@ export interface OpenSetup {
 /** What the host itself is called where connections are. */
 export const ownConnection = "cxkit";
 
-const defaults: HostLimits = { bodyBytes: 1_048_576, backlog: 10_000, attempts: 12 };
+const defaults: HostLimits = { bodyBytes: 1_048_576, records: 10_000, backlog: 10_000, attempts: 12 };
 
 /**
  * Checks everything that was handed in, and says all that is wrong with it at once.
@@ -119,7 +119,7 @@ export async function openConnections(options: HostOptions): Promise<OpenSetup> 
   if (fallback !== undefined && !people.has(fallback))
     say("fallback", `nobody is called ${JSON.stringify(fallback)}`);
   const limits = { ...defaults, ...options.limits };
-  for (const name of ["bodyBytes", "backlog", "attempts"] as const) {
+  for (const name of ["bodyBytes", "records", "backlog", "attempts"] as const) {
     const limit = limits[name];
     if (!(Number.isSafeInteger(limit) && limit >= 1)) {
       say(`limits.${name}`, `a whole number from 1 on is needed, got ${limit}`);

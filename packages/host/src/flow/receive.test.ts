@@ -10,6 +10,13 @@ describe("receive refuses without saying why, and counts why", () => {
     ["another media type", 415, "content-type", [answer, { headers: { "content-type": "text/xml" } }], {}],
     ["a body over the limit", 413, "too-large", [{ id: "a", words: "x".repeat(3_000) }], {}],
     [
+      "more records than are taken at once",
+      413,
+      "too-many-records",
+      [[1, 2, 3, 4].map((id) => ({ id }))],
+      {},
+    ],
+    [
       "a missing signature",
       401,
       "signature-missing",
@@ -21,7 +28,7 @@ describe("receive refuses without saying why, and counts why", () => {
   ];
   for (const [what, status, reason, request, changed] of cases) {
     it(`${what} is ${status}`, async () => {
-      await using bench = await workbench({ limits: { bodyBytes: 2_000 } });
+      await using bench = await workbench({ limits: { bodyBytes: 2_000, records: 3 } });
       const reply = await bench.host.receive("survey", { ...shopRequest(...request), ...changed });
       expect(reply.status).toBe(status);
       expect(Object.keys(JSON.parse(String(reply.body)) as object)).toEqual(["error"]);

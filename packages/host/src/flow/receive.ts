@@ -66,6 +66,8 @@ export function receiving(parts: ReceiveParts): (connection: string, request: Ra
     const verified = await proved(connection, webhook, request);
     if (verified === "failed") return refuse(500, "contribution-failed");
     if (!verified.verified) return refuse(verified.status, verified.reason);
+    // A few bytes a record: what each costs is not told by the size of the body.
+    if (verified.records.length > limits.records) return refuse(413, "too-many-records");
     const { once } = verified;
     if (!once) return journalled(connection, webhook, request, verified, refuse);
     const release = await guard.enter(
