@@ -39,7 +39,13 @@ export async function measureCommand(
   );
   if (flags.csv) console.out.write(measuredCsv(measured));
   else printResult(measured, flags, console, () => measuredInWords(measured, columnsOf(console.out)));
-  if (measured.rows.length > 0) return exitCodes.done;
+  if (measured.rows.length > 0) {
+    // One row for all of them looks like an answer, and may be a misspelt name.
+    for (const field of measured.by)
+      if (measured.rows.every(({ by: group }) => (group[field] ?? null) === null))
+        console.err.write(`cxkit: no answer has a ${shortName(field)}\n`);
+    return exitCodes.done;
+  }
   console.err.write("cxkit: there are no answers to this\n");
   return exitCodes.noScore;
 }

@@ -55,8 +55,10 @@ describe("cxkit ingest and measure", () => {
     const second = await at.cx(["ingest", file]);
     expect(second.out).toContain("60 records: 0 new, 60 known already\n  columns as in ");
 
+    const misspelt = await at.cx(["measure", "--by", "Reggion"]);
+    expect([misspelt.code, misspelt.err]).toEqual([0, "cxkit: no answer has a Reggion\n"]);
     const table = await at.cx(["measure", "--by", "Region"]);
-    expect(table.code).toBe(0);
+    expect([table.code, table.err]).toEqual([0, ""]);
     expect(table.out).toMatch(
       /^Region +Net Promoter Score +95 % interval +n\nNorth +33 +\S+ to \S+ +30\nSouth +33 /,
     );
