@@ -9,6 +9,8 @@ import { pagePlan, type PagePlan } from "./page-plan.ts";
 import {
   addSeries,
   isErased,
+  type KnownNames,
+  knownNames,
   rememberErased,
   type Series,
   seriesKey,
@@ -37,9 +39,10 @@ export async function appendPage(
   const identities = page.map(({ source, id }) =>
     isText(source) && isText(id) ? eventHash(source, id) : none,
   );
+  const names = await knownNames(database, state);
   const plan = pagePlan(page, {
     types,
-    known: await eventsByArrival(database, candidates(state, page, identities)),
+    known: await eventsByArrival(database, candidates(names, page, identities)),
     retractions: state.retracted.size > 0,
     isRetracted: (thing) => state.retracted.has(digest(thing)),
     isErased: (subject, source) => isErased(state, subject, source),
@@ -70,7 +73,7 @@ export async function appendPage(
     state.cursorRows += 1;
   }
 
-  enter(state, rows, series);
+  enter(state, names, rows, series);
   for (const one of retracted) state.retracted.add(one);
   for (const { digest: subject, source } of erased) rememberErased(state, subject, source);
   return { appended: outcome(page, plan, rows), erases: erased.length > 0 };
@@ -103,17 +106,17 @@ export function seriesNumbers(
 }
 
 /** Arrivals of the file that events of the page may repeat, supersede or retract. */
-function candidates(state: StoreState, page: readonly CxEvent[], identities: readonly Hash[]): number[] {
+function candidates(names: KnownNames, page: readonly CxEvent[], identities: readonly Hash[]): number[] {
   const found = new Set<number>();
   const add = (arrivals: readonly number[]): void => {
     for (const arrival of arrivals) found.add(arrival);
   };
   const addThing = (source: string, type: string, key: string): void => {
-    if (state.things.size === 0) return;
+    if (names.things.size === 0) return;
     const { high, low } = thingHash(source, type, key);
-    add(state.things.find(high, low));
+    add(names.things.find(high, low));
   };
-  const addId = ({ high, low }: Hash): void => add(state.identities.find(high, low));
+  const addId = ({ high, low }: Hash): void => add(names.identities.find(high, low));
   for (const [at, event] of page.entries()) {
     const { source, id, type, key } = event;
     if (!(isText(source) && isText(id) && isText(type) && isText(key))) continue;
@@ -129,14 +132,19 @@ function candidates(state: StoreState, page: readonly CxEvent[], identities: rea
   return [...found];
 }
 
-function enter(state: StoreState, rows: readonly EventRow[], series: readonly Series[]): void {
+function enter(
+  state: StoreState,
+  names: KnownNames,
+  rows: readonly EventRow[],
+  series: readonly Series[],
+): void {
   let { from, to } = state.span ?? { from: Infinity, to: -Infinity };
   for (const { event, arrival, identity, time } of rows) {
     const { source, id, type, key } = event;
-    state.identities.add(identity.high, identity.low, arrival);
+    names.identities.add(identity.high, identity.low, arrival);
     if (id !== key) {
       const thing = thingHash(source, type, key);
-      state.things.add(thing.high, thing.low, arrival);
+      names.things.add(thing.high, thing.low, arrival);
     }
     state.weighted ||= weightOf(event) !== null;
     from = Math.min(from, time);

@@ -10,12 +10,18 @@ export interface Series {
   readonly reference: InstrumentReference;
 }
 
-/** What is kept in memory of the file: what has to be known of every event that comes. */
-export interface StoreState {
+/** Names of all events, by their hashes. */
+export interface KnownNames {
   /** By (`source`, `id`). */
   readonly identities: IdentityIndex;
   /** By the thing told, of events whose id is not its key. */
   readonly things: IdentityIndex;
+}
+
+/** What is kept in memory of the file: what has to be known of every event that comes. */
+export interface StoreState {
+  /** `null` until something comes: whoever only reads need not know every name. */
+  names: KnownNames | null;
   readonly instruments: Map<InstrumentReference, Instrument>;
   readonly series: Map<string, Series>;
   /** Digests of things. */
@@ -42,8 +48,7 @@ export async function storeState(database: Database): Promise<StoreState> {
   );
   const [count = 0, nextArrival = 0] = totals.map(Number);
   const state: StoreState = {
-    identities: identityIndex(count),
-    things: identityIndex(),
+    names: null,
     instruments: new Map(),
     series: new Map(),
     retracted: new Set(),
@@ -54,14 +59,6 @@ export async function storeState(database: Database): Promise<StoreState> {
     span: count > 0 ? { from: Number(totals[2]), to: Number(totals[3]) } : undefined,
     weighted: Number(totals[4]) > 0,
   };
-  for (const table of ["event", "untold"]) {
-    await loadHashes(database, `select ${halves("identity")}, arrival from ${table}`, state.identities);
-    await loadHashes(
-      database,
-      `select ${halves("thing")}, arrival from ${table} where thing is not null`,
-      state.things,
-    );
-  }
   for (const [declaration] of await database.rows("select declaration from instrument")) {
     const instrument = JSON.parse(String(declaration)) as Instrument;
     state.instruments.set(instrumentReference(instrument), instrument);
@@ -84,6 +81,22 @@ export async function storeState(database: Database): Promise<StoreState> {
     rememberErased(state, String(known), source === null ? null : String(source));
   }
   return state;
+}
+
+/** The names of all events, read off the file when they are asked for first. */
+export async function knownNames(database: Database, state: StoreState): Promise<KnownNames> {
+  if (state.names) return state.names;
+  const names = { identities: identityIndex(state.nextArrival), things: identityIndex() };
+  for (const table of ["event", "untold"]) {
+    await loadHashes(database, `select ${halves("identity")}, arrival from ${table}`, names.identities);
+    await loadHashes(
+      database,
+      `select ${halves("thing")}, arrival from ${table} where thing is not null`,
+      names.things,
+    );
+  }
+  state.names = names;
+  return names;
 }
 
 /** The state as it is now for whoever reads on while more is written; without what judges pages, which no reader asks. */
