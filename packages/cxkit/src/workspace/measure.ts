@@ -65,9 +65,16 @@ export async function measure(
     by.length === 0 && !every
       ? hiddenCells(basesOf(estimates), [], minimumCell)
       : hiddenCells(basesOf(estimates), margins(sorted, by), minimumCell);
+  // A period has one name in all groups, and naming one costs more than counting it.
+  const names = new Map<number, string>();
+  const nameOf = (from: number, calendar: Every): string => {
+    const name = names.get(from) ?? periodLabel(from, calendar, zone);
+    names.set(from, name);
+    return name;
+  };
   return sorted.map((cell, row) => ({
     by: cell.by,
-    period: every && cell.period ? periodLabel(cell.period.from, every, zone) : null,
+    period: every && cell.period ? nameOf(cell.period.from, every) : null,
     estimate: hidden[row] === null ? (estimates[row] ?? null) : null,
     hidden: hidden[row] ?? null,
   }));
