@@ -60,7 +60,9 @@ function feedback(mapping: WebhookMapping): Payload {
   return (record, setAside) => {
     let points = stars(record, setAside);
     if (points !== undefined && scale && !(points >= scale.min && points <= scale.max)) {
-      setAside.push(valueAside(rating ?? "", "off-scale", `${quoted(points)} is not on ${scale.min}–${scale.max}`));
+      setAside.push(
+        valueAside(rating ?? "", "off-scale", `${quoted(points)} is not on ${scale.min}–${scale.max}`),
+      );
       points = undefined;
     }
     const said = textOf(words?.(record));
