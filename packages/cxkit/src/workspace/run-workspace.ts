@@ -11,6 +11,7 @@ import { ownAddress, type OpenWorkspaceOptions } from "./open-workspace.ts";
 import { operate } from "./operations.ts";
 import { rebuildStore } from "./rebuild-store.ts";
 import { statusChanges } from "./status-changes.ts";
+import { unknownItems } from "./unknown-items.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** How a workspace is run. */
@@ -102,6 +103,7 @@ function runningSession(loaded: LoadedConfig, options: RunOptions) {
       }
       before = workspace.host.status();
       workspace.host.start();
+      for (const entry of await unknownItems(workspace)) log(entry);
     },
     async close(): Promise<void> {
       const closing = open;
