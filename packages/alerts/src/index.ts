@@ -18,6 +18,7 @@ export type { RuleKind, RulesFromOptions } from "./rules-from.ts";
 export { alertEngine } from "./alert-engine.ts";
 export type { AlertEngineOptions, CaseOptions } from "./alert-engine.ts";
 export type { ItemLabel } from "./engine/setup.ts";
+export type { Language } from "./strings.ts";
 export type { WatchedRule } from "./watched-rule.ts";
 export { isSpan, spanMilliseconds } from "./span.ts";
 export type { Span } from "./span.ts";

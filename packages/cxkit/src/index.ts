@@ -26,18 +26,24 @@ export { defineWorkspace } from "./workspace/define-workspace.ts";
 export { env } from "./workspace/env.ts";
 export type { EnvironmentHandle } from "./workspace/env.ts";
 export type {
+  Asked,
   BuiltInChannel,
   BuiltInMetric,
   BuiltInNotifier,
+  ConnectionKeys,
   ConnectionSettings,
   ListenSettings,
   NotifierSettings,
   PersonSettings,
+  RuleData,
   RuleSettings,
   ScoreSettings,
   SecretSettings,
+  WatchedKeys,
   WorkspaceConfig,
 } from "./workspace/workspace-config.ts";
+export type { Environment } from "./workspace/environment.ts";
+export type { TerminalSettings } from "./workspace/contributions.ts";
 export { loadConfig } from "./workspace/load-config.ts";
 export type { LoadedConfig } from "./workspace/load-config.ts";
 export { openWorkspace } from "./workspace/open-workspace.ts";
@@ -45,6 +51,7 @@ export type { OpenWorkspaceOptions } from "./workspace/open-workspace.ts";
 export type { Workspace, WorkspaceConnection, WorkspaceScore } from "./workspace/workspace.ts";
 export { ingestFile } from "./workspace/ingest-file.ts";
 export type { IngestedIntoWorkspace, IngestFileArgs } from "./workspace/ingest-file.ts";
+export type { HiddenReason } from "./analysis/small-cells.ts";
 export { measure } from "./workspace/measure.ts";
 export type { MeasuredRow, MeasureQuery } from "./workspace/measure.ts";
 export { runWorkspace } from "./workspace/run-workspace.ts";

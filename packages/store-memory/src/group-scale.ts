@@ -11,7 +11,7 @@ export interface ScaleRows {
   readonly by: readonly DictionaryColumn[];
   /** Milliseconds since 1970-01-01T00:00Z, ascending. Only with `edges`. */
   readonly time?: Float64Array;
-  /** Edges of consecutive half-open periods, ascending: {@link calendarEdges}. Rows before the first or from the last on are left out. */
+  /** Edges of consecutive half-open periods, ascending: `calendarEdges` of `@cxkit/core/store-rules`. Rows before the first or from the last on are left out. */
   readonly edges?: Float64Array;
   /** Weight of each answer, ≥ 0. */
   readonly weight?: Float64Array;

@@ -70,7 +70,7 @@ export type ConnectionSettings = ConnectionKeys &
   );
 
 /** What every connection can say. */
-interface ConnectionKeys {
+export interface ConnectionKeys {
   readonly secrets?: SecretSettings;
   /** For channels that read files: a folder beside the configuration that is watched. */
   readonly inbox?: string;
@@ -140,15 +140,18 @@ export interface ListenSettings {
  */
 export type RuleSettings = RuleData | Omit<WatchedRule, "id">;
 
-type RuleData = Pick<WatchedRule, WatchedKeys> &
+/** A rule as data: its kind, its parameters, and what it watches. */
+export type RuleData = Pick<WatchedRule, WatchedKeys> &
   (
     | ({ readonly kind: "needs-person" } & NeedsPersonParams)
     | ({ readonly kind: "below-target"; readonly metric: string } & Asked<BelowTargetParams, "target">)
     | ({ readonly kind: "changed"; readonly metric: string } & Partial<ChangedParams> & FalseAlarmOptions)
   );
 
-type Asked<Params, Key extends keyof Params> = Pick<Params, Key> & Partial<Params> & FalseAlarmOptions;
+/** Parameters of a rule of which some have to be said. */
+export type Asked<Params, Key extends keyof Params> = Pick<Params, Key> & Partial<Params> & FalseAlarmOptions;
 
-type WatchedKeys =
+/** What can be said of how a rule watches. */
+export type WatchedKeys =
   | ("title" | "window" | "every" | "by" | "where" | "for" | "recoverAfter" | "silentAfter" | "silences")
   | ("openCase" | "fresh" | "most" | "owner" | "severity");
