@@ -1,17 +1,11 @@
-import {
-  type Instrument,
-  type InstrumentReference,
-  cxError,
-  instrumentReference,
-  scaleSize,
-} from "@cxkit/core";
+import type { Instrument } from "@cxkit/core";
+import { newInstruments } from "@cxkit/core/store-rules";
 import { listValue } from "@duckdb/node-api";
 import { countedAnswers } from "./answer-slot.ts";
 import { seriesNumbers } from "./append-page.ts";
 import type { Database } from "./database.ts";
 import { answerChunks } from "./event-rows.ts";
 import { eventsByArrival } from "./known-events.ts";
-import { same } from "@cxkit/core/store-rules";
 import { addSeries, type Series, type StoreState } from "./store-state.ts";
 import { seriesStatements } from "./write-page.ts";
 
@@ -57,40 +51,3 @@ export async function declareInstruments(
 }
 
 const batch = 4096;
-
-function newInstruments(
-  known: ReadonlyMap<InstrumentReference, Instrument>,
-  more: readonly Instrument[],
-): Map<InstrumentReference, Instrument> {
-  const fresh = new Map<InstrumentReference, Instrument>();
-  for (const instrument of more) {
-    const reference = instrumentReference(instrument);
-    const before = fresh.get(reference) ?? known.get(reference);
-    if (before && !same(meaningOf(before), meaningOf(instrument))) {
-      throw cxError("invalid-setup", `${reference} is declared twice with different meanings`, {
-        path: reference,
-      });
-    }
-    if (before) continue;
-    checkScale(reference, instrument);
-    fresh.set(reference, instrument);
-  }
-  return fresh;
-}
-
-/** What makes two declarations of an instrument differ: everything but the names it goes by. */
-function meaningOf({ label: _label, pointLabels: _pointLabels, ...meaning }: Instrument): unknown {
-  return meaning;
-}
-
-function checkScale(reference: string, { scale }: Instrument): void {
-  if (!scale) return;
-  try {
-    if (scaleSize(scale) <= 60_000) return;
-  } catch (cause) {
-    throw cxError("invalid-setup", `${reference} has no proper scale`, { path: reference, cause });
-  }
-  throw cxError("invalid-setup", `${reference} has more than 60,000 scale points: a number needs no scale`, {
-    path: reference,
-  });
-}

@@ -1,14 +1,5 @@
-import {
-  type Appended,
-  type CxEvent,
-  type Instrument,
-  type Json,
-  type Store,
-  cxError,
-  instrumentReference,
-  scaleSize,
-} from "@cxkit/core";
-import { declaredTypes, same, sameContent, unreadable } from "@cxkit/core/store-rules";
+import { type Appended, type CxEvent, type Instrument, type Json, type Store, cxError } from "@cxkit/core";
+import { declaredTypes, newInstruments, sameContent, unreadable } from "@cxkit/core/store-rules";
 import { answeredItems } from "./answered-items.ts";
 import { eventLedger } from "./event-ledger.ts";
 import { fieldColumns } from "./field-columns.ts";
@@ -43,7 +34,7 @@ export interface MemoryStoreOptions {
  * an item, a scale tally without a scale, a field no event has
  * @example
  * import type { Instrument } from "@cxkit/core";
-import { declaredTypes, same, sameContent, unreadable } from "@cxkit/core/store-rules";
+import { declaredTypes, newInstruments, sameContent, unreadable } from "@cxkit/core/store-rules";
  * import { memoryStore } from "@cxkit/store-memory";
  * const instrument: Instrument = { id: "recommend", version: "1", construct: "nps", scale: { min: 0, max: 10, step: 1 }, direction: "higher-is-better" };
  * const store = memoryStore({ instruments: [instrument] });
@@ -121,20 +112,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
   }
 
   function declareAll(more: readonly Instrument[]): void {
-    const fresh = new Map<string, Instrument>();
-    for (const instrument of more) {
-      const reference = instrumentReference(instrument);
-      const known = fresh.get(reference) ?? instruments.get(reference);
-      if (known && !same(meaningOf(known), meaningOf(instrument))) {
-        throw cxError("invalid-setup", `${reference} is declared twice with different meanings`, {
-          path: reference,
-        });
-      }
-      if (!known) {
-        checkScale(reference, instrument);
-        fresh.set(reference, instrument);
-      }
-    }
+    const fresh = newInstruments(instruments, more);
     for (const [reference, instrument] of fresh) {
       instruments.set(reference, instrument);
       table.declare(reference, instrument);
@@ -254,20 +232,3 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
 }
 
 const erasedSubject = { path: "subject", reason: "erased" };
-
-/** What makes two declarations of an instrument differ: everything but the names it goes by. */
-function meaningOf({ label: _label, pointLabels: _pointLabels, ...meaning }: Instrument): unknown {
-  return meaning;
-}
-
-function checkScale(reference: string, { scale }: Instrument): void {
-  if (!scale) return;
-  try {
-    if (scaleSize(scale) <= 60_000) return;
-  } catch (cause) {
-    throw cxError("invalid-setup", `${reference} has no proper scale`, { path: reference, cause });
-  }
-  throw cxError("invalid-setup", `${reference} has more than 60,000 scale points: a number needs no scale`, {
-    path: reference,
-  });
-}

@@ -6,4 +6,5 @@
 export { same, sameContent } from "./same-content.ts";
 export { declaredTypes, unreadable } from "./readable-event.ts";
 export type { Unreadable } from "./readable-event.ts";
+export { newInstruments } from "./new-instruments.ts";
 export { calendarEdges } from "./calendar-edges.ts";
