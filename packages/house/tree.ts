@@ -6,7 +6,7 @@ export type Tree = ReadonlyMap<string, string>;
 
 export const root = path.resolve(import.meta.dirname, "../..");
 
-const ignored = new Set([".git", ".cache", "node_modules", "dist", "coverage"]);
+const ignored = new Set([".git", ".cache", "node_modules", "dist"]);
 const text = /\.(?:css|html|ipynb|json|m?[jt]s|md|py|sh|svg|toml|txt|ya?ml)$|^(?:LICENSE|run|\.gitignore)$/;
 
 let read: Tree | undefined;
@@ -18,7 +18,7 @@ export function projectTree(): Tree {
   const visit = (folder: string): void => {
     for (const entry of readdirSync(path.join(root, folder), { withFileTypes: true })) {
       const name = path.posix.join(folder, entry.name);
-      if (ignored.has(entry.name) || name === "docs/api" || entry.name.endsWith(".tgz")) continue;
+      if (ignored.has(entry.name) || name === "docs/api" || name === "coverage" || entry.name.endsWith(".tgz")) continue;
       if (entry.isDirectory()) visit(name);
       else files.set(name, text.test(entry.name) ? readFileSync(path.join(root, name), "utf8") : "");
     }

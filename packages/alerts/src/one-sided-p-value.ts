@@ -1,5 +1,5 @@
 import type { Estimate, Seen } from "@cxkit/core";
-import { normalSurvival } from "@cxkit/stats";
+import { normalSurvival } from "@cxkit/stats/distributions";
 
 /** What a rule sees of a window. */
 export type SeenWindow = Extract<Seen, { kind: "window" }>;

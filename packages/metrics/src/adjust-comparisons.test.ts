@@ -1,4 +1,4 @@
-import { benjaminiHochberg, holm } from "@cxkit/stats";
+import { benjaminiHochberg, holm } from "@cxkit/stats/hypothesis-tests";
 import { describe, expect, it } from "vitest";
 import { adjustComparisons } from "./adjust-comparisons.ts";
 import { npsDifference } from "./difference.ts";

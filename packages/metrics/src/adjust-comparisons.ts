@@ -1,5 +1,5 @@
 import type { Comparison } from "@cxkit/core";
-import { benjaminiHochberg, bonferroni, holm } from "@cxkit/stats";
+import { benjaminiHochberg, bonferroni, holm } from "@cxkit/stats/hypothesis-tests";
 
 /** P-values in, adjusted p-values out, in the same order: `benjaminiHochberg`, `holm`… of `@cxkit/stats`. */
 export type PValueAdjustment = (pValues: readonly number[]) => number[];

@@ -1,5 +1,6 @@
 import type { Estimate, ScaleTally } from "@cxkit/core";
-import { type NetInterval, normalQuantile } from "@cxkit/stats";
+import { type NetInterval } from "@cxkit/stats";
+import { normalQuantile } from "@cxkit/stats/distributions";
 
 /** How to say the uncertainty of a Net Promoter Score. */
 export interface NpsOptions {

@@ -1,5 +1,5 @@
 import { cxError, type EstimateOptions, type Scale, type ScaleTally, scaleSize } from "@cxkit/core";
-import { type PointSummary, weightedPointSummary } from "@cxkit/stats";
+import { type PointSummary, weightedPointSummary } from "@cxkit/stats/survey";
 
 /** A tally seen as a sample of scores: one score per scale point, in the unit of the metric. */
 export interface ScoreSample {

@@ -1,6 +1,6 @@
 import { requireDomain } from "./domain.ts";
-import { upperNormalQuantile } from "./normal-quantile.ts";
-import { studentTQuantile } from "./student-t.ts";
+import { upperNormalQuantile } from "./distributions/normal-quantile.ts";
+import { studentTQuantile } from "./distributions/student-t.ts";
 
 /**
  * How many standard errors a two-sided normal interval of this level reaches to either side.

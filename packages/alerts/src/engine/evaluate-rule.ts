@@ -8,7 +8,7 @@ import {
   type Store,
   type Tally,
 } from "@cxkit/core";
-import { benjaminiHochberg } from "@cxkit/stats";
+import { benjaminiHochberg } from "@cxkit/stats/hypothesis-tests";
 import type { SeenWindow } from "../one-sided-p-value.ts";
 import { type CheckedRule, silenced } from "../watched-rule.ts";
 import { isSegment, type RuleMemory, ruleKey, type SegmentMemory } from "./kept.ts";

@@ -1,5 +1,5 @@
 import { type Journey, scalePoints, type Store } from "@cxkit/core";
-import { weightedPointSummary } from "@cxkit/stats";
+import { weightedPointSummary } from "@cxkit/stats/survey";
 import { maskContactDetails, type ReportModel } from "@cxkit/report";
 import type { Evidence, EvidenceSource } from "./evidence.ts";
 import { type Analysis, tallyItem } from "./analysis.ts";

@@ -1,4 +1,4 @@
-import { benjaminiHochberg } from "@cxkit/stats";
+import { benjaminiHochberg } from "@cxkit/stats/hypothesis-tests";
 import type { Change, ChangeFamily } from "@cxkit/report";
 import type { Analysis } from "./analysis.ts";
 import { comparedPair, type ScoreStretches } from "./compared-pair.ts";

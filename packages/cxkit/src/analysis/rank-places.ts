@@ -1,5 +1,5 @@
 import type { Comparison } from "@cxkit/core";
-import { benjaminiHochberg } from "@cxkit/stats";
+import { benjaminiHochberg } from "@cxkit/stats/hypothesis-tests";
 import type { RankedPlace } from "@cxkit/report";
 import { groupedBy } from "./grouped-by.ts";
 import type { MeasuredItem } from "./measured-item.ts";

@@ -1,5 +1,5 @@
 import { type Comparison, mergeScaleTallies, type ScaleTally } from "@cxkit/core";
-import { benjaminiHochberg } from "@cxkit/stats";
+import { benjaminiHochberg } from "@cxkit/stats/hypothesis-tests";
 import type { SegmentRow, Segmentation } from "@cxkit/report";
 import { type Analysis, baseSize, type Group, tallyGroups } from "./analysis.ts";
 import type { MeasuredItem } from "./measured-item.ts";

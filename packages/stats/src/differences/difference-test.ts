@@ -1,0 +1,27 @@
+import type { Interval } from "../interval.ts";
+import { normalSurvival } from "../distributions/normal-distribution.ts";
+
+/** A difference between two independent samples, A minus B, with its interval and two-sided test. */
+export interface DifferenceTest {
+  /** Observed difference, without any adjustment. */
+  readonly difference: number;
+  /** Confidence limits of the difference. */
+  readonly interval: Interval;
+  /** Standard error behind the interval, in the unit of the difference. */
+  readonly standardError: number;
+  /** Test statistic; positive when A is higher. */
+  readonly statistic: number;
+  /** Degrees of freedom of a t test. */
+  readonly degreesOfFreedom?: number;
+  /** Two-sided probability of a statistic at least as extreme if the two populations did not differ. */
+  readonly pValue: number;
+  /** How the interval was made, e.g. "adjusted-wald". */
+  readonly method: string;
+  /** Which test the p-value belongs to, e.g. "z". */
+  readonly test: string;
+}
+
+/** Two-sided p-value of a standard normal statistic, from the tail so that small ones keep their digits. */
+export function twoSidedNormalPValue(z: number): number {
+  return 2 * normalSurvival(Math.abs(z));
+}

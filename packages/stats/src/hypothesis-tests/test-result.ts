@@ -1,0 +1,17 @@
+/** Which departures from the null hypothesis count against it: any, or only those in which the first is greater or less. */
+export type Alternative = "two-sided" | "greater" | "less";
+
+/** A test of a hypothesis. Plain JSON: finite numbers only. */
+export interface TestResult {
+  /** Name of the test, e.g. `welch-t`. */
+  readonly test: string;
+  readonly alternative: Alternative;
+  /** Test statistic; positive where the first sample is greater, unless the test has no direction. */
+  readonly statistic: number;
+  /** Degrees of freedom, of the numerator where there are two. */
+  readonly degreesOfFreedom?: number;
+  /** Degrees of freedom of the denominator of an F test. */
+  readonly denominatorDegreesOfFreedom?: number;
+  /** Probability of a statistic at least as extreme if the null hypothesis held, from the tail so that it keeps its digits. */
+  readonly pValue: number;
+}

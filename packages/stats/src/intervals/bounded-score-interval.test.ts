@@ -1,0 +1,141 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { boundedScoreInterval } from "./bounded-score-interval.ts";
+import { meanTInterval } from "./mean-t-interval.ts";
+import { studentTQuantile } from "../distributions/student-t.ts";
+
+describe("boundedScoreInterval", () => {
+  it("is Wilson's interval with a t quantile when every answer is at one of the two ends", () => {
+    // 7 of 20 at the top: sample variance p(1−p)·n/(n−1), which the ratio cap turns back into p(1−p).
+    const { low, high } = boundedScoreInterval({
+      mean: 0.35,
+      variance: (0.35 * 0.65 * 20) / 19,
+      n: 20,
+      min: 0,
+      max: 1,
+    });
+    const t = studentTQuantile(0.975, 19);
+    for (const limit of [low, high])
+      expect(Math.abs(0.35 - limit) / Math.sqrt((limit * (1 - limit)) / 20)).toBeCloseTo(t, 10);
+  });
+
+  it("approaches the t interval in the middle of the scale as n grows", () => {
+    const summary = { mean: 4.1, variance: 1.4, n: 1e6, min: 1, max: 7 };
+    const bounded = boundedScoreInterval(summary);
+    const t = meanTInterval(summary);
+    expect(bounded.low).toBeCloseTo(t.low, 5);
+    expect(bounded.high).toBeCloseTo(t.high, 5);
+  });
+
+  // Left-skewed ratings on 1–7 and 85 % in the top box: exact enumeration of all samples of four.
+  it("covers more than the t interval on ceiling data", () => {
+    const population = new Map([
+      [5, 0.05],
+      [6, 0.1],
+      [7, 0.85],
+    ]);
+    expect(coverage(boundedScoreInterval, population, 4, 6.8)).toBeGreaterThan(0.95);
+    expect(coverage(meanTInterval, population, 4, 6.8)).toBeLessThan(0.55);
+  });
+
+  it("has width when all answers are equal, at the ends and inside", () => {
+    for (const mean of [1, 4, 6.5, 7]) {
+      const { low, high } = boundedScoreInterval({ mean, variance: 0, n: 12, min: 1, max: 7 });
+      expect(low).toBeLessThan(high);
+      expect(low).toBeLessThanOrEqual(mean);
+      expect(high).toBeGreaterThanOrEqual(mean);
+    }
+    expect(boundedScoreInterval({ mean: 7, variance: 0, n: 12, min: 1, max: 7 }).high).toBe(7);
+    expect(boundedScoreInterval({ mean: 1, variance: 0, n: 12, min: 1, max: 7 }).low).toBe(1);
+  });
+
+  it("takes rounding noise for what it is", () => {
+    const exact = boundedScoreInterval({ mean: 7, variance: 0, n: 12, min: 1, max: 7 });
+    expect(boundedScoreInterval({ mean: 7 - 1e-15, variance: 1e-31, n: 12, min: 1, max: 7 })).toEqual(exact);
+    const inside = boundedScoreInterval({ mean: 4, variance: 0, n: 12, min: 1, max: 7 });
+    expect(boundedScoreInterval({ mean: 4, variance: 1e-30, n: 12, min: 1, max: 7 })).toEqual(inside);
+  });
+
+  it("is the whole scale for one response", () => {
+    expect(boundedScoreInterval({ mean: 3, variance: 0, n: 1, min: 1, max: 5 })).toEqual({ low: 1, high: 5 });
+  });
+
+  it("stays on the scale around the mean, mirrors with it, and never narrows at a higher level", () => {
+    fc.assert(
+      fc.property(ratings, level, level, (scores, a, b) => {
+        const summary = summarized(scores);
+        const narrow = boundedScoreInterval(summary, Math.min(a, b));
+        const wide = boundedScoreInterval(summary, Math.max(a, b));
+        const mirrored = boundedScoreInterval(summarized(scores.map((score) => 8 - score)), Math.min(a, b));
+        for (const limit of [narrow.low, narrow.high]) expect(limit).toSatisfy(Number.isFinite);
+        expect(narrow.low).toBeGreaterThanOrEqual(1);
+        expect(narrow.high).toBeLessThanOrEqual(7);
+        expect(wide.low).toBeLessThanOrEqual(narrow.low + 1e-9);
+        expect(wide.high).toBeGreaterThanOrEqual(narrow.high - 1e-9);
+        expect(mirrored.low).toBeCloseTo(8 - narrow.high, 9);
+        expect(mirrored.high).toBeCloseTo(8 - narrow.low, 9);
+      }),
+    );
+  });
+
+  it("takes effective bases that are not whole", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.01, max: 1e6, noNaN: true }),
+        fc.double({ min: 1, max: 7, noNaN: true }),
+        (n, mean) => {
+          const { low, high } = boundedScoreInterval({ mean, variance: 0.7, n, min: 1, max: 7 });
+          expect(low).toBeGreaterThanOrEqual(1);
+          expect(high).toBeLessThanOrEqual(7);
+          expect(low).toBeLessThanOrEqual(high);
+        },
+      ),
+    );
+  });
+
+  it("stops at impossible summaries and levels, naming them", () => {
+    const good = { mean: 3, variance: 1, n: 10, min: 1, max: 5 };
+    expect(() => boundedScoreInterval({ ...good, mean: 5.5 })).toThrow(
+      new RangeError("boundedScoreInterval requires min ≤ mean ≤ max, got 5.5"),
+    );
+    expect(() => boundedScoreInterval({ ...good, min: 5 })).toThrow(RangeError);
+    expect(() => boundedScoreInterval({ ...good, variance: -1 })).toThrow(RangeError);
+    expect(() => boundedScoreInterval({ ...good, n: 0 })).toThrow(RangeError);
+    expect(() => boundedScoreInterval({ ...good, mean: NaN })).toThrow(RangeError);
+    for (const wrong of [95, 0, 1, NaN]) expect(() => boundedScoreInterval(good, wrong)).toThrow(RangeError);
+    expect(() => boundedScoreInterval({ ...good, n: 1 }, 95)).toThrow(
+      new RangeError("boundedScoreInterval requires 0 < confidenceLevel < 1, got 95"),
+    );
+    expect(boundedScoreInterval.method).toBe("bounded-score");
+  });
+});
+
+const ratings = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 40 });
+const level = fc.double({ min: 0.01, max: 0.999, noNaN: true });
+
+function summarized(scores: readonly number[]) {
+  const n = scores.length;
+  const mean = scores.reduce((sum, score) => sum + score, 0) / n;
+  const squares = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0);
+  return { mean, variance: n > 1 ? squares / (n - 1) : 0, n, min: 1, max: 7 };
+}
+
+/** Probability that the interval of a sample contains the mean, over all ordered samples of size n. */
+function coverage(
+  interval: typeof boundedScoreInterval | typeof meanTInterval,
+  population: ReadonlyMap<number, number>,
+  n: number,
+  truth: number,
+): number {
+  const walk = (scores: readonly number[], probability: number): number => {
+    if (scores.length === n) {
+      const { low, high } = interval(summarized(scores));
+      return low <= truth + 1e-12 && high >= truth - 1e-12 ? probability : 0;
+    }
+    return [...population].reduce(
+      (sum, [score, share]) => sum + walk([...scores, score], probability * share),
+      0,
+    );
+  };
+  return walk([], 1);
+}

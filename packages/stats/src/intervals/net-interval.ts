@@ -1,0 +1,44 @@
+import { requireDomain } from "../domain.ts";
+import type { Interval } from "../interval.ts";
+
+/**
+ * Responses by class behind a net share (favorable share minus unfavorable share): promoters, passives
+ * and detractors for NPS. Each is ≥ 0 and at least one is above 0; fractions are welcome, so that weighted
+ * counts can be scaled to the effective base.
+ */
+export interface NetCounts {
+  /** Responses that count +1: promoters. */
+  readonly favorable: number;
+  /** Responses that count 0: passives. */
+  readonly neutral: number;
+  /** Responses that count −1: detractors. */
+  readonly unfavorable: number;
+}
+
+/** An interval for a net share on the −1…1 scale; `method` is what an estimate prints about it. */
+export type NetInterval = ((counts: NetCounts, confidenceLevel: number) => Interval) & {
+  readonly method: string;
+};
+
+/**
+ * Base size, net share and variance (divisor n) of responses scored 1, 0 or −1, after adding `pseudo`
+ * responses, a quarter of them favorable and a quarter unfavorable.
+ */
+export function netMoments(
+  caller: string,
+  { favorable, neutral, unfavorable }: NetCounts,
+  pseudo = 0,
+): { readonly n: number; readonly share: number; readonly variance: number } {
+  const total = favorable + neutral + unfavorable;
+  requireDomain(
+    favorable >= 0 && neutral >= 0 && unfavorable >= 0 && total > 0 && total < Infinity,
+    `${caller} requires finite counts ≥ 0, not all 0`,
+    [favorable, neutral, unfavorable],
+  );
+  const n = total + pseudo;
+  const up = favorable + pseudo / 4;
+  const down = unfavorable + pseudo / 4;
+  // Equal to (up + down) / n - share², without its cancellation.
+  const variance = (4 * up * (down / n) + (up + down) * ((neutral + pseudo / 2) / n)) / n;
+  return { n, share: (up - down) / n, variance };
+}

@@ -1,0 +1,46 @@
+import { normalCriticalValue } from "../critical-value.ts";
+import type { Interval } from "../interval.ts";
+import { checkedSuccesses } from "./proportion-interval.ts";
+
+/**
+ * Wilson score interval for a proportion: the shares that a score test of this level would not reject.
+ * The default for top-box shares, because it covers what it says on average from ten responses on,
+ * stays inside 0…1 and never has zero width.
+ *
+ * Assumes independent responses; for weighted ones pass the share times the effective base, and that base.
+ *
+ * @param successes how many of the trials count, 0 ≤ successes ≤ trials; fractions welcome
+ * @param trials base size, above 0; fractions (effective sizes) welcome
+ * @param confidenceLevel strictly between 0 and 1
+ * @returns bounds on the 0…1 scale, around the observed share
+ * @throws {RangeError} unless 0 ≤ successes ≤ trials and trials > 0, or when the level is not strictly between 0 and 1
+ * @source Wilson (1927), Probable inference, the law of succession, and statistical inference, JASA 22(158) 209–212
+ * @example wilsonInterval(81, 263, 0.95).low.toFixed(4) // => "0.2553"
+ * @function
+ */
+export const wilsonInterval = /* @__PURE__ */ Object.assign(
+  (successes: number, trials: number, confidenceLevel = 0.95): Interval => {
+    const observed = checkedSuccesses("wilsonInterval", successes, trials);
+    const z = normalCriticalValue("wilsonInterval", confidenceLevel);
+    return wilsonLimits(observed / trials, (trials - observed) / trials, trials, z);
+  },
+  { method: "wilson" as const },
+);
+
+/**
+ * Wilson's limits for a share, its complement, a base and a critical value, which may be infinite.
+ *
+ * With w = n / (n + z²) the product of the two limits is w·share²: dividing by the far limit gives the
+ * near one without cancellation, exactly 0 at 0 and 1 at 1.
+ */
+export function wilsonLimits(share: number, complement: number, n: number, z: number): Interval {
+  const weight = 1 / (1 + (z * z) / n);
+  const slack = (z * z) / n === Infinity ? 1 : (z * z) / (n + z * z);
+  const margin = Math.sqrt(slack * (weight * share * complement + slack / 4));
+  // A critical value of 0 leaves nothing above or below the line at the scale's ends.
+  const outside = (part: number): number =>
+    (weight * part * part) / (weight * part + slack / 2 + margin || 1);
+  const low = outside(share);
+  // Where the limits differ by less than rounding, rounding must not swap them.
+  return { low, high: Math.max(low, 1 - outside(complement)) };
+}

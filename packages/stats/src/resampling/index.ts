@@ -1,0 +1,7 @@
+/**
+ * Bootstrap and exact resampling distributions of scores and of differences.
+ *
+ * @packageDocumentation
+ */
+
+export type { Interval } from "../interval.ts";
