@@ -18,7 +18,13 @@ export function projectTree(): Tree {
   const visit = (folder: string): void => {
     for (const entry of readdirSync(path.join(root, folder), { withFileTypes: true })) {
       const name = path.posix.join(folder, entry.name);
-      if (ignored.has(entry.name) || name === "docs/api" || name === "coverage" || entry.name.endsWith(".tgz")) continue;
+      if (
+        ignored.has(entry.name) ||
+        name === "docs/api" ||
+        name === "coverage" ||
+        entry.name.endsWith(".tgz")
+      )
+        continue;
       if (entry.isDirectory()) visit(name);
       else files.set(name, text.test(entry.name) ? readFileSync(path.join(root, name), "utf8") : "");
     }

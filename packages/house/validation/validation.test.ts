@@ -1,0 +1,82 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { areaIds, areaOf, referenceFolder, referenceOf } from "./area.ts";
+import { compareCase, compareValues, none, together } from "./compare.ts";
+
+describe.each(areaIds())("reference values of %s", (id) => {
+  it("agree within their tolerance, every one", async ({ task }) => {
+    const { functions, title } = await areaOf(id);
+    const { cases } = referenceOf(id);
+    const compared = cases
+      .flatMap((one) => {
+        const witnessed = functions[one.fn];
+        return witnessed ? [compareCase(witnessed, one)] : [];
+      })
+      .reduce(together, none);
+    task.meta.validation = { title, cases: cases.length, largest: compared.largest };
+    expect(compared.failures).toEqual([]);
+  });
+
+  it("are all used, have a script that makes each again, and a source for each method", async () => {
+    const { functions, script } = await areaOf(id);
+    const { cases, versions } = referenceOf(id);
+    const made = readFileSync(path.join(referenceFolder, script), "utf8");
+    const sources = readFileSync(path.join(import.meta.dirname, `sources/${id}.bib`), "utf8");
+    const asked = new Set(cases.map(({ fn }) => fn));
+    expect(versions).not.toBe("");
+    expect([...asked].filter((fn) => !functions[fn])).toEqual([]);
+    expect(Object.keys(functions).filter((fn) => !asked.has(fn))).toEqual([]);
+    expect([...asked].filter((fn) => !new RegExp(String.raw`\b${fn}\b`).test(made))).toEqual([]);
+    expect(
+      Object.values(functions)
+        .map(({ source }) => source)
+        .filter((key) => !sources.includes(`{${key},`)),
+    ).toEqual([]);
+    expect(new Set(cases.map((one) => one.id)).size).toBe(cases.length);
+  });
+
+  it("are checked with functions that users can import", async () => {
+    const { functions } = await areaOf(id);
+    for (const { name, from } of Object.values(functions)) {
+      const found = (await import(from)) as Record<string, unknown>;
+      expect(typeof found[name], `${name} from ${from}`).toBe("function");
+    }
+  });
+});
+
+describe("a comparison with reference values", () => {
+  const rule = { tolerance: 1e-9, floor: 1e-12 };
+
+  it("finds a number that is off, a part that is missing, and one too many", () => {
+    expect(compareValues("x", { a: 1 }, { a: 1 + 1e-8 }, rule).failures).toHaveLength(1);
+    expect(compareValues("x", {}, { a: 1 }, rule).failures).toHaveLength(1);
+    expect(compareValues("x", [1, 2], [1], rule).failures).toHaveLength(1);
+    expect(compareValues("x", NaN, 1, rule).failures).toHaveLength(1);
+    expect(compareValues("x", 1, "NaN", rule).failures).toHaveLength(1);
+    expect(compareValues("x", null, 0.5, rule).failures).toHaveLength(1);
+  });
+
+  it("says the largest relative difference of those that agree", () => {
+    const { failures, largest, numbers } = compareValues("x", [1, 2 + 2e-10], [1, 2], rule);
+    expect([failures, numbers]).toEqual([[], 2]);
+    expect(largest).toBeCloseTo(1e-10, 15);
+  });
+
+  it("takes what is about 0 for 0, unless only the relative difference counts", () => {
+    expect(compareValues("x", 1e-13, 0, rule).failures).toEqual([]);
+    expect(compareValues("x", 1e-300, 2e-300, { ...rule, floor: 0 }).failures).toHaveLength(1);
+  });
+
+  it("reads published figures to their printed digits", () => {
+    const printed = { ...rule, printed: 0.005 };
+    expect(compareValues("x", 0.1249, 0.12, printed).failures).toEqual([]);
+    expect(compareValues("x", 0.1251, 0.12, printed).failures).toHaveLength(1);
+  });
+});
+
+declare module "vitest" {
+  interface TaskMeta {
+    validation?: { title: string; cases: number; largest: number };
+  }
+}
