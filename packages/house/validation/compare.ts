@@ -47,7 +47,7 @@ export function compareValues(
   const number = asNumber(expected);
   if (number !== undefined) return compareNumbers(place, got, number, rule);
   if (typeof expected !== "object") {
-    return got === expected ? none : failed(`${place}: got ${String(got)} for ${String(expected)}`);
+    return got === expected ? none : failed(`${place}: got ${String(got)} for ${JSON.stringify(expected)}`);
   }
   if (typeof got !== "object" || got === null) return failed(`${place}: got ${String(got)} for an object`);
   if (Array.isArray(expected) && (got as { length?: number }).length !== expected.length) {
