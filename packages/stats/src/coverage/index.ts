@@ -13,3 +13,9 @@ export {
 } from "./coverage.ts";
 export { meanIntervalCoverage, type RatingPopulation } from "./mean-coverage.ts";
 export type { CoverageTable } from "./coverage-table.ts";
+export {
+  netDifferenceCoverage,
+  proportionDifferenceCoverage,
+  type DifferenceCoverage,
+  type PopulationPair,
+} from "./difference-coverage.ts";
