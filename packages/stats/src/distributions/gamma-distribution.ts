@@ -54,7 +54,7 @@ export function gammaQuantile(p: number, shape: number, scale = 1): number {
   for (let step = 0; step < 100; step++) {
     const x = Math.exp(logX);
     const tail = lower ? logTail(logLower, logUpper, x, shape) : logTail(logUpper, logLower, x, shape);
-    const slope = Math.exp(logKernel(x, shape) - tail);
+    const slope = Math.exp(logGammaKernel(x, shape) - tail);
     const next = Math.max(-745, logX + (lower ? target - tail : tail - target) / slope);
     const moved = Math.abs(next - logX);
     logX = next;
@@ -78,7 +78,7 @@ function logLower(x: number, shape: number): number {
     term *= x / (shape + k);
     series += term;
   }
-  return logKernel(x, shape) + Math.log(series);
+  return logGammaKernel(x, shape) + Math.log(series);
 }
 
 /** log Q(shape, x) by its continued fraction, with the modified Lentz algorithm (Thompson and Barnett 1986). */
@@ -96,11 +96,11 @@ function logUpper(x: number, shape: number): number {
     value *= c * d;
     if (Math.abs(c * d - 1) < 1e-16) break;
   }
-  return logKernel(x, shape) + Math.log(value);
+  return logGammaKernel(x, shape) + Math.log(value);
 }
 
 /** log of x^shape exp(-x) / Γ(shape), from the deviation of x instead of logs that would cancel. */
-function logKernel(x: number, shape: number): number {
+export function logGammaKernel(x: number, shape: number): number {
   const u = (x - shape) / shape;
   const deviance = Math.abs(u) < 0.5 ? shape * logExcess(u) : x - shape - shape * Math.log(x / shape);
   return 0.5 * Math.log(shape / (2 * Math.PI)) - stirlingError(shape) - deviance;
