@@ -1,0 +1,59 @@
+import * as everyday from "@cxkit/stats";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { root } from "../../tree.ts";
+import { type Covered, covered, grids } from "./compute.ts";
+import { coverageFiles, resultsFile } from "./files.ts";
+import { type Kind, methods } from "./methods.ts";
+
+const rows = JSON.parse(readFileSync(resultsFile, "utf8")) as Covered[];
+const kinds = Object.keys(methods) as Kind[];
+
+describe.each(kinds)("the coverage of every %s method", (kind) => {
+  it.each([...methods[kind].keys()])("%s is what enumeration gives on the quick grid", (name) => {
+    for (const n of grids.quick[kind]) {
+      const printed = rows.find((row) => row.name === name && row.n === n && row.level === 0.95);
+      expect(printed).toBeDefined();
+      const again = covered(kind, name, n);
+      expect(again.worst).toBe(printed?.worst);
+      for (const key of ["mean", "min", "short", "width"] as const)
+        expect(Math.abs(again[key] - (printed?.[key] ?? NaN))).toBeLessThan(2e-6);
+      again.points.forEach(([truth, coverage], index) => {
+        const [x = NaN, y = NaN] = printed?.points[index] ?? [];
+        expect(Math.abs(truth - x) + Math.abs(coverage - y)).toBeLessThan(4e-6);
+      });
+    }
+  });
+});
+
+describe("the pages about coverage", () => {
+  it("print what was enumerated, and every picture is there", () => {
+    for (const [file, text] of coverageFiles(rows)) {
+      expect(existsSync(path.join(root, file)), file).toBe(true);
+      if (file.endsWith(".md")) expect(readFileSync(path.join(root, file), "utf8")).toBe(text);
+    }
+  });
+
+  it("leave out no interval that users can pass to a metric", () => {
+    const enumerated = new Set(kinds.flatMap((kind) => [...methods[kind].keys()]));
+    const offered = Object.entries(everyday).filter(([, value]) => "method" in (value as object));
+    expect(offered.map(([name]) => name).filter((name) => !enumerated.has(name))).toEqual([]);
+  });
+});
+
+describe("the defaults", () => {
+  const of = (name: string) => rows.filter((row) => row.name === name && row.level === 0.95 && row.n >= 10);
+
+  it.each(["adjustedWaldInterval", "netDifference", "wilsonInterval"])(
+    "%s: mean coverage within a point of 95 % from ten responses",
+    (name) => {
+      for (const { mean } of of(name)) expect(Math.abs(mean - 0.95)).toBeLessThan(0.01);
+    },
+  );
+
+  it("never cover a net share less than 93 % on the grid; NPS 94 with ten responses is the corner", () => {
+    for (const { min } of of("adjustedWaldInterval")) expect(min).toBeGreaterThan(0.93);
+    expect(of("adjustedWaldInterval")[0]?.corners["NPS 94"]).toBeCloseTo(0.914, 3);
+  });
+});

@@ -1,0 +1,24 @@
+import path from "node:path";
+import type { Covered } from "./compute.ts";
+import { type Kind, methods } from "./methods.ts";
+import { coveragePage } from "./page.ts";
+import { basePicture, coveragePicture } from "./picture.ts";
+
+/** Where the enumerated coverage lies, of which page and pictures are made. */
+export const resultsFile = path.join(import.meta.dirname, "coverage.json");
+
+/** The page and the pictures, by their paths in the project. */
+export function coverageFiles(rows: readonly Covered[]): ReadonlyMap<string, string> {
+  const files = new Map([["docs/validation/coverage.md", coveragePage(rows)]]);
+  for (const kind of Object.keys(methods) as Kind[]) {
+    const mine = rows.filter((row) => row.kind === kind && row.level === 0.95);
+    const [ours = "", textbook = ours] = [...methods[kind].keys()];
+    const sizes = [...new Set(mine.map(({ n }) => n))];
+    const shown = sizes.length > 4 ? [10, 20, 50] : sizes.slice(-3);
+    const of = (name: string) => mine.filter((row) => row.name === name && shown.includes(row.n));
+    for (const name of methods[kind].keys())
+      files.set(`docs/validation/${name}.svg`, coveragePicture(of(name), of(textbook)));
+    if (sizes.length > 4) files.set(`docs/validation/${kind}-by-base.svg`, basePicture(mine, ours, textbook));
+  }
+  return files;
+}
