@@ -1,14 +1,14 @@
 import { benjaminiHochberg, holm } from "@cxkit/stats/hypothesis-tests";
 import { describe, expect, it } from "vitest";
 import { adjustComparisons } from "./adjust-comparisons.ts";
-import { npsDifference } from "./difference.ts";
+import { difference } from "./difference.ts";
 import { nps } from "./nps.ts";
 
 describe("adjustComparisons", () => {
   const comparisons = [
-    npsDifference(nps([9, 9, 9, 9, 9, 9]), nps([1, 2, 3, 1, 2])),
-    npsDifference(nps([]), nps([9])),
-    npsDifference(nps([9, 8, 7]), nps([9, 8, 6])),
+    difference(nps([9, 9, 9, 9, 9, 9]), nps([1, 2, 3, 1, 2])),
+    difference(nps([]), nps([9])),
+    difference(nps([9, 8, 7]), nps([9, 8, 6])),
   ];
   it("corrects over what was tested, and names how", () => {
     const [first, none, last] = adjustComparisons(comparisons, benjaminiHochberg);

@@ -13,8 +13,8 @@ export type PValueAdjustment = (pValues: readonly number[]) => number[];
  * @param method name that goes into the result; needed for an adjustment of your own
  * @returns the same comparisons in the same order, with `adjusted`
  * @example
- * import { adjustComparisons, nps, npsDifference } from "@cxkit/metrics";
- * const comparison = npsDifference(nps([9, 10, 8]), nps([3, 6, 8]));
+ * import { adjustComparisons, difference, nps } from "@cxkit/metrics";
+ * const comparison = difference(nps([9, 10, 8]), nps([3, 6, 8]));
  * adjustComparisons([comparison])[0]?.adjusted?.method // => "benjamini-hochberg"
  */
 export function adjustComparisons(

@@ -1,126 +1,120 @@
-import { type Comparison, cxError, type ScaleTally, type Unit } from "@cxkit/core";
-import type { CsatResult } from "./csat.ts";
-import { npsRule } from "./nps-metric.ts";
-import { meanRule } from "./rating-mean.ts";
-import type { MeanDifferenceMethod, NetDifferenceMethod, ShareDifferenceMethod } from "./score-kind.ts";
-import { type CompareOptions, scoreComparison } from "./score-estimate.ts";
-import { declaredTopBoxRule } from "./top-box.ts";
+import { type Comparison, cxError, scalePoints, type ScaleTally, type Unit } from "@cxkit/core";
+import {
+  type ComparisonKind,
+  type MeanDifferenceMethod,
+  meanComparison,
+  netComparison,
+  type NetDifferenceMethod,
+  shareComparison,
+  type ShareDifferenceMethod,
+} from "./score-kind.ts";
+import { type CompareOptions, scoreComparison, type ScoredScale } from "./score-estimate.ts";
+import type { Direction } from "./top-box.ts";
 
-/**
- * Difference of two Net Promoter Scores of independent samples, a minus b, with interval and two-sided test.
- *
- * **Unit**: points, −200…200. **Interval**: adjusted Wald with the three pseudo-responses shared between the two groups.
- * **Assumes** that nobody answered in both samples.
- *
- * @param a a result of {@link nps}, or anything with its tally
- * @param b the same of the other group
- * @throws {TypeError} without tallies
- * @throws {CxError} `invalid-setup` when a result is not in points or its tally not of a 0–10 scale
- * @example
- * import { nps, npsDifference } from "@cxkit/metrics";
- * npsDifference(nps([10, 9, 9, 8]), nps([10, 8, 6, 3])).difference.value // => 100
- */
-export function npsDifference(
-  a: NpsSample,
-  b: NpsSample,
-  options: CompareOptions<NetDifferenceMethod> = {},
-): Comparison {
-  const left = tallyIn("npsDifference", a, "points");
-  return scoreComparison(npsRule, left, tallyIn("npsDifference", b, "points"), options);
-}
-
-/**
- * Difference of two top-box shares of independent samples, a minus b, with interval and two-sided test: two results of
- * {@link csat}.
- *
- * **Unit**: percent, −100…100 (percentage points). **Interval**: Newcombe's, without continuity correction; the test is the
- * pooled z. **Assumes** that nobody answered in both samples.
- *
- * @throws {TypeError} without tallies
- * @throws {CxError} `invalid-setup` when a result is not in percent, or scales, top points or directions differ
- * @example
- * import { csat, shareDifference } from "@cxkit/metrics";
- * shareDifference(csat([5, 4, 4, 1]), csat([5, 2, 1, 1])).difference.value // => 50
- */
-export function shareDifference(
-  a: ShareSample,
-  b: ShareSample,
-  options: CompareOptions<ShareDifferenceMethod> = {},
-): Comparison {
-  const left = tallyIn("shareDifference", a, "percent");
-  const right = tallyIn("shareDifference", b, "percent");
-  if (a.topPoints !== b.topPoints || a.direction !== b.direction) {
-    throw cxError(
-      "invalid-setup",
-      `shareDifference needs one top box, got ${a.topPoints} points ${a.direction} and ${b.topPoints} points ${b.direction}`,
-    );
-  }
-  const rule = declaredTopBoxRule("shareDifference", left.scale, a.topPoints, a.direction);
-  return scoreComparison(rule, left, right, options);
-}
-
-/**
- * Difference of two mean ratings of independent samples, a minus b, with interval and two-sided test: two results of
- * {@link ratingMean} or {@link ces}.
- *
- * **Unit**: scale points. **Interval** and test: Welch's t. **Assumes** that nobody answered in both samples.
- *
- * @throws {TypeError} without tallies
- * @throws {CxError} `invalid-setup` when a result is not in scale points, or the scales or, where both results carry one, the
- *   directions differ
- * @example
- * import { ratingDifference, ratingMean } from "@cxkit/metrics";
- * ratingDifference(ratingMean([5, 4, 4, 3]), ratingMean([4, 2, 3, 3])).difference.value // => 1
- */
-export function ratingDifference(
-  a: RatingSample,
-  b: RatingSample,
-  options: CompareOptions<MeanDifferenceMethod> = {},
-): Comparison {
-  const left = tallyIn("ratingDifference", a, "scale-point");
-  if (a.direction !== undefined && b.direction !== undefined && a.direction !== b.direction) {
-    throw cxError(
-      "invalid-setup",
-      `ratingDifference needs one direction, got ${a.direction} and ${b.direction}`,
-    );
-  }
-  return scoreComparison(
-    meanRule("ratingDifference", left.scale),
-    left,
-    tallyIn("ratingDifference", b, "scale-point"),
-    options,
-  );
-}
-
-/** A result of {@link nps} or {@link npsFromCounts}, or anything with the tally of its answers. */
-export interface NpsSample {
+/** A result of a scale metric with the tally of its answers: of `nps`, `csat`, `ces`, `ratingMean` and their like. */
+export interface ScoredResult<U extends Unit = Unit> {
+  readonly unit: U;
   readonly tally: ScaleTally;
-  readonly unit?: "points";
+  /**
+   * The score of each scale point, ascending by point. Needed where the unit does not say: points are else those of an NPS,
+   * percent the share of the `topPoints` best points, everything else the scale points themselves.
+   */
+  readonly scores?: readonly number[];
+  readonly topPoints?: number;
+  readonly direction?: Direction;
 }
 
-/** A result of {@link csat}. */
-export interface ShareSample extends Pick<CsatResult, "tally" | "topPoints" | "direction"> {
-  readonly unit?: "percent";
-}
+/** A unit in which means are given, not shares or net shares. */
+export type MeanUnit = Exclude<Unit, "points" | "percent">;
 
-/** A result of {@link ratingMean} or {@link ces}, or anything with the tally of its ratings. */
-export interface RatingSample {
-  readonly tally: ScaleTally;
-  readonly unit?: "scale-point";
-  readonly direction?: "higher-is-better" | "lower-is-better";
-}
-
-/** The tally of a result of that unit. */
-function tallyIn(caller: string, result: NpsSample | ShareSample | RatingSample, unit: Unit): ScaleTally {
-  const { tally, unit: given = unit } = (result ?? {}) as {
-    readonly tally?: ScaleTally;
-    readonly unit?: Unit;
-  };
-  if (tally?.kind !== "scale") {
-    throw new TypeError(`${caller} requires results with a scale tally, got ${tally ? tally.kind : "none"}`);
+/**
+ * Difference of two scores of independent samples, a minus b, with interval and test. Takes the results themselves: their
+ * tallies say how many answered what, their unit how they are compared.
+ *
+ * **Unit**: that of the results. **Interval** and test by unit:
+ *
+ * - points (NPS and other net scores): adjusted Wald with the three pseudo-responses shared between the groups, and its z;
+ * - percent (shares): Newcombe's interval without continuity correction, and the pooled z;
+ * - scale points and other means: Welch's t.
+ *
+ * **Assumes** that nobody answered in both samples; else see `pairedDifference` and `overlappingDifference`.
+ *
+ * @param a a result with its tally
+ * @param b the same of the other group, of the same metric
+ * @param options `method` makes interval and test; `alternative: "greater"` asks whether a is above b
+ * @returns where one group is empty a difference of `null`, the test `none` and a p-value of 1
+ * @throws {TypeError} when a result has no tally
+ * @throws {RangeError} when its tally is not of one scale, or the level not strictly between 0 and 1
+ * @throws {CxError} `invalid-setup` when units, scales, directions, instruments, top boxes or scores differ
+ * @example
+ * import { difference, nps } from "@cxkit/metrics";
+ * difference(nps([10, 9, 9, 8]), nps([10, 8, 6, 3])).difference.value // => 100
+ */
+export function difference(
+  a: ScoredResult<"points">,
+  b: ScoredResult<"points">,
+  options?: CompareOptions<NetDifferenceMethod>,
+): Comparison;
+export function difference(
+  a: ScoredResult<"percent">,
+  b: ScoredResult<"percent">,
+  options?: CompareOptions<ShareDifferenceMethod>,
+): Comparison;
+export function difference<U extends MeanUnit>(
+  a: ScoredResult<U>,
+  b: ScoredResult<NoInfer<U>>,
+  options?: CompareOptions<MeanDifferenceMethod>,
+): Comparison;
+export function difference(
+  a: ScoredResult,
+  b: ScoredResult,
+  options: CompareOptions<unknown> = {},
+): Comparison {
+  const [left, right] = [tallyIn(a), tallyIn(b)];
+  for (const key of ["unit", "direction", "topPoints", "scores"] as const) {
+    if (a[key] !== undefined && b[key] !== undefined && String(a[key]) !== String(b[key])) {
+      throw cxError("invalid-setup", `difference needs one ${key}, got ${a[key]} and ${b[key]}`);
+    }
   }
-  if (given !== unit) {
-    throw cxError("invalid-setup", `${caller} compares results in ${unit}, got one in ${given}`);
+  const rule = scoredScale(a, left);
+  return scoreComparison(rule, comparisonOf(rule), left, right, options);
+}
+
+/** How scores of that shape and unit are compared: as a net score (−m, 0, m), a share (0, m) or a mean. */
+export function comparisonOf({
+  unit,
+  scores,
+}: Pick<ScoredScale, "unit" | "scores">): ComparisonKind<unknown> {
+  const [min, max] = [Math.min(...scores), Math.max(...scores)];
+  const flat = max > 0 && scores.every((score) => score === 0 || score === min || score === max);
+  if (unit === "points" && flat && min === -max) return netComparison;
+  if (unit === "percent" && flat && min === 0) return shareComparison;
+  return meanComparison;
+}
+
+function tallyIn({ tally }: Partial<ScoredResult> = {}): ScaleTally {
+  if (!tally) throw new TypeError("difference requires results with their tally, got none");
+  if (tally.kind !== "scale") {
+    throw new RangeError(`difference requires two scale tallies, got a ${tally.kind as string} tally`);
   }
   return tally;
 }
+
+function scoredScale(
+  { unit, topPoints, direction, ...result }: ScoredResult,
+  { scale }: ScaleTally,
+): ScoredScale {
+  const rule = { name: "difference", unit, scale: unit === "points" && !result.scores ? npsScale : scale };
+  const points = scalePoints(rule.scale);
+  if (!result.scores && unit === "percent" && !topPoints) {
+    throw cxError("invalid-setup", "difference needs the scores or topPoints of shares, got neither");
+  }
+  const scoreOf = {
+    points: (point: number) => (point > 8 ? 100 : point > 6 ? 0 : -100),
+    percent: (_: number, at: number) =>
+      (direction === "lower-is-better" ? at : points.length - 1 - at) < topPoints! ? 100 : 0,
+  }[unit as string];
+  return { ...rule, scores: result.scores ?? (scoreOf ? points.map(scoreOf) : points) };
+}
+
+const npsScale = { min: 0, max: 10, step: 1 };

@@ -32,15 +32,16 @@ export type { MeanMetricOptions } from "./rating-mean.ts";
 export { scoreMetric } from "./score-metric.ts";
 export type { ScoreIntervalId, ScoreMetricData } from "./score-metric.ts";
 export type { ScaleMetric, ScaleMetricOptions } from "./scale-metric.ts";
-export type { CompareOptions, ScoreEstimateOptions } from "./score-estimate.ts";
+export type { CompareOptions, EffectSize, ScoreEstimateOptions } from "./score-estimate.ts";
+export type { ScoreSample } from "./score-sample.ts";
 
 // Tallies
 export { tallyOf } from "./tally-of.ts";
 export type { TallyOptions, WeightedAnswer } from "./tally-of.ts";
 
 // Differences
-export { npsDifference, ratingDifference, shareDifference } from "./difference.ts";
-export type { NpsSample, RatingSample, ShareSample } from "./difference.ts";
+export { difference } from "./difference.ts";
+export type { MeanUnit, ScoredResult } from "./difference.ts";
 export type {
   DifferenceMethod,
   MeanDifferenceMethod,

@@ -94,7 +94,7 @@ export function scaleMetric<I extends { readonly method: string }, D>(
     merge: mergeScaleTallies,
     fold: foldScaleTally,
     estimate: (tally, asked) => scoreEstimate(named, tally, asked),
-    compare: (left, right, asked) => scoreComparison(named, left, right, asked),
+    compare: (left, right, asked) => scoreComparison(named, rule.kind.comparison, left, right, asked),
   };
 }
 

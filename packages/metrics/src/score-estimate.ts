@@ -1,24 +1,29 @@
-import type {
-  Comparison,
-  Estimate,
-  EstimateInterval,
-  EstimateOptions,
-  Scale,
-  ScaleTally,
-  Unit,
+import {
+  type Comparison,
+  cxError,
+  type Estimate,
+  type EstimateInterval,
+  type EstimateOptions,
+  type Scale,
+  type ScaleTally,
+  type Unit,
 } from "@cxkit/core";
 import type { Interval } from "@cxkit/stats";
-import type { ScoreKind } from "./score-kind.ts";
+import type { ComparisonKind, ScoreKind } from "./score-kind.ts";
 import { type ScoreSample, scoreSample } from "./score-sample.ts";
 
-/** A score per scale point and how to say the uncertainty of its mean: everything an estimate needs besides a tally. */
-export interface ScoreRule<I extends { readonly method: string }, D> {
+/** A score per scale point: what two tallies are compared by. */
+export interface ScoredScale {
   /** The function or metric that errors name. */
   readonly name: string;
   readonly unit: Unit;
   readonly scale: Scale;
   /** One per scale point, ascending by point. */
   readonly scores: readonly number[];
+}
+
+/** A score per scale point and how to say the uncertainty of its mean: everything an estimate needs besides a tally. */
+export interface ScoreRule<I extends { readonly method: string }, D> extends ScoredScale {
   readonly kind: ScoreKind<I, D>;
 }
 
@@ -27,10 +32,20 @@ export interface ScoreEstimateOptions<I> extends EstimateOptions {
   readonly interval?: I;
 }
 
+/** A standardised effect of two samples of scores, left against right: `cohenH`, `hedgesG`, `cliffDelta`. */
+export type EffectSize = (left: ScoreSample, right: ScoreSample, confidenceLevel: number) => Estimate;
+
 /** Options of a comparison of two tallies. */
 export interface CompareOptions<D> extends EstimateOptions {
   /** How interval and test are made. */
   readonly method?: D;
+  /**
+   * Which departures from "no difference" count. One-sided: the p-value of that side, and an interval with a limit on the
+   * other side only. Default `two-sided`.
+   */
+  readonly alternative?: Comparison["alternative"];
+  /** A standardised effect to report beside the difference. Default: none. */
+  readonly effect?: EffectSize;
 }
 
 /** Mean score of a tally with its interval, clipped to what the scores allow and around the value. */
@@ -40,10 +55,10 @@ export function scoreEstimate<I extends { readonly method: string }, D>(
   options: ScoreEstimateOptions<I> = {},
 ): Estimate {
   const { kind, unit } = rule;
-  const { interval = kind.interval, weighting } = options;
-  const confidenceLevel = checkedLevel(rule, options);
-  const sample = scoreSample(rule.name, tally, rule.scale, rule.scores, weighting);
-  const { mean: value, standardError, n, effectiveN } = sample.summary;
+  const { interval = kind.interval } = options;
+  const confidenceLevel = checkedLevel(rule.name, options);
+  const sample = scoreSample(rule.name, tally, rule.scale, rule.scores, options.weighting);
+  const { mean: value, standardError, n, effectiveN, min, max } = sample;
   return {
     value,
     interval:
@@ -51,10 +66,10 @@ export function scoreEstimate<I extends { readonly method: string }, D>(
         ? null
         : within(
             kind.limits(sample, interval, confidenceLevel),
-            kind.factor(sample),
+            kind.comparison.factor(sample),
             value,
-            sample.min,
-            sample.max,
+            min,
+            max,
           ),
     standardError,
     n,
@@ -68,62 +83,109 @@ export function scoreEstimate<I extends { readonly method: string }, D>(
 /**
  * Difference of the mean scores of two independent tallies, left minus right. Where one is empty, nothing is compared: the
  * difference is `null`, the test `none` and its p-value 1.
+ *
+ * @throws {CxError} `invalid-setup` when the tallies are of two scales or two instruments
  */
-export function scoreComparison<I extends { readonly method: string }, D>(
-  rule: ScoreRule<I, D>,
+export function scoreComparison<D>(
+  rule: ScoredScale,
+  comparison: ComparisonKind<D>,
   left: ScaleTally,
   right: ScaleTally,
   options: CompareOptions<D> = {},
 ): Comparison {
-  const { kind, unit } = rule;
-  const confidenceLevel = checkedLevel(rule, options);
+  const { alternative = "two-sided" } = options;
+  const confidenceLevel = checkedLevel(rule.name, options);
+  sameInstrument(rule.name, left, right);
   const [a, b] = [left, right].map((tally) =>
     scoreSample(rule.name, tally, rule.scale, rule.scores, options.weighting),
   ) as [ScoreSample, ScoreSample];
-  const size = {
-    n: a.summary.n + b.summary.n,
-    effectiveN: a.summary.effectiveN + b.summary.effectiveN,
-    unit,
-    confidenceLevel,
-  };
-  if (a.summary.mean === null || b.summary.mean === null) {
-    const difference = { value: null, interval: null, standardError: null, ...size, method: "none" };
-    return { difference, test: "none", alternative: "two-sided", statistic: 0, pValue: 1 };
-  }
-  const test = kind.compare(a, b, options.method ?? kind.difference, confidenceLevel);
-  const value = a.summary.mean - b.summary.mean;
+  const comparable = a.mean !== null && b.mean !== null;
+  const test = comparable
+    ? comparison.compare(
+        a,
+        b,
+        options.method ?? comparison.difference,
+        twoSidedLevel(alternative, confidenceLevel),
+      )
+    : nothing;
+  const value = comparable ? a.mean - b.mean : null;
   const range = a.max - a.min;
-  const errors = [a.summary.standardError, b.summary.standardError] as const;
+  const { method, statistic, degreesOfFreedom } = test;
   return {
     difference: {
       value,
-      interval: within(test.interval, kind.factor(a), value, -range, range),
-      standardError: errors[0] === null || errors[1] === null ? null : Math.hypot(errors[0], errors[1]),
-      ...size,
-      method: test.method,
+      interval:
+        value === null
+          ? null
+          : openTo(alternative, within(test.interval, comparison.factor(a), value, -range, range)),
+      standardError:
+        a.standardError === null || b.standardError === null
+          ? null
+          : Math.hypot(a.standardError, b.standardError),
+      n: a.n + b.n,
+      effectiveN: a.effectiveN + b.effectiveN,
+      unit: rule.unit,
+      confidenceLevel,
+      method,
     },
-    test: testName(test.method, test.test),
-    alternative: "two-sided",
-    statistic: test.statistic,
-    ...(test.degreesOfFreedom !== undefined && { degreesOfFreedom: test.degreesOfFreedom }),
-    pValue: test.pValue,
+    test: testName(method, test.test),
+    alternative,
+    statistic,
+    ...(degreesOfFreedom !== undefined && { degreesOfFreedom }),
+    pValue: comparable ? pValueOf(alternative, statistic, test.pValue) : 1,
+    ...(comparable && options.effect && { effect: options.effect(a, b, confidenceLevel) }),
   };
 }
 
-function checkedLevel(rule: { readonly name: string }, { confidenceLevel = 0.95 }: EstimateOptions): number {
+/** The test of a comparison in which one side is empty. */
+export const nothing = {
+  method: "none",
+  test: "none",
+  statistic: 0,
+  pValue: 1,
+  interval: { low: 0, high: 0 },
+  degreesOfFreedom: undefined,
+} as const;
+
+/** Stops at 95, 1 or 0 in place of 0.95. */
+export function checkedLevel(name: string, { confidenceLevel = 0.95 }: EstimateOptions): number {
   if (!(confidenceLevel > 0 && confidenceLevel < 1)) {
-    throw new RangeError(`${rule.name} requires 0 < confidenceLevel < 1, got ${confidenceLevel}`);
+    throw new RangeError(`${name} requires 0 < confidenceLevel < 1, got ${confidenceLevel}`);
   }
   return confidenceLevel;
 }
 
-function within(
+/** The level of the two-sided interval whose one limit is the one-sided limit: 0.9 for 0.95. */
+export function twoSidedLevel(alternative: Comparison["alternative"], confidenceLevel: number): number {
+  return alternative === "two-sided" ? confidenceLevel : Math.max(2 * confidenceLevel - 1, 1e-9);
+}
+
+/** The interval with its limit on the side of the alternative left out. */
+export function openTo(
+  alternative: Comparison["alternative"],
+  { low, high }: EstimateInterval,
+): EstimateInterval {
+  return { low: alternative === "less" ? null : low, high: alternative === "greater" ? null : high };
+}
+
+/** The p-value of an alternative from the two-sided one of a symmetric statistic. */
+export function pValueOf(
+  alternative: Comparison["alternative"],
+  statistic: number,
+  twoSided: number,
+): number {
+  if (alternative === "two-sided") return twoSided;
+  return (alternative === "greater") === statistic > 0 ? twoSided / 2 : 1 - twoSided / 2;
+}
+
+/** Limits in scores, clipped to what is possible and around the value. */
+export function within(
   { low, high }: Interval,
   factor: number,
   value: number,
   min: number,
   max: number,
-): EstimateInterval {
+): Interval {
   return {
     low: Math.min(value, Math.max(min, factor * low)),
     high: Math.max(value, Math.min(max, factor * high)),
@@ -131,7 +193,13 @@ function within(
 }
 
 /** `adjusted-wald-z`, `pooled-z`, `welch-t`. */
-function testName(method: string, test: string): string {
+export function testName(method: string, test: string): string {
   const name = test.toLowerCase().replaceAll(" ", "-");
   return name.length > 1 ? name : `${method}-${name}`;
+}
+
+function sameInstrument(name: string, { instrument: left }: ScaleTally, { instrument: right }: ScaleTally) {
+  if (left !== right && left !== undefined && right !== undefined) {
+    throw cxError("invalid-setup", `${name} compares answers to one instrument, got ${left} and ${right}`);
+  }
 }

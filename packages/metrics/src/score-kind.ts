@@ -16,16 +16,21 @@ import {
 } from "@cxkit/stats";
 import { effectiveCount, type ScoreSample } from "./score-sample.ts";
 
-/**
- * How the uncertainty of a mean score is said, by what the scores are: a net score (−m, 0, m), a share (0, m) or a mean
- * of bounded scores. Limits and differences come in units of `factor` scores.
- */
-export interface ScoreKind<I extends { readonly method: string }, D> {
-  readonly interval: I;
+/** How two samples of scores are compared. Limits and differences come in units of `factor` scores. */
+export interface ComparisonKind<D> {
   readonly difference: D;
   factor(sample: ScoreSample): number;
-  limits(sample: ScoreSample, interval: I, confidenceLevel: number): Interval;
   compare(left: ScoreSample, right: ScoreSample, difference: D, confidenceLevel: number): DifferenceTest;
+}
+
+/**
+ * How the uncertainty of a mean score is said, by what the scores are: a net score (−m, 0, m), a share (0, m) or a mean
+ * of bounded scores.
+ */
+export interface ScoreKind<I extends { readonly method: string }, D> {
+  readonly comparison: ComparisonKind<D>;
+  readonly interval: I;
+  limits(sample: ScoreSample, interval: I, confidenceLevel: number): Interval;
 }
 
 /** A method for the difference of two independent samples: A minus B, with interval and test. */
@@ -37,51 +42,69 @@ export type ShareDifferenceMethod = DifferenceMethod<ProportionCounts>;
 /** A method for the difference of two means: `meanDifference` of `@cxkit/stats`. */
 export type MeanDifferenceMethod = DifferenceMethod<MeanSummary>;
 
+/** Scores −m, 0 and m: adjusted Wald with the pseudo-responses shared. */
+export const netComparison = /* @__PURE__ */ comparisonOf(netDifference, netCounts, ({ max }) => max);
+/** Scores 0 and m: Newcombe and the pooled z. */
+export const shareComparison = /* @__PURE__ */ comparisonOf(
+  proportionDifference,
+  shareCounts,
+  ({ max }) => max,
+);
+/** Any scores: Welch. */
+export const meanComparison = /* @__PURE__ */ comparisonOf(welchMeanDifference, meanSummary, () => 1);
+
 /** Scores −m, 0 and m: adjusted Wald. */
 export const netKind: ScoreKind<NetInterval, NetDifferenceMethod> = {
+  comparison: netComparison,
   interval: adjustedWaldInterval,
-  difference: netDifference,
-  factor: ({ max }) => max,
   limits: (sample, interval, level) => interval(netCounts(sample, interval.method), level),
-  compare: (left, right, difference, level) => difference(netCounts(left), netCounts(right), level),
 };
 
 /** Scores 0 and m: Wilson. */
 export const shareKind: ScoreKind<ProportionInterval, ShareDifferenceMethod> = {
+  comparison: shareComparison,
   interval: wilsonInterval,
-  difference: proportionDifference,
-  factor: ({ max }) => max,
   limits(sample, interval, level) {
     const { successes, trials } = shareCounts(sample, interval.method);
     return interval(successes, trials, level);
   },
-  compare: (left, right, difference, level) => difference(shareCounts(left), shareCounts(right), level),
 };
 
 /** Any scores: bounded score. */
 export const meanKind: ScoreKind<MeanInterval, MeanDifferenceMethod> = {
+  comparison: meanComparison,
   interval: boundedScoreInterval,
-  difference: welchMeanDifference,
-  factor: () => 1,
   limits: (sample, interval, level) => interval(meanSummary(sample), level),
-  compare: (left, right, difference, level) => difference(meanSummary(left), meanSummary(right), level),
 };
 
-function netCounts(sample: ScoreSample, method = ""): NetCounts {
-  return {
-    favorable: effectiveCount(sample, method, (score) => score > 0),
-    neutral: effectiveCount(sample, method, (score) => score === 0),
-    unfavorable: effectiveCount(sample, method, (score) => score < 0),
-  };
+/** Answers of a sample with scores −m, 0 and m by class, at the base that a method needs. */
+export function netCounts(sample: ScoreSample, method = ""): NetCounts {
+  const count = (sign: number): number =>
+    effectiveCount(sample, method, (score) => Math.sign(score) === sign);
+  return { favorable: count(1), neutral: count(0), unfavorable: count(-1) };
 }
 
-function shareCounts(sample: ScoreSample, method = ""): ProportionCounts {
+/** Answers of a sample with scores 0 and m that count and that are there, at the base that a method needs. */
+export function shareCounts(sample: ScoreSample, method = ""): ProportionCounts {
   return {
     successes: effectiveCount(sample, method, (score) => score > 0),
     trials: effectiveCount(sample, method),
   };
 }
 
-function meanSummary({ summary, min, max }: ScoreSample): MeanSummary {
-  return { mean: summary.mean ?? min, variance: summary.variance ?? 0, n: summary.effectiveN, min, max };
+/** Mean and variance of a sample of scores at its effective base. */
+export function meanSummary({ mean, variance, effectiveN, min, max }: ScoreSample): MeanSummary {
+  return { mean: mean ?? min, variance: variance ?? 0, n: effectiveN, min, max };
+}
+
+function comparisonOf<T>(
+  difference: DifferenceMethod<T>,
+  of: (sample: ScoreSample) => T,
+  factor: (sample: ScoreSample) => number,
+): ComparisonKind<DifferenceMethod<T>> {
+  return {
+    difference,
+    factor,
+    compare: (left, right, method, level) => method(of(left), of(right), level),
+  };
 }

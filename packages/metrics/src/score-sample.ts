@@ -1,9 +1,17 @@
-import { cxError, type EstimateOptions, type Scale, type ScaleTally, scaleSize } from "@cxkit/core";
-import { type PointSummary, weightedPointSummary } from "@cxkit/stats/survey";
+import { cxError, type EstimateOptions, type Scale, type ScaleTally } from "@cxkit/core";
 
 /** A tally seen as a sample of scores: one score per scale point, in the unit of the metric. */
 export interface ScoreSample {
-  readonly summary: PointSummary;
+  /** Base size: number of answers. */
+  readonly n: number;
+  /** Kish's effective base, (Σw)² / Σw²; never above n, 0 without answers. */
+  readonly effectiveN: number;
+  /** Mean score; `null` when the weights sum to 0. */
+  readonly mean: number | null;
+  /** Variance of the scores in the population, estimated with n/(n − 1); `null` below two answers. */
+  readonly variance: number | null;
+  /** Linearised standard error of the mean; `null` below two answers. */
+  readonly standardError: number | null;
   readonly scores: readonly number[];
   /** Weight of the answers at each scale point; their number where they are unweighted. */
   readonly weights: readonly number[];
@@ -15,9 +23,10 @@ export interface ScoreSample {
 }
 
 /**
- * A tally as a sample of scores.
+ * A tally as a sample of scores: the numbers of `weightedPointSummary` of `@cxkit/stats/survey`, in less code.
  *
  * @throws {CxError} `invalid-setup` when the tally has another scale
+ * @throws {RangeError} when a count or a weight is negative or not finite
  */
 export function scoreSample(
   name: string,
@@ -27,25 +36,37 @@ export function scoreSample(
   weighting: EstimateOptions["weighting"],
 ): ScoreSample {
   const { counts } = tally;
-  if (!sameScale(tally.scale, scale) || counts.length !== scaleSize(scale)) {
+  if (!sameScale(tally.scale, scale) || counts.length !== scores.length) {
     throw cxError(
       "invalid-setup",
       `${name} is a score of ${written(scale)}, the tally counts ${written(tally.scale)}: one score needs one scale`,
     );
   }
-  const weights = weighting === "unweighted" ? undefined : tally.weights;
-  const sums = weights?.sum ?? counts;
-  const summary = weightedPointSummary({
-    points: scores,
-    counts,
-    ...(weights && { weightSums: weights.sum, weightSquareSums: weights.sumOfSquares }),
-  });
+  const { sum: weights, sumOfSquares: squares } = (weighting !== "unweighted" && tally.weights) || {
+    sum: counts,
+    sumOfSquares: counts,
+  };
+  const wrong = [...counts, ...weights, ...squares].find((part) => !(part >= 0 && part < Infinity));
+  if (wrong !== undefined) throw new RangeError(`${name} requires counts and weights ≥ 0, got ${wrong}`);
+  const over = (parts: readonly number[], of = (_score: number) => 1): number =>
+    parts.reduce((sum, part, point) => sum + part * of(scores[point]!), 0);
+  const n = over(counts);
+  const total = over(weights);
+  // A second pass over the deviations takes out the rounding of the first.
+  const rough = over(weights, (score) => score) / total;
+  const mean = rough + over(weights, (score) => score - rough) / total;
+  const spread = (parts: readonly number[]): number =>
+    ((n / (n - 1)) * over(parts, (score) => (score - mean) ** 2)) / total;
   return {
+    n,
     // Squares of tiny weights may round to 0; no base is effectively larger than it is.
-    summary: { ...summary, effectiveN: Math.min(summary.n, summary.effectiveN) },
+    effectiveN: total && Math.min(n, (total / over(squares)) * total),
+    mean: total ? mean : null,
+    variance: total && n > 1 ? spread(weights) : null,
+    standardError: total && n > 1 ? Math.sqrt(spread(squares) / total) : null,
     scores,
-    weights: sums,
-    total: sums.reduce((total, weight) => total + weight, 0),
+    weights,
+    total,
     min: Math.min(...scores),
     max: Math.max(...scores),
   };
@@ -61,17 +82,15 @@ export function sameScale(left: Scale, right: Scale): boolean {
  * for the method `wald`, whose formula has divisor n, the base at which it is value ± z · linearised standard error.
  */
 export function effectiveCount(
-  { scores, weights, total, summary }: ScoreSample,
+  { scores, weights, total, n, variance, standardError, effectiveN }: ScoreSample,
   method: string,
   holds: (score: number) => boolean = () => true,
 ): number {
-  const { n, variance, standardError, effectiveN } = summary;
   const base =
     method === "wald" && variance && standardError
       ? (variance * (1 - 1 / n)) / standardError ** 2
       : effectiveN;
-  let sum = 0;
-  for (let point = 0; point < scores.length; point++) if (holds(scores[point]!)) sum += weights[point]!;
+  const sum = weights.reduce((part, weight, point) => (holds(scores[point]!) ? part + weight : part), 0);
   // Rounding must not lift a part above the whole.
   return Math.min(base, total === base ? sum : (sum / total) * base);
 }
