@@ -13,6 +13,7 @@ const parts = [
   },
   { text: "Metrics", folder: "metrics", first: ["nps", "csat", "ces"] },
   { text: "Stats", folder: "stats" },
+  { text: "Validation", folder: "validation", first: ["coverage", "witnesses"] },
   { text: "Journeys", folder: "journeys" },
   { text: "Channels", folder: "channels" },
   { text: "Alerts", folder: "alerts" },

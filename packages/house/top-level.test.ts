@@ -12,6 +12,7 @@ const allowed = [
   "README.md",
   "README.zh-CN.md",
   "LICENSE",
+  "CITATION.cff",
   // what tools insist on finding here
   "pnpm-lock.yaml",
   ".gitignore",

@@ -4,6 +4,7 @@
  *     pnpm validate                      every area: function, cases, largest relative difference
  *     pnpm validate p-adjust --with-r    runs the area's own R or Python script again and shows both columns
  *     pnpm validate p-adjust --fill      lets the script fill in values that the reference file does not have yet
+ *     pnpm validate --write              writes docs/validation/witnesses.md and docs/public/methods.bib
  */
 import { writeFileSync } from "node:fs";
 import path from "node:path";
@@ -11,10 +12,16 @@ import { parseArgs } from "node:util";
 import { type Area, areaIds, areaOf, type Reference, referenceFolder, referenceOf } from "./area.ts";
 import { type Compared, compareCase, compareValues, none, together } from "./compare.ts";
 import { rerun } from "./rerun.ts";
+import { root } from "../tree.ts";
+import { sourcesFile, witnesses, witnessesPage } from "./witnesses-page.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { "with-r": { type: "boolean", default: false }, fill: { type: "boolean", default: false } },
+  options: {
+    "with-r": { type: "boolean", default: false },
+    fill: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
+  },
 });
 
 let failures = 0;
@@ -60,6 +67,10 @@ for (const id of positionals.length > 0 ? positionals : areaIds()) {
   }
 }
 console.log(`\n${cases} cases, ${failures} off tolerance`);
+if (values.write) {
+  writeFileSync(path.join(root, "docs/validation/witnesses.md"), witnessesPage(await witnesses()));
+  writeFileSync(path.join(root, "docs/public/methods.bib"), sourcesFile());
+}
 process.exitCode = failures > 0 ? 1 : 0;
 
 function printed({ largest, failures: wrong }: Compared): string {

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { areaIds, areaOf, referenceFolder, referenceOf } from "./area.ts";
+import { root } from "../tree.ts";
 import { compareCase, compareValues, none, together } from "./compare.ts";
+import { sourcesFile, witnesses, witnessesPage } from "./witnesses-page.ts";
 
 describe.each(areaIds())("reference values of %s", (id) => {
   it("agree within their tolerance, every one", async ({ task }) => {
@@ -42,6 +44,27 @@ describe.each(areaIds())("reference values of %s", (id) => {
       const found = (await import(from)) as Record<string, unknown>;
       expect(typeof found[name], `${name} from ${from}`).toBe("function");
     }
+  });
+});
+
+describe("the page of witnesses", () => {
+  const written = (file: string) => readFileSync(path.join(root, file), "utf8");
+  const withoutBounds = (page: string) => page.replaceAll(/\| (?:0|1e-?\d+) \|/g, "| |");
+
+  it("lists every function, its cases, versions and source, and bounds that hold", async () => {
+    const all = await witnesses();
+    const page = written("docs/validation/witnesses.md");
+    expect(withoutBounds(page)).toBe(withoutBounds(witnessesPage(all)));
+    for (const { fn, name, from, largest } of all) {
+      const row = page.split("\n").find((line) => line.startsWith(`| \`${name}\` (\`${from}\`) | ${fn} |`));
+      const printed = Number(row?.split("|")[4]);
+      // Another processor may round the last bit of a logarithm differently.
+      expect(largest, row).toBeLessThanOrEqual(10 * printed + 1e-15);
+    }
+  });
+
+  it("has the BibTeX entry of every source", () => {
+    expect(written("docs/public/methods.bib")).toBe(sourcesFile());
   });
 });
 
