@@ -56,6 +56,7 @@ export {
   mergeScaleTallies,
   scaleTallyOf,
 } from "./tally.ts";
+export { addToPairTally, emptyPairTally, mergePairTallies } from "./pair-tally.ts";
 export type { CategoryTally, MomentTally, PairTally, ScaleTally, SketchTally, Tally } from "./tally.ts";
 export type { Columns, DictionaryColumn } from "./columns.ts";
 export type { Dimension, Every, FieldPath, Filter, Selection, Window } from "./selection.ts";
