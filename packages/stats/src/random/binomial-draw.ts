@@ -63,7 +63,8 @@ function transformedRejection(random: RandomSource, trials: number, probability:
   const surelyInside = 0.92 - 4.2 / b;
   const center = trials * probability + 0.5;
   const mode = Math.floor((trials + 1) * probability);
-  const peak = binomialProbability(mode, trials, probability);
+  // Most draws are accepted without it, and it costs more than the rest.
+  let peak = 0;
   for (;;) {
     const u = random() - 0.5;
     const v = random();
@@ -72,6 +73,7 @@ function transformedRejection(random: RandomSource, trials: number, probability:
     if (margin >= 0.07 && v <= surelyInside) return k;
     if (k < 0 || k > trials || margin === 0) continue;
     const bound = (v * alpha) / (a / (margin * margin) + b);
+    peak ||= binomialProbability(mode, trials, probability);
     if (bound * peak <= binomialProbability(k, trials, probability)) return k;
   }
 }
