@@ -38,8 +38,8 @@ export function betaSurvival(x: number, a: number, b: number): number {
 /**
  * Quantile of the beta distribution: the x below which a share p of it lies; 1e-12 relative.
  *
- * For a quantile close to 1 whose distance from 1 matters, take `1 - betaQuantile(q, b, a)` with the
- * upper tail q.
+ * Where the upper tail is what is known, take {@link betaSurvivalQuantile}; where the distance of the quantile from 1
+ * matters, swap the shapes: `betaSurvivalQuantile(p, b, a)` is it.
  *
  * @param p lower-tail probability, between 0 and 1
  * @param a first shape, above 0 (1e-300), at most 1e14
@@ -53,6 +53,23 @@ export function betaQuantile(p: number, a: number, b: number): number {
   requireShapes("betaQuantile", a, b);
   if (p === 0 || p === 1) return p;
   return 1 / (1 + Math.exp(-betaLogitQuantile(p, 1 - p, a, b)));
+}
+
+/**
+ * Quantile of the upper tail of the beta distribution: the x above which a share q of it lies.
+ *
+ * @param q upper-tail probability, between 0 and 1
+ * @param a first shape, above 0 (1e-300), at most 1e14
+ * @param b second shape, above 0 (1e-300), at most 1e14
+ * @throws {RangeError} when q is outside 0…1 or a shape is not between 1e-300 and 1e14
+ * @source As {@link betaQuantile}
+ * @example betaSurvivalQuantile(0.025, 2, 3).toFixed(4) // => "0.8059"
+ */
+export function betaSurvivalQuantile(q: number, a: number, b: number): number {
+  requireDomain(q >= 0 && q <= 1, "betaSurvivalQuantile requires 0 ≤ q ≤ 1", q);
+  requireShapes("betaSurvivalQuantile", a, b);
+  if (q === 0 || q === 1) return 1 - q;
+  return 1 / (1 + Math.exp(-betaLogitQuantile(1 - q, q, a, b)));
 }
 
 /** log(x / (1 - x)) of the beta quantile with `lower` of the mass below and `upper` above it. */

@@ -1,5 +1,5 @@
 import { requireDomain } from "../domain.ts";
-import { gammaCdf, gammaQuantile, gammaSurvival } from "./gamma-distribution.ts";
+import { gammaCdf, gammaQuantile, gammaSurvival, gammaSurvivalQuantile } from "./gamma-distribution.ts";
 
 /**
  * Share of the chi-squared distribution below x; 1e-12 relative.
@@ -42,6 +42,21 @@ export function chiSquaredQuantile(p: number, degreesOfFreedom: number): number 
   requireDomain(p >= 0 && p < 1, "chiSquaredQuantile requires 0 ≤ p < 1", p);
   requireArguments("chiSquaredQuantile", 0, degreesOfFreedom);
   return 2 * gammaQuantile(p, degreesOfFreedom / 2);
+}
+
+/**
+ * Quantile of the upper tail of the chi-squared distribution: the x above which a share q of it lies, the critical value.
+ *
+ * @param q upper-tail probability, 0 < q ≤ 1
+ * @param degreesOfFreedom above 0, at most 2e12; fractions welcome
+ * @throws {RangeError} unless 0 < q ≤ 1, or when the degrees of freedom are not above 0, or above 2e12
+ * @source Abramowitz and Stegun (1964), Handbook of Mathematical Functions, 26.4.19, inverted
+ * @example chiSquaredSurvivalQuantile(0.05, 1).toFixed(4) // => "3.8415"
+ */
+export function chiSquaredSurvivalQuantile(q: number, degreesOfFreedom: number): number {
+  requireDomain(q > 0 && q <= 1, "chiSquaredSurvivalQuantile requires 0 < q ≤ 1", q);
+  requireArguments("chiSquaredSurvivalQuantile", 0, degreesOfFreedom);
+  return 2 * gammaSurvivalQuantile(q, degreesOfFreedom / 2);
 }
 
 function requireArguments(caller: string, x: number, degreesOfFreedom: number): void {

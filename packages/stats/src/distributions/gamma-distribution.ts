@@ -1,5 +1,5 @@
 import { requireDomain } from "../domain.ts";
-import { logExcess, stirlingError } from "./log-gamma.ts";
+import { logExcess, logGamma, stirlingError } from "./log-gamma.ts";
 
 /**
  * Distribution function of the gamma distribution; 1e-12 relative, small values included.
@@ -13,8 +13,7 @@ import { logExcess, stirlingError } from "./log-gamma.ts";
  */
 export function gammaCdf(x: number, shape: number, scale = 1): number {
   requireParameters("gammaCdf", x, shape, scale);
-  const y = x / scale;
-  return y < shape + 1 ? Math.exp(logLower(y, shape)) : 1 - Math.exp(logUpper(y, shape));
+  return Math.exp(logGammaTail(logLower, x / scale, shape));
 }
 
 /**
@@ -29,8 +28,7 @@ export function gammaCdf(x: number, shape: number, scale = 1): number {
  */
 export function gammaSurvival(x: number, shape: number, scale = 1): number {
   requireParameters("gammaSurvival", x, shape, scale);
-  const y = x / scale;
-  return y < shape + 1 ? 1 - Math.exp(logLower(y, shape)) : Math.exp(logUpper(y, shape));
+  return Math.exp(logGammaTail(logUpper, x / scale, shape));
 }
 
 /**
@@ -46,43 +44,78 @@ export function gammaSurvival(x: number, shape: number, scale = 1): number {
 export function gammaQuantile(p: number, shape: number, scale = 1): number {
   requireDomain(p >= 0 && p < 1, "gammaQuantile requires 0 ≤ p < 1", p);
   requireParameters("gammaQuantile", 0, shape, scale);
-  if (p === 0) return 0;
-  const lower = p <= 0.5;
-  const target = Math.log(lower ? p : 1 - p);
-  // For the upper tail an upper bound (sub-gamma deviation), from where Newton's method descends without overshooting.
-  let logX = Math.log(lower ? shape : shape + Math.sqrt(-2 * shape * target) - target);
+  return scale * (p <= 0.5 ? lowerQuantile(p, shape) : upperQuantile(1 - p, shape));
+}
+
+/**
+ * Quantile of the upper tail of the gamma distribution: the x above which a share q of it lies.
+ *
+ * @param q upper-tail probability, above 0, at most 1
+ * @param shape above 0, at most 1e12
+ * @param scale above 0
+ * @throws {RangeError} unless 0 < q ≤ 1, or when a parameter is not a finite number above 0, or the shape above 1e12
+ * @source As {@link gammaQuantile}
+ * @example gammaSurvivalQuantile(0.05, 3).toFixed(4) // => "6.2958"
+ */
+export function gammaSurvivalQuantile(q: number, shape: number, scale = 1): number {
+  requireDomain(q > 0 && q <= 1, "gammaSurvivalQuantile requires 0 < q ≤ 1", q);
+  requireParameters("gammaSurvivalQuantile", 0, shape, scale);
+  return scale * (q < 0.5 ? upperQuantile(q, shape) : lowerQuantile(1 - q, shape));
+}
+
+/** The x of scale 1 below which a share of at most ½ lies. */
+function lowerQuantile(p: number, shape: number): number {
+  return p === 0 ? 0 : newton(logLower, Math.log(p), shape, shape, 1);
+}
+
+/** The x of scale 1 above which a share of at most ½ lies. */
+function upperQuantile(q: number, shape: number): number {
+  const target = Math.log(q);
+  // An upper bound (sub-gamma deviation), from where Newton's method descends without overshooting.
+  return newton(logUpper, target, shape, shape + Math.sqrt(-2 * shape * target) - target, -1);
+}
+
+function newton(tailOf: Tail, target: number, shape: number, start: number, sign: 1 | -1): number {
+  let logX = Math.log(start);
   for (let step = 0; step < 100; step++) {
     const x = Math.exp(logX);
-    const tail = lower ? logTail(logLower, logUpper, x, shape) : logTail(logUpper, logLower, x, shape);
+    const tail = logGammaTail(tailOf, x, shape);
     const slope = Math.exp(logGammaKernel(x, shape) - tail);
-    const next = Math.max(-745, logX + (lower ? target - tail : tail - target) / slope);
+    const next = Math.max(-745, logX + (sign * (target - tail)) / slope);
     const moved = Math.abs(next - logX);
     logX = next;
     // The error after a step is about its square.
     if (moved < 1e-10) break;
   }
-  return Math.exp(logX) * scale;
+  return Math.exp(logX);
 }
 
+type Tail = typeof logLower;
+
 /** log of the tail wanted, from the other one where that is the one that converges. */
-function logTail(wanted: typeof logLower, other: typeof logLower, x: number, shape: number): number {
-  const lowerConverges = x < shape + 1;
-  return (wanted === logLower) === lowerConverges ? wanted(x, shape) : Math.log1p(-Math.exp(other(x, shape)));
+export function logGammaTail(wanted: Tail, x: number, shape: number): number {
+  // Of a small shape nearly all lies close to 0: its upper tail would not survive a subtraction from 1.
+  const lowerConverges = x < (shape < 1 && wanted === logUpper ? 0.3 : shape + 1);
+  if ((wanted === logLower) === lowerConverges) return wanted(x, shape);
+  return Math.log(-Math.expm1((lowerConverges ? logLower : logUpper)(x, shape)));
 }
 
 /** log P(shape, x) by its power series. */
-function logLower(x: number, shape: number): number {
-  let term = 1 / shape;
+export function logLower(x: number, shape: number): number {
+  let term = 1;
   let series = term;
   for (let k = 1; term > series * 1e-17; k++) {
     term *= x / (shape + k);
     series += term;
   }
-  return logGammaKernel(x, shape) + Math.log(series);
+  // Near a shape of 0 the kernel is about the shape, and its logarithm would be large for nothing.
+  return shape < 1
+    ? shape * Math.log(x) - x - logGamma(shape + 1) + Math.log(series)
+    : logGammaKernel(x, shape) + Math.log(series / shape);
 }
 
 /** log Q(shape, x) by its continued fraction, with the modified Lentz algorithm (Thompson and Barnett 1986). */
-function logUpper(x: number, shape: number): number {
+export function logUpper(x: number, shape: number): number {
   if (x === Infinity) return -Infinity;
   let b = x + 1 - shape;
   let c = 1e300;

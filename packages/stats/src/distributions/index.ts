@@ -4,12 +4,45 @@
  * @packageDocumentation
  */
 
-export { betaCdf, betaQuantile, betaSurvival } from "./beta-distribution.ts";
-export { binomialCdf, binomialProbability, binomialSurvival } from "./binomial-distribution.ts";
-export { chiSquaredCdf, chiSquaredQuantile, chiSquaredSurvival } from "./chi-squared.ts";
-export { erfc } from "./erfc.ts";
-export { gammaCdf, gammaQuantile, gammaSurvival } from "./gamma-distribution.ts";
-export { logGamma } from "./log-gamma.ts";
+// Continuous distributions
+export { betaCdf, betaQuantile, betaSurvival, betaSurvivalQuantile } from "./beta-distribution.ts";
+export {
+  chiSquaredCdf,
+  chiSquaredQuantile,
+  chiSquaredSurvival,
+  chiSquaredSurvivalQuantile,
+} from "./chi-squared.ts";
+export { fCdf, fQuantile, fSurvival, fSurvivalQuantile } from "./f-distribution.ts";
+export { gammaCdf, gammaQuantile, gammaSurvival, gammaSurvivalQuantile } from "./gamma-distribution.ts";
 export { normalCdf, normalSurvival } from "./normal-distribution.ts";
-export { normalQuantile } from "./normal-quantile.ts";
-export { studentTCdf, studentTQuantile, studentTSurvival } from "./student-t.ts";
+export { normalQuantile, normalSurvivalQuantile } from "./normal-quantile.ts";
+export { studentTCdf, studentTQuantile, studentTSurvival, studentTSurvivalQuantile } from "./student-t.ts";
+
+// Distributions of counts
+export {
+  binomialCdf,
+  binomialProbability,
+  binomialQuantile,
+  binomialSurvival,
+  binomialSurvivalQuantile,
+} from "./binomial-distribution.ts";
+export {
+  hypergeometricCdf,
+  hypergeometricProbability,
+  hypergeometricQuantile,
+  hypergeometricSurvival,
+  hypergeometricSurvivalQuantile,
+} from "./hypergeometric-distribution.ts";
+export {
+  poissonCdf,
+  poissonProbability,
+  poissonQuantile,
+  poissonSurvival,
+  poissonSurvivalQuantile,
+} from "./poisson-distribution.ts";
+
+// Special functions
+export { erf } from "./erf.ts";
+export { erfc } from "./erfc.ts";
+export { logBeta } from "./log-beta.ts";
+export { logGamma } from "./log-gamma.ts";

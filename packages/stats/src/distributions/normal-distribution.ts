@@ -31,20 +31,27 @@ export function normalCdf(z: number): number {
 
 function upperTail(z: number): number {
   if (z > 40) return 0;
-  // exp(-z²/2) in two factors: z² is exact for the rounded half, so a large exponent keeps its digits.
-  const coarse = Math.fround(z);
-  const density =
-    (Math.exp((-coarse * coarse) / 2) * Math.exp(((coarse - z) * (coarse + z)) / 2)) / Math.sqrt(2 * Math.PI);
-  if (z < 2) {
-    let term = z;
-    let series = z;
-    for (let odd = 3; odd < 90; odd += 2) {
-      term *= (z * z) / odd;
-      series += term;
-    }
-    return 0.5 - density * series;
-  }
+  if (z < 2) return 0.5 - centralArea(z);
   let fraction = z;
   for (let k = 99; k > 0; k--) fraction = z + k / fraction;
-  return density / fraction;
+  return density(z) / fraction;
+}
+
+/** Share of a standard normal population between 0 and z, for 0 ≤ z ≤ 2. */
+export function centralArea(z: number): number {
+  let term = z;
+  let series = z;
+  for (let odd = 3; odd < 90; odd += 2) {
+    term *= (z * z) / odd;
+    series += term;
+  }
+  return density(z) * series;
+}
+
+/** exp(-z²/2) / √(2π), for 0 ≤ z ≤ 40, in two factors: z² is exact for the rounded half, so a large exponent keeps its digits. */
+function density(z: number): number {
+  const coarse = Math.fround(z);
+  return (
+    (Math.exp((-coarse * coarse) / 2) * Math.exp(((coarse - z) * (coarse + z)) / 2)) / Math.sqrt(2 * Math.PI)
+  );
 }

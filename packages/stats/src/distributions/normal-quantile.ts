@@ -4,7 +4,7 @@ import { requireDomain } from "../domain.ts";
  * Quantile of the standard normal distribution: the z below which a share p of it lies.
  *
  * Exact to 1e-13 relative for every representable p, deep tails included. For an upper tail smaller
- * than 1e-16 use the lower one and its symmetry: `-normalQuantile(1e-20)`.
+ * than 1e-16 take {@link normalSurvivalQuantile}.
  *
  * @param p lower-tail probability, strictly between 0 and 1
  * @throws {RangeError} when p is not strictly between 0 and 1
@@ -15,6 +15,20 @@ import { requireDomain } from "../domain.ts";
 export function normalQuantile(p: number): number {
   requireDomain(p > 0 && p < 1, "normalQuantile requires 0 < p < 1", p);
   return p < 0.5 ? -upperNormalQuantile(p) : upperNormalQuantile(1 - p);
+}
+
+/**
+ * Quantile of the upper tail of the standard normal distribution: the z above which a share q of it lies. The way to a
+ * quantile whose lower-tail probability is too close to 1 for a double.
+ *
+ * @param q upper-tail probability, strictly between 0 and 1
+ * @throws {RangeError} when q is not strictly between 0 and 1
+ * @source As {@link normalQuantile}, by symmetry
+ * @example normalSurvivalQuantile(1e-20).toFixed(6) // => "9.262340"
+ */
+export function normalSurvivalQuantile(q: number): number {
+  requireDomain(q > 0 && q < 1, "normalSurvivalQuantile requires 0 < q < 1", q);
+  return q < 0.5 ? upperNormalQuantile(q) : -upperNormalQuantile(1 - q);
 }
 
 /** The z above which a share `tail` lies, 0 < tail ≤ ½, unchecked. */

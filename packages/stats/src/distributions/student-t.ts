@@ -55,6 +55,22 @@ export function studentTQuantile(p: number, degreesOfFreedom: number): number {
   return p < 0.5 ? -t : t;
 }
 
+/**
+ * Quantile of the upper tail of Student's t distribution: the t above which a share q of it lies.
+ *
+ * @param q upper-tail probability, strictly between 0 and 1
+ * @param degreesOfFreedom above 0, fractions welcome; Infinity is the normal distribution
+ * @returns ±Infinity only where the quantile itself exceeds the largest double (few degrees of freedom)
+ * @throws {RangeError} when q is not strictly between 0 and 1 or the degrees of freedom are not above 0
+ * @source As {@link studentTQuantile}, by symmetry
+ * @example studentTSurvivalQuantile(1e-20, 10).toFixed(4) // => "0"
+ */
+export function studentTSurvivalQuantile(q: number, degreesOfFreedom: number): number {
+  requireDomain(q > 0 && q < 1, "studentTSurvivalQuantile requires 0 < q < 1", q);
+  requireDegrees("studentTSurvivalQuantile", degreesOfFreedom);
+  return q === 0.5 ? 0 : -studentTQuantile(q, degreesOfFreedom);
+}
+
 function lowerTail(t: number, degreesOfFreedom: number): number {
   if (degreesOfFreedom > allButNormal) return normalCdf(t);
   if (t > 0) return 1 - lowerTail(-t, degreesOfFreedom);
