@@ -109,7 +109,7 @@ export function incompleteBeta(x: number, y: number, a: number, b: number): numb
   return a * y > b * x ? kernel / continuedFraction(x, y, a, b) : 1 - kernel / continuedFraction(y, x, b, a);
 }
 
-function logIncompleteBeta(x: number, y: number, a: number, b: number): number {
+export function logIncompleteBeta(x: number, y: number, a: number, b: number): number {
   const logKernel = logBetaKernel(x, y, a, b);
   return a * y > b * x
     ? logKernel - Math.log(continuedFraction(x, y, a, b))
