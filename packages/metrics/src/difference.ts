@@ -1,4 +1,4 @@
-import { type Comparison, cxError, scalePoints, type ScaleTally, type Unit } from "@cxkit/core";
+import { type Comparison, cxError, type Scale, scalePoints, type ScaleTally, type Unit } from "@cxkit/core";
 import {
   type ComparisonKind,
   type MeanDifferenceMethod,
@@ -22,6 +22,14 @@ export interface ScoredResult<U extends Unit = Unit> {
   readonly scores?: readonly number[];
   readonly topPoints?: number;
   readonly direction?: Direction;
+}
+
+/** What a comparison needs to know of a metric: any scale metric will do. */
+export interface ScoredMetric {
+  readonly id: string;
+  readonly unit: Unit;
+  readonly scale: Scale;
+  readonly scores: readonly number[];
 }
 
 /** A unit in which means are given, not shares or net shares. */
@@ -72,8 +80,9 @@ export function difference(
 ): Comparison {
   const [left, right] = [tallyIn(a), tallyIn(b)];
   for (const key of ["unit", "direction", "topPoints", "scores"] as const) {
-    if (a[key] !== undefined && b[key] !== undefined && String(a[key]) !== String(b[key])) {
-      throw cxError("invalid-setup", `difference needs one ${key}, got ${a[key]} and ${b[key]}`);
+    const [one, other] = [a[key], b[key]].map(String);
+    if (a[key] !== undefined && b[key] !== undefined && one !== other) {
+      throw cxError("invalid-setup", `difference needs one ${key}, got ${one} and ${other}`);
     }
   }
   const rule = scoredScale(a, left);

@@ -38,10 +38,13 @@ export type { ScoreSample } from "./score-sample.ts";
 // Tallies
 export { tallyOf } from "./tally-of.ts";
 export type { TallyOptions, WeightedAnswer } from "./tally-of.ts";
+export { pairTallyOf } from "./pair-tally-of.ts";
 
 // Differences
 export { difference } from "./difference.ts";
-export type { MeanUnit, ScoredResult } from "./difference.ts";
+export type { MeanUnit, ScoredMetric, ScoredResult } from "./difference.ts";
+export { overlappingDifference, pairedDifference } from "./paired-difference.ts";
+export type { PairedComparison, PairedDifferenceMethod, PairedOptions } from "./paired-difference.ts";
 export type {
   DifferenceMethod,
   MeanDifferenceMethod,

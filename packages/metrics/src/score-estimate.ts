@@ -95,6 +95,9 @@ export function scoreComparison<D>(
 ): Comparison {
   const { alternative = "two-sided" } = options;
   const confidenceLevel = checkedLevel(rule.name, options);
+  if (!["two-sided", "greater", "less"].includes(alternative)) {
+    throw new RangeError(`${rule.name} requires alternative two-sided, greater or less, got ${alternative}`);
+  }
   sameInstrument(rule.name, left, right);
   const [a, b] = [left, right].map((tally) =>
     scoreSample(rule.name, tally, rule.scale, rule.scores, options.weighting),
