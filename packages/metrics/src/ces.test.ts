@@ -1,14 +1,27 @@
 import { type Instrument, isCxError } from "@cxkit/core";
 import { metricLaws } from "@cxkit/testkit";
 import { describe, expect, it } from "vitest";
-import { ces, cesMetric } from "./ces.ts";
+import { ces, cesMetric, easyMetric, netEaseMetric } from "./ces.ts";
 import golden from "./fixtures/ratings.json" with { type: "json" };
 import { tallyOf } from "./tally-of.ts";
 
 const value = Float64Array.of(1, 7, 7, 4, NaN, 3, 2, 6, 5, 7, NaN, 4, 8);
 const sample = { length: value.length, time: Float64Array.from(value.keys()), value, fields: {} };
-describe("cesMetric keeps the metric laws", () => {
-  for (const law of metricLaws(cesMetric({ item: "effort" }), sample)) it(law.name, law.check);
+for (const make of [cesMetric, easyMetric, netEaseMetric]) {
+  const metric = make({ item: "effort" });
+  describe(`${metric.id} keeps the metric laws`, () => {
+    for (const law of metricLaws(metric, sample)) it(law.name, law.check);
+  });
+}
+
+it("ces and its metrics give the same numbers", () => {
+  const ratings = [7, 6, 5, 7, 4, 3, 1, 6];
+  const { easy, netEase } = ces(ratings);
+  const tally = tallyOf(ratings, { scale: { min: 1, max: 7 } });
+  expect(easyMetric({ item: "q" }).estimate(tally)).toEqual(easy);
+  expect(netEaseMetric({ item: "q" }).estimate(tally)).toEqual(netEase);
+  expect(ces(tally)).toMatchObject({ easy, netEase });
+  expect(netEaseMetric({ item: "q", scale: { min: 0, max: 1 } }).scores).toEqual([-100, 100]);
 });
 
 // Witness: definition, and the bounded score interval by mpmath 1.2.1

@@ -1,12 +1,14 @@
-import { type Estimate, type Scale, scaleSize } from "@cxkit/core";
-import type { MeanInterval } from "@cxkit/stats";
-import { completeScale, type CountedRatings, countRatings, type RatingScale } from "./count-ratings.ts";
+import { type Scale, scaleSize } from "@cxkit/core";
+import type { MeanInterval, NetInterval, ProportionInterval } from "@cxkit/stats";
+import { completeScale, type CountedRatings, type RatingScale } from "./count-ratings.ts";
+import { countedRatings, type Ratings } from "./counted-ratings.ts";
+import { declaredNetBoxRule, netBoxRule, type NetPoints } from "./net-box.ts";
 import type { InvalidPolicy } from "./nps.ts";
 import { meanRule } from "./rating-mean.ts";
-import type { MeanDifferenceMethod } from "./score-kind.ts";
-import { scoreEstimate } from "./score-estimate.ts";
+import type { MeanDifferenceMethod, NetDifferenceMethod, ShareDifferenceMethod } from "./score-kind.ts";
 import { type ScaleMetric, scaleMetric, type ScaleMetricOptions } from "./scale-metric.ts";
-import { type Direction, topBoxRule } from "./top-box.ts";
+import { estimateIn, type EstimateIn } from "./score-result.ts";
+import { declaredTopBoxRule, type Direction, topBoxRule } from "./top-box.ts";
 
 /** How an effort rating is to be read. */
 export interface CesOptions {
@@ -19,6 +21,13 @@ export interface CesOptions {
   readonly direction?: Direction;
   /** How many points on the easy side count as easy. Default: those beyond the middle, 3 of 7 and 2 of 5. */
   readonly easyPoints?: number;
+  /**
+   * How many of the easiest points are favorable in `netEase`, and how many of the hardest unfavorable. Default: the two
+   * easiest, and those before the middle; 6–7 minus 1–3 of 7, and of CES 1.0 1–2 minus 4–5.
+   */
+  readonly netPoints?: NetPoints;
+  /** Version of the question, printed in the result. Spread `ces1` or `ces2` for the published ones. */
+  readonly version?: string;
   /** Default: bounded score. */
   readonly interval?: MeanInterval;
   /** Strictly between 0 and 1. Default 0.95. */
@@ -28,44 +37,51 @@ export interface CesOptions {
 }
 
 /** A customer effort score with the answers behind it. */
-export interface CesResult extends Estimate, CountedRatings {
-  readonly unit: "scale-point";
+export interface CesResult extends EstimateIn<"scale-point">, CountedRatings {
   readonly direction: Direction;
+  /** Version of the question, where one was given. */
+  readonly version?: string;
   /** Share of answers on the easy side of the scale in percent, with Wilson's interval. */
-  readonly easy: Estimate;
+  readonly easy: EstimateIn<"percent">;
+  /** Share of the easiest answers minus share of the hard ones in points, with the adjusted Wald interval. */
+  readonly netEase: EstimateIn<"points">;
 }
 
 /**
  * Customer effort score: mean of answers to "the company made it easy to handle my issue", with the share of easy ones
- * beside it.
+ * and the net ease beside it. Of which question, `ces1` and `ces2` say; the two are never one series.
  *
  * **Unit**: scale points. **Base**: points of the scale; `null` and `undefined` are item nonresponse and left out; anything
- * else stops. **Interval**: bounded score for the mean, Wilson for the share. **Assumes** independent answers.
+ * else stops. **Interval**: bounded score for the mean, Wilson for the share, adjusted Wald for the net. **Assumes**
+ * independent answers.
  *
- * @param ratings any array or typed array, in any order
+ * @param ratings any array or typed array, in any order, or counts as a tally
  * @returns `value` and `interval` are `null` without answers, `standardError` below two
  * @throws {RangeError} at the first value that is no point of the scale, naming its index
- * @throws {RangeError} when no point or every point would count as easy
+ * @throws {RangeError} when no point or every point would count as easy, or one as easy and hard
  * @source Dixon, Freeman and Toman (2010), Stop trying to delight your customers, Harvard Business Review 88(7/8) 116–122
  * @example ces([7, 6, 5, 7, 4, 3, 7, 6, 6, 2]).value // => 5.3
  * @example ces([7, 6, 5, 7, 4, 3, 7, 6, 6, 2]).easy.value // => 70
+ * @example ces([7, 6, 5, 7, 4, 3, 7, 6, 6, 2]).netEase.value // => 40
  */
-export function ces(ratings: ArrayLike<number | null | undefined>, options: CesOptions = {}): CesResult {
-  const { direction = "higher-is-better", confidenceLevel = 0.95 } = options;
+export function ces(ratings: Ratings, options: CesOptions = {}): CesResult {
+  const { direction = "higher-is-better", confidenceLevel = 0.95, version } = options;
   const scale = completeScale(options.scale ?? { min: 1, max: 7 });
   const easy = topBoxRule("ces", scale, options.easyPoints ?? beyondMiddle(scale), direction);
-  const counted = countRatings("ces", ratings, scale, options.invalid);
+  const net = netBoxRule("ces", scale, options.netPoints ?? eitherSide(scale), direction);
+  const counted = countedRatings("ces", ratings, scale, options.invalid);
   return {
-    ...scoreEstimate(meanRule("ces", scale), counted.tally, options),
+    ...estimateIn({ ...meanRule("ces", scale), unit: "scale-point" }, counted.tally, options),
     ...counted,
-    unit: "scale-point",
     direction,
-    easy: scoreEstimate(easy, counted.tally, { confidenceLevel }),
+    ...(version !== undefined && { version }),
+    easy: estimateIn({ ...easy, unit: "percent" }, counted.tally, { confidenceLevel }),
+    netEase: estimateIn(net, counted.tally, { confidenceLevel }),
   };
 }
 
 /** What a foldable effort metric takes. */
-export type CesMetricOptions = ScaleMetricOptions & Pick<CesOptions, "scale" | "direction">;
+export type CesMetricOptions = ScaleMetricOptions & Pick<CesOptions, "scale" | "direction" | "version">;
 
 /**
  * Customer effort score as a foldable metric: the mean of {@link ces} over tallies, weighted ones included. `better` follows
@@ -75,14 +91,66 @@ export type CesMetricOptions = ScaleMetricOptions & Pick<CesOptions, "scale" | "
  * @example cesMetric({ item: "effort", direction: "lower-is-better" }).better // => "lower"
  */
 export function cesMetric(options: CesMetricOptions): ScaleMetric<MeanInterval, MeanDifferenceMethod> {
-  const { scale = { min: 1, max: 7 }, direction = "higher-is-better" } = options;
+  const { direction = "higher-is-better" } = options;
   const defaults = {
     id: "ces",
-    title: "Customer effort score (CES)",
+    title: titled("Customer effort score", options),
     better: direction === "higher-is-better" ? "higher" : "lower",
     direction,
   } as const;
-  return scaleMetric(options, defaults, meanRule(defaults.id, completeScale(scale)));
+  return scaleMetric(options, defaults, meanRule(defaults.id, scaleIn(options)));
+}
+
+/**
+ * Share of easy answers as a foldable metric: `easy` of {@link ces} over tallies. Higher is better whatever the direction.
+ *
+ * @throws {CxError} `invalid-setup` when the instrument has another scale or the other direction
+ * @example easyMetric({ item: "effort" }).scores // => [0, 0, 0, 0, 100, 100, 100]
+ */
+export function easyMetric(
+  options: CesMetricOptions & Pick<CesOptions, "easyPoints">,
+): ScaleMetric<ProportionInterval, ShareDifferenceMethod> {
+  const { direction = "higher-is-better", easyPoints } = options;
+  const scale = scaleIn(options);
+  return scaleMetric(
+    options,
+    { id: "easy", title: titled("Easy to get help", options), better: "higher", direction },
+    declaredTopBoxRule(options.id ?? "easy", scale, easyPoints ?? beyondMiddle(scale), direction),
+  );
+}
+
+/**
+ * Net ease as a foldable metric: `netEase` of {@link ces} over tallies. Higher is better whatever the direction.
+ *
+ * @throws {CxError} `invalid-setup` when the instrument has another scale or the other direction
+ * @example netEaseMetric({ item: "effort" }).scores // => [-100, -100, -100, 0, 0, 100, 100]
+ */
+export function netEaseMetric(
+  options: CesMetricOptions & Pick<CesOptions, "netPoints">,
+): ScaleMetric<NetInterval, NetDifferenceMethod> {
+  const { direction = "higher-is-better", netPoints } = options;
+  const scale = scaleIn(options);
+  return scaleMetric(
+    options,
+    { id: "net-ease", title: titled("Net ease", options), better: "higher", direction },
+    declaredNetBoxRule(options.id ?? "net-ease", scale, netPoints ?? eitherSide(scale), direction),
+  );
+}
+
+function scaleIn({ scale = { min: 1, max: 7 } }: CesMetricOptions): Scale {
+  return completeScale(scale);
+}
+
+function titled(what: string, { version }: CesMetricOptions): string {
+  return version === undefined ? `${what} (CES)` : `${what} (CES ${version})`;
+}
+
+function eitherSide(scale: Scale): NetPoints {
+  const size = scaleSize(scale);
+  return {
+    topPoints: Math.max(1, Math.min(2, Math.floor((size - 1) / 2))),
+    bottomPoints: Math.floor(size / 2),
+  };
 }
 
 function beyondMiddle(scale: Scale): number {

@@ -13,7 +13,7 @@ export interface RatingScale {
 /** Ratings counted per scale point, with what did not count. */
 export interface CountedRatings {
   readonly tally: ScaleTally;
-  /** Item nonresponse, `null` and `undefined`; not in the base. */
+  /** Item nonresponse, `null` and `undefined`; not in the base. By reason, where reasons are known, in `tally.missing`. */
   readonly missing: number;
   /** Values off the scale that were set aside; not in the base. */
   readonly rejected: number;

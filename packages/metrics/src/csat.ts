@@ -39,9 +39,10 @@ export interface CsatResult extends Estimate, CountedRatings {
  * **Unit**: percent, 0…100. **Base**: points of the scale; `null` and `undefined` are item nonresponse and left out;
  * anything else stops. **Interval**: Wilson. **Assumes** independent answers.
  *
- * The mean of the same ratings is {@link ratingMean}; the two often move differently, so show both.
+ * The mean of the same ratings is {@link ratingMean}; the two often move differently, so show both. The other end of the
+ * scale is {@link bottomBox}, both ends at once {@link netSatisfaction}.
  *
- * @param ratings any array or typed array, in any order
+ * @param ratings any array or typed array, in any order; counts and weighted answers go to {@link csatMetric}
  * @returns `value` and `interval` are `null` without answers, `standardError` below two
  * @throws {RangeError} at the first value that is no point of the scale, naming its index
  * @throws {RangeError} when no point or every point would count as satisfied

@@ -6,13 +6,14 @@ import {
   type ScaleTally,
   scalePosition,
 } from "@cxkit/core";
+import { isWeight, weightRange } from "./countable-weight.ts";
 
 /**
  * Adds rows to a scale tally in place. A row without a value counts as missing, a value off the scale as `off-scale`;
  * neither enters the base. In a weighted page an answer without a weight (`NaN`) weighs 1.
  *
  * @throws {CxError} `invalid-setup` when weighted and unweighted answers meet in one tally
- * @throws {RangeError} when a weight is negative or not finite, naming its row
+ * @throws {RangeError} when a weight is negative, or so large that no tally can hold its square, naming its row
  */
 export function foldScaleTally(into: ScaleTally, rows: Columns): void {
   const { scale, counts } = into;
@@ -38,9 +39,7 @@ export function foldScaleTally(into: ScaleTally, rows: Columns): void {
     if (weights && weight) {
       const given = weight[row]!;
       const w = Number.isNaN(given) ? 1 : given;
-      if (!(w >= 0 && w < Infinity)) {
-        throw new RangeError(`fold requires a finite weight ≥ 0, got ${w} at row ${row}`);
-      }
+      if (!isWeight(w)) throw new RangeError(`fold requires ${weightRange}, got ${w} at row ${row}`);
       weights.sum[position]! += w;
       weights.sumOfSquares[position]! += w * w;
     }

@@ -1,9 +1,11 @@
-import { type Estimate, scalePoints } from "@cxkit/core";
+import { scalePoints } from "@cxkit/core";
 import type { MeanInterval } from "@cxkit/stats";
-import { completeScale, type CountedRatings, countRatings, type RatingScale } from "./count-ratings.ts";
+import { completeScale, type CountedRatings, type RatingScale } from "./count-ratings.ts";
+import { countedRatings, type Ratings } from "./counted-ratings.ts";
 import type { InvalidPolicy } from "./nps.ts";
 import { meanKind, type MeanDifferenceMethod } from "./score-kind.ts";
-import { scoreEstimate, type ScoreRule } from "./score-estimate.ts";
+import type { ScoreRule } from "./score-estimate.ts";
+import { estimateIn, type EstimateIn } from "./score-result.ts";
 import { type ScaleMetric, scaleMetric, type ScaleMetricOptions } from "./scale-metric.ts";
 import { type Direction, topBoxRule } from "./top-box.ts";
 
@@ -24,11 +26,10 @@ export interface RatingMeanOptions {
 }
 
 /** A mean rating with the answers behind it. */
-export interface RatingMeanResult extends Estimate, CountedRatings {
-  readonly unit: "scale-point";
+export interface RatingMeanResult extends EstimateIn<"scale-point">, CountedRatings {
   readonly direction: Direction;
   /** Share of the best scale points in percent, with Wilson's interval: show it beside the mean. */
-  readonly topBox: Estimate;
+  readonly topBox: EstimateIn<"percent">;
 }
 
 /**
@@ -38,27 +39,23 @@ export interface RatingMeanResult extends Estimate, CountedRatings {
  * else stops. **Interval**: bounded score, which keeps its coverage where most answers sit at one end; pass
  * `meanTInterval` for the spreadsheet's. **Assumes** independent answers, and that the distances between points are equal.
  *
- * @param ratings any array or typed array, in any order
+ * @param ratings any array or typed array, in any order, or counts as a tally
  * @returns `value` and `interval` are `null` without answers, `standardError` below two
  * @throws {RangeError} at the first value that is no point of the scale, naming its index
  * @throws {RangeError} when no point or every point would be in the top box
  * @example ratingMean([5, 4, 4, 3, 5, 2, 5, 1, 4, 5]).value // => 3.8
  * @example ratingMean([5, 4, 4, 3, 5, 2, 5, 1, 4, 5]).topBox.value // => 70
  */
-export function ratingMean(
-  ratings: ArrayLike<number | null | undefined>,
-  options: RatingMeanOptions = {},
-): RatingMeanResult {
+export function ratingMean(ratings: Ratings, options: RatingMeanOptions = {}): RatingMeanResult {
   const { topPoints = 2, direction = "higher-is-better", confidenceLevel = 0.95 } = options;
   const scale = completeScale(options.scale ?? { min: 1, max: 5 });
   const topBox = topBoxRule("ratingMean", scale, topPoints, direction);
-  const counted = countRatings("ratingMean", ratings, scale, options.invalid);
+  const counted = countedRatings("ratingMean", ratings, scale, options.invalid);
   return {
-    ...scoreEstimate(meanRule("ratingMean", scale), counted.tally, options),
+    ...estimateIn({ ...meanRule("ratingMean", scale), unit: "scale-point" }, counted.tally, options),
     ...counted,
-    unit: "scale-point",
     direction,
-    topBox: scoreEstimate(topBox, counted.tally, { confidenceLevel }),
+    topBox: estimateIn({ ...topBox, unit: "percent" }, counted.tally, { confidenceLevel }),
   };
 }
 

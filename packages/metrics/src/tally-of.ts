@@ -9,6 +9,7 @@ import {
   scalePosition,
   type ScaleTally,
 } from "@cxkit/core";
+import { isWeight, weightRange } from "./countable-weight.ts";
 import { completeScale, type RatingScale } from "./count-ratings.ts";
 import type { InvalidPolicy } from "./nps.ts";
 import { written } from "./written.ts";
@@ -40,7 +41,7 @@ export interface TallyOptions {
  * @param answers values, weighted answers or events; not mixed
  * @throws {TypeError} when events come without an item
  * @throws {RangeError} at the first value that is no point of the scale, naming its index, unless set aside; at a weight
- *   that is negative or not finite
+ *   that is negative, or so large that no tally can hold its square
  * @throws {CxError} `invalid-setup` when weighted and unweighted answers, or answers of two instruments, meet
  * @example tallyOf([5, 4, null, 5], { scale: { min: 1, max: 5 } }).counts // => [0, 0, 0, 1, 2]
  * @example tallyOf([{ value: 2, weight: 0.5 }], { scale: { min: 1, max: 3 } }).weights?.sum // => [0, 0.5, 0]
@@ -69,8 +70,8 @@ export function tallyOf(
         missing["off-scale"] = (missing["off-scale"] ?? 0) + 1;
         continue;
       }
-      if (!(weight === undefined || (typeof weight === "number" && weight >= 0 && weight < Infinity))) {
-        throw new RangeError(`tallyOf requires finite weights ≥ 0, got ${written(weight)} at index ${index}`);
+      if (weight !== undefined && !isWeight(weight)) {
+        throw new RangeError(`tallyOf requires ${weightRange}, got ${written(weight)} at index ${index}`);
       }
       const target = weight === undefined ? plain : weighted;
       if (into !== undefined && into !== target) {

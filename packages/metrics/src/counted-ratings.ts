@@ -1,0 +1,39 @@
+import type { Scale, ScaleTally } from "@cxkit/core";
+import { type CountedRatings, countRatings } from "./count-ratings.ts";
+import type { InvalidPolicy } from "./nps.ts";
+
+/**
+ * Ratings as they come: an array or typed array of points with `null` where nobody answered, or their counts per point as a
+ * tally of `scaleTallyOf` (`@cxkit/core`) or `tallyOf`.
+ */
+export type Ratings = ArrayLike<number | null | undefined> | ScaleTally;
+
+/**
+ * Counts ratings per scale point; a tally has them counted already.
+ *
+ * @param caller the function named to whoever passes something that is no rating
+ * @throws {RangeError} at the first value that is no point of the scale, naming its index, unless set aside; when a tally has
+ *   another scale
+ */
+export function countedRatings(
+  caller: string,
+  ratings: ArrayLike<unknown> | ScaleTally,
+  scale: Scale,
+  invalid?: InvalidPolicy,
+): CountedRatings {
+  return "kind" in ratings
+    ? countedBefore(caller, ratings, scale)
+    : countRatings(caller, ratings, scale, invalid);
+}
+
+function countedBefore(caller: string, tally: ScaleTally, { min, max, step }: Scale): CountedRatings {
+  const { scale, missing } = tally;
+  if (scale.min !== min || scale.max !== max || scale.step !== step) {
+    throw new RangeError(
+      `${caller} requires a tally of ${min}…${max} by ${step}, got ${scale.min}…${scale.max} by ${scale.step}`,
+    );
+  }
+  const rejected = missing["off-scale"] ?? 0;
+  const without = Object.values(missing).reduce((sum, count) => sum + count, 0) - rejected;
+  return { tally, missing: without, rejected };
+}

@@ -1,0 +1,52 @@
+import { cxError, type Scale, scaleSize } from "@cxkit/core";
+import type { NetInterval } from "@cxkit/stats";
+import { netKind, type NetDifferenceMethod } from "./score-kind.ts";
+import type { RuleIn } from "./score-result.ts";
+import { type Direction, topPositions } from "./top-box.ts";
+
+/** How many points count on either side of a net score. */
+export interface NetPoints {
+  /** How many of the best points count as favorable. */
+  readonly topPoints: number;
+  /** How many of the worst points count as unfavorable. */
+  readonly bottomPoints: number;
+}
+
+/**
+ * Score 100 for each of the best points, −100 for each of the worst and 0 between: their mean is the net share in points.
+ *
+ * @throws {RangeError} unless each side has at least one point and no point is on both
+ */
+export function netBoxRule(
+  name: string,
+  scale: Scale,
+  { topPoints, bottomPoints }: NetPoints,
+  direction: Direction,
+): RuleIn<"points", NetInterval, NetDifferenceMethod> {
+  const size = scaleSize(scale);
+  const top = topPositions(name, size, topPoints, direction);
+  if (!(Number.isInteger(bottomPoints) && bottomPoints > 0 && topPoints + bottomPoints <= size)) {
+    throw new RangeError(
+      `${name} requires 1…${size - topPoints} bottom points of ${size} below ${topPoints} top points, got ${bottomPoints}`,
+    );
+  }
+  const bottom = topPositions(name, size, bottomPoints, opposite(direction));
+  const scores = top.map((best, point) => (best ? 100 : bottom[point] ? -100 : 0));
+  return { name, unit: "points", scale, scores, kind: netKind };
+}
+
+/** {@link netBoxRule} of a metric, where wrong points are a matter of setup: a CxError. */
+export function declaredNetBoxRule(
+  ...declared: Parameters<typeof netBoxRule>
+): ReturnType<typeof netBoxRule> {
+  try {
+    return netBoxRule(...declared);
+  } catch (cause) {
+    throw cxError("invalid-setup", (cause as Error).message, { path: "bottomPoints", cause });
+  }
+}
+
+/** The other end of the scale. */
+export function opposite(direction: Direction): Direction {
+  return direction === "higher-is-better" ? "lower-is-better" : "higher-is-better";
+}
