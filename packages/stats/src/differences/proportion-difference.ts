@@ -1,6 +1,6 @@
 import { normalCriticalValue } from "../critical-value.ts";
 import { type DifferenceTest, twoSidedNormalPValue } from "./difference-test.ts";
-import { checkedSuccesses } from "../intervals/proportion-interval.ts";
+import { pooledStatistic, proportionMoments } from "./proportion-moments.ts";
 import { wilsonLimits } from "../intervals/wilson-interval.ts";
 
 /** Successes among trials; fractions (effective counts) welcome. */
@@ -37,10 +37,7 @@ export function proportionDifference(
   const first = score(a, z);
   const second = score(b, z);
   const difference = first.share - second.share;
-  const pooled = (first.successes + second.successes) / (a.trials + b.trials);
-  const rest = (first.failures + second.failures) / (a.trials + b.trials);
-  const pooledError = Math.sqrt(pooled * rest * (1 / a.trials + 1 / b.trials));
-  const statistic = pooledError > 0 ? difference / pooledError : 0;
+  const statistic = pooledStatistic(first, second);
   return {
     difference,
     interval: {
@@ -56,11 +53,6 @@ export function proportionDifference(
 }
 
 function score(counts: ProportionCounts, z: number) {
-  const { trials } = counts;
-  const successes = checkedSuccesses("proportionDifference", counts.successes, trials);
-  const failures = trials - successes;
-  const share = successes / trials;
-  const complement = failures / trials;
-  const limits = wilsonLimits(share, complement, trials, z);
-  return { successes, failures, share, variance: (share * complement) / trials, ...limits };
+  const moments = proportionMoments("proportionDifference", counts);
+  return { ...moments, ...wilsonLimits(moments.share, moments.complement, moments.trials, z) };
 }
