@@ -1,0 +1,110 @@
+import { logBetaKernel } from "../distributions/beta-distribution.ts";
+import { requireDomain } from "../domain.ts";
+import type { NetCounts } from "../intervals/net-interval.ts";
+import { netPosteriorTails } from "../intervals/net-posterior.ts";
+import { logPeakIntegral } from "./peak-integral.ts";
+import type { Posterior } from "./posterior.ts";
+import { tailQuantile } from "./tail-quantile.ts";
+
+/** The posterior distribution of a net share. */
+export interface DirichletNetPosterior extends Posterior {
+  /** Parameters of the Dirichlet distribution of the three shares: counts plus prior. */
+  readonly parameters: NetCounts;
+}
+
+/**
+ * What answers tell of a net share such as an NPS: the distribution of favorable minus unfavorable share when the three
+ * shares have a Dirichlet distribution. Answers "how probable is it that our NPS exceeds 30?".
+ *
+ * Exact: no draws, hence no seed; tails keep some 12 digits down to 1e-20. The middle 95 % with Jeffreys' prior covers
+ * 95.1 % on average on ten answers, the best of all intervals for a net share; with a flat prior (1 each) it misses
+ * extreme scores. Assumes independent answers.
+ *
+ * @param counts responses, each ≥ 0, together a finite number; scale weighted counts to the effective base first
+ * @param prior imagined responses of each class, 0.1 or more; Jeffreys' ½ each by default
+ * @returns a distribution on −1…1; {@link equalTailedInterval} and {@link highestDensityInterval} make intervals of it
+ * @throws {RangeError} when a count is negative or not finite, or a prior count is below 0.1
+ * @source Gelman et al. (2013), Bayesian Data Analysis, 3rd ed., 3.4; the integral over the neutral share by the
+ *   trapezoid rule: Trefethen and Weideman (2014), The exponentially convergent trapezoidal rule, SIAM Review 56(3)
+ *   385–458
+ * @example
+ * const posterior = dirichletNetPosterior({ favorable: 15, neutral: 13, unfavorable: 8 });
+ * posterior.survival(0).toFixed(4); // => "0.9286"
+ */
+export function dirichletNetPosterior(
+  counts: NetCounts,
+  prior: NetCounts = { favorable: 0.5, neutral: 0.5, unfavorable: 0.5 },
+): DirichletNetPosterior {
+  const given = [counts.favorable, counts.neutral, counts.unfavorable];
+  requireDomain(
+    given.every((count) => count >= 0 && count < Infinity),
+    "dirichletNetPosterior requires finite counts ≥ 0",
+    given,
+  );
+  const imagined = [prior.favorable, prior.neutral, prior.unfavorable];
+  requireDomain(
+    imagined.every((count) => count >= 0.1 && count < Infinity),
+    "dirichletNetPosterior requires finite prior counts of 0.1 or more",
+    imagined,
+  );
+  const parameters = {
+    favorable: counts.favorable + prior.favorable,
+    neutral: counts.neutral + prior.neutral,
+    unfavorable: counts.unfavorable + prior.unfavorable,
+  };
+  const { favorable, neutral, unfavorable } = parameters;
+  const total = favorable + neutral + unfavorable;
+  const mean = (favorable - unfavorable) / total;
+  // Share of favorable and unfavorable less the square of the mean, without its cancellation.
+  const spread =
+    4 * (favorable / total) * (unfavorable / total) + ((favorable + unfavorable) / total) * (neutral / total);
+  const variance = spread / (total + 1);
+  const tails = {
+    mean,
+    standardDeviation: Math.sqrt(variance),
+    cdf: (x: number) => (x <= -1 ? 0 : x >= 1 ? 1 : netPosteriorTails(parameters, x).lower),
+    survival: (x: number) => (x <= -1 ? 1 : x >= 1 ? 0 : netPosteriorTails(parameters, x).upper),
+  };
+  return {
+    ...tails,
+    parameters,
+    variance,
+    low: -1,
+    high: 1,
+    quantile: (p) => tailQuantile(tails, p, 1 - p),
+    upperQuantile: (q) => tailQuantile(tails, 1 - q, q),
+    logDensity: (x) => logNetDensity(parameters, x),
+  };
+}
+
+/** Logarithm of the density of the net share, by integration over w, the part that is not neutral, from |x| to 1. */
+function logNetDensity(parameters: NetCounts, x: number): number {
+  if (x < 0) {
+    const { favorable, neutral, unfavorable } = parameters;
+    return logNetDensity({ favorable: unfavorable, neutral, unfavorable: favorable }, -x);
+  }
+  const { favorable: a, neutral: b, unfavorable: c } = parameters;
+  if (x >= 1) {
+    // Near the end the density goes like a power of the distance.
+    const power = b + c - 1;
+    return power < 0 ? Infinity : power > 0 ? -Infinity : logNetDensity(parameters, 1 - 1e-9);
+  }
+  // Around 0 the density is infinite where hardly anything but neutral answers is believed in.
+  if (x === 0 && a + c <= 1) return Infinity;
+  return logPeakIntegral((s) => {
+    const part = 1 / (1 + Math.exp(-s));
+    const rest = 1 / (1 + Math.exp(s));
+    // w = x + (1 − x) part; what is favorable of it must be (w + x) / 2.
+    const w = x + (1 - x) * part;
+    const up = (x + w) / (2 * w);
+    const down = ((1 - x) * part) / (2 * w);
+    // The factors of the two densities that vanish with `part` have cancelled with dw/ds.
+    return (
+      logBetaKernel(w, (1 - x) * rest, a + c, b) +
+      logBetaKernel(up, down, a, c) -
+      Math.log(up) -
+      Math.log(w) -
+      Math.log1p(-x)
+    );
+  });
+}
