@@ -1,0 +1,19 @@
+import { bootstrapNetInterval } from "@cxkit/stats/resampling";
+import { answer, counts } from "./yardstick.ts";
+
+let size = 0;
+
+export function prepare(scores: number): void {
+  size = scores;
+}
+
+/** The percentile interval from the exact distribution. */
+export function run(): string {
+  const { promoters, passives, detractors } = counts(size);
+  const { low, high } = bootstrapNetInterval({
+    favorable: promoters,
+    neutral: passives,
+    unfavorable: detractors,
+  });
+  return answer(low, high, size);
+}
