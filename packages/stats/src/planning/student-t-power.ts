@@ -1,0 +1,20 @@
+import { noncentralTCdf, noncentralTSurvival } from "../distributions/noncentral-t.ts";
+import { studentTQuantile } from "../distributions/student-t.ts";
+import type { CheckedTest } from "./test-plan.ts";
+
+/** How likely a t statistic passes its critical value, for a difference in standard errors. */
+export function studentTPower(noncentrality: number, degreesOfFreedom: number, test: CheckedTest): number {
+  const { confidenceLevel, alternative, rejections } = test;
+  const tail = (1 - confidenceLevel) / (alternative === "two-sided" ? 2 : 1);
+  const critical = -studentTQuantile(tail, degreesOfFreedom);
+  const towards =
+    alternative === "two-sided"
+      ? Math.abs(noncentrality)
+      : alternative === "less"
+        ? -noncentrality
+        : noncentrality;
+  const right = noncentralTSurvival(critical, degreesOfFreedom, towards);
+  return alternative === "two-sided" && rejections === "any-direction"
+    ? Math.min(1, right + noncentralTCdf(-critical, degreesOfFreedom, towards))
+    : right;
+}
