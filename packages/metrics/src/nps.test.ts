@@ -8,7 +8,6 @@ import {
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import intervals from "./fixtures/nps-intervals.json" with { type: "json" };
-import ratings from "./fixtures/ratings.json" with { type: "json" };
 import { nps } from "./nps.ts";
 import { npsFromCounts } from "./nps-from-counts.ts";
 import { netPromoterOf } from "./net-promoter-of.ts";
@@ -175,25 +174,3 @@ describe("nps says how sure it is", () => {
     expect(() => nps([], { confidenceLevel })).toThrow(RangeError);
   });
 });
-
-// Witness: definition (0–6, 7–8, 9–10), evaluated by Python 3.11.2
-for (const { id, fn, input, expected } of ratings.cases) {
-  if (fn !== "nps_from_ratings") continue;
-  it(`${id}: nps agrees with its witness`, () => {
-    const {
-      n,
-      promoters,
-      passives,
-      detractors,
-      nps: value,
-      sampleVarianceOfScores,
-    } = expected as {
-      [key: string]: number | null;
-    };
-    const result = nps(input.ratings);
-    expect(result).toMatchObject({ n, promoters, passives, detractors });
-    expect(result.value).toBeCloseTo(value!, 10);
-    if (sampleVarianceOfScores == null) expect(result.standardError).toBeNull();
-    else expect(result.standardError).toBeCloseTo(Math.sqrt(sampleVarianceOfScores / n!), 10);
-  });
-}
