@@ -5,11 +5,11 @@ export const workload: Workload = {
   size: 2000,
   smokeSize: 400,
   unit: "scores",
-  // The naive loop takes about half a second: the exact interval is under 1 ms, the seeded draws under 8 ms.
+  // The naive loop takes a quarter to half a second: the exact interval under 1 ms, the seeded draws under 8 ms.
   goals: [
     { contender: "cxkit-exact", against: "yardstick", atLeast: 500 },
     { contender: "cxkit-bca", against: "yardstick", atLeast: 500 },
-    { contender: "cxkit-multinomial", against: "yardstick", atLeast: 50 },
+    { contender: "cxkit-multinomial", against: "yardstick", atLeast: 30 },
     { contender: "cxkit-exact", against: "simple-statistics", atLeast: 500 },
   ],
 };
