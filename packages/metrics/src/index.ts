@@ -158,6 +158,29 @@ export { difference } from "./difference.ts";
 export type { MeanUnit, ScoredMetric, ScoredResult } from "./difference.ts";
 export { overlappingDifference, pairedDifference } from "./paired-difference.ts";
 export type { PairedComparison, PairedDifferenceMethod, PairedOptions } from "./paired-difference.ts";
+export { cliffsDeltaEffect, cohensHEffect, hedgesGEffect } from "./effect-size.ts";
+export { equivalence, nonInferiority } from "./equivalence.ts";
+export type {
+  EquivalenceComparison,
+  MarginTest,
+  MarginTestOptions,
+  NonInferiorityComparison,
+} from "./equivalence.ts";
+export { targetTest } from "./target-test.ts";
+export type { TargetTest, TargetTestOptions } from "./target-test.ts";
+export { probabilityAbove } from "./probability-above.ts";
+export type { ProbabilityAbove } from "./probability-above.ts";
+export { trend } from "./trend.ts";
+export type { Trend, TrendOptions } from "./trend.ts";
+export { allPairs, compareGroups, eachAgainstRest } from "./compare-groups.ts";
+export type {
+  CompareGroupsOptions,
+  GroupComparison,
+  GroupPair,
+  GroupPairs,
+  GroupsCompared,
+  OverallTest,
+} from "./compare-groups.ts";
 export type {
   DifferenceMethod,
   MeanDifferenceMethod,
