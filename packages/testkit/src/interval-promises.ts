@@ -73,7 +73,8 @@ export function requireRefusal(
     error = thrown;
   }
   if (error === null) broken(`${what} is taken for an argument and gives ${shown(result)}`);
-  if (!(error instanceof RangeError)) broken(`${what} ends in ${String(error)} instead of a RangeError`);
+  if (!(error instanceof RangeError))
+    broken(`${what} ends in ${error instanceof Error ? error.name : shown(error)} instead of a RangeError`);
   const { message } = error;
   const named = message.startsWith(name === undefined ? "" : `${name} requires `);
   const condition = /^\S+ requires .+, got /.test(message);
