@@ -4,4 +4,9 @@
  * @packageDocumentation
  */
 
+export { partialPooling } from "./partial-pooling.ts";
+export type { PartialPooling, PooledUnit, UnitSummary } from "./partial-pooling.ts";
+export { rankIntervals } from "./rank-intervals.ts";
+export type { RankedEstimate, RankInterval } from "./rank-intervals.ts";
+
 export type { Interval } from "../interval.ts";
