@@ -23,14 +23,12 @@ export const area: Area = {
       from,
       source: "gelman2006",
       run: (input: Input) => {
-        const { units, mean, meanStandardError } = partialPooling(input.units);
+        const { units } = partialPooling(input.units);
         return {
           pooled: units.map(({ pooled }) => pooled),
           low: units.map(({ interval }) => interval.low),
           high: units.map(({ interval }) => interval.high),
           shrinkage: units.map(({ shrinkage }) => shrinkage),
-          mean,
-          meanSe: meanStandardError,
         };
       },
     },

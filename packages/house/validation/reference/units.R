@@ -30,8 +30,8 @@ functions <- list(
   variance_components = function(input) {
     p <- parts(input)
     ratio <- likeliest(p)
-    within <- fit(p, ratio)$within
-    list(between = ratio * within, within = within)
+    f <- fit(p, ratio)
+    list(between = ratio * f$within, within = f$within, mean = f$mu, meanStandardError = sqrt(f$within / f$w))
   },
   partial_pooling = function(input) {
     p <- parts(input)
@@ -44,7 +44,6 @@ functions <- list(
     }
     total <- moment(function(r) 1)
     over <- function(f) moment(f) / total
-    mean <- over(function(r) fit(p, r)$mu)
     unit <- function(i) {
       kept <- function(r) 1 / (1 + p$n[i] * r)
       value <- function(r) p$y[i] + kept(r) * (fit(p, r)$mu - p$y[i])
@@ -56,9 +55,6 @@ functions <- list(
       c(pooled, pooled + c(-1, 1) * qt(0.975, sum(p$n) - 1) * sqrt(variance), over(kept))
     }
     all <- sapply(seq_along(p$n), unit)
-    list(
-      pooled = all[1, ], low = all[2, ], high = all[3, ], shrinkage = all[4, ], mean = mean,
-      meanSe = sqrt(over(function(r) fit(p, r)$within / fit(p, r)$w + (fit(p, r)$mu - mean)^2))
-    )
+    list(pooled = all[1, ], low = all[2, ], high = all[3, ], shrinkage = all[4, ])
   }
 )

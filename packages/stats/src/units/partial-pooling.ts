@@ -29,7 +29,7 @@ export interface PooledUnit {
 export interface PartialPooling {
   /** In the order given. */
   readonly units: readonly PooledUnit[];
-  /** Mean over the units. */
+  /** Mean over the units, each weighed by what it is known by. */
   readonly mean: number;
   readonly meanStandardError: number;
   /** Likeliest variance between units beyond chance; 0 when the units differ no more than chance makes them. */
@@ -85,11 +85,10 @@ export function partialPooling(units: readonly UnitSummary[], confidenceLevel = 
   const inside = units.reduce((sum, unit) => sum + (unit.n > 1 ? (unit.n - 1) * unit.variance : 0), 0);
   requireDomain(inside > 0, "partialPooling requires answers that differ within a unit", inside);
   const ratio = likeliestRatio(units, n, inside);
-  const { within } = fitted(units, n, inside, ratio);
+  const { mean, within, weight } = fitted(units, n, inside, ratio);
   const nodes = posteriorOfRatio(units, n, inside);
   const over = (pick: (node: (typeof nodes)[number]) => number) =>
     nodes.reduce((sum, node) => sum + node.probability * pick(node), 0);
-  const mean = over((node) => node.mean);
   const t = studentTCriticalValue("partialPooling", confidenceLevel, n - 1);
   return {
     units: units.map(({ name, n: size, mean: raw }) => {
@@ -113,7 +112,7 @@ export function partialPooling(units: readonly UnitSummary[], confidenceLevel = 
       };
     }),
     mean,
-    meanStandardError: Math.sqrt(over((node) => node.within / node.weight + (node.mean - mean) ** 2)),
+    meanStandardError: Math.sqrt(within / weight),
     between: ratio * within,
     within,
     n,
@@ -128,7 +127,7 @@ export function partialPooling(units: readonly UnitSummary[], confidenceLevel = 
  */
 function posteriorOfRatio(units: readonly UnitSummary[], n: number, inside: number) {
   const typical = Math.sqrt(units.length / n);
-  const steps = 400;
+  const steps = 2000;
   const nodes = Array.from({ length: steps }, (_, i) => {
     const x = (i + 0.5) / steps;
     const ratio = ((typical * x) / (1 - x)) ** 2;
