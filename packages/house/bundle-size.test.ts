@@ -75,6 +75,13 @@ export { nps, npsMetric, csat, csatMetric, ces, cesMetric, ratingMean, meanMetri
     from: ["@noble/hashes", "core", "metrics", "simple-statistics", "stats"],
   },
   {
+    what: "the distributions that tests and intervals stand on: normal, t, gamma, beta and F",
+    code: `export { normalCdf, normalSurvival, normalQuantile, studentTCdf, studentTSurvival, studentTQuantile, gammaCdf,
+gammaSurvival, gammaQuantile, betaCdf, betaSurvival, betaQuantile, fCdf, fSurvival, fQuantile } from "@cxkit/stats/distributions";`,
+    limit: 3000,
+    from: ["stats"],
+  },
+  {
     what: "the event store in columns",
     code: `export * from "@cxkit/store-memory";`,
     limit: 15 * 1000,

@@ -10,7 +10,7 @@ import { gammaCdf, gammaQuantile, gammaSurvival, gammaSurvivalQuantile } from ".
  * @param denominatorDegrees those of the denominator, above 0, at most 2e12, or Infinity
  * @throws {RangeError} when x is negative or NaN or the degrees of freedom are outside these bounds
  * @source Abramowitz and Stegun (1964), Handbook of Mathematical Functions, 26.6.2
- * @example fCdf(4.26, 2, 9).toFixed(4) // => "0.9500"
+ * @example fCdf(4.26, 2, 9).toFixed(4) // => "0.9501"
  */
 export function fCdf(x: number, numeratorDegrees: number, denominatorDegrees: number): number {
   requireArguments("fCdf", x, numeratorDegrees, denominatorDegrees);
@@ -28,7 +28,7 @@ export function fCdf(x: number, numeratorDegrees: number, denominatorDegrees: nu
  * @param denominatorDegrees those of the denominator, above 0, at most 2e12, or Infinity
  * @throws {RangeError} when x is negative or NaN or the degrees of freedom are outside these bounds
  * @source Abramowitz and Stegun (1964), Handbook of Mathematical Functions, 26.6.2
- * @example fSurvival(4.26, 2, 9).toFixed(4) // => "0.0500"
+ * @example fSurvival(4.26, 2, 9).toFixed(4) // => "0.0499"
  */
 export function fSurvival(x: number, numeratorDegrees: number, denominatorDegrees: number): number {
   requireArguments("fSurvival", x, numeratorDegrees, denominatorDegrees);

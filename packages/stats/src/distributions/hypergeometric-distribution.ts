@@ -35,7 +35,7 @@ export function hypergeometricProbability(
  * @param draws how many members are drawn
  * @throws {RangeError} unless all are whole numbers, k ≥ 0, and successes and draws are at most the population, and it 1e12
  * @source Probabilities summed from k outwards, each from the last by its ratio
- * @example hypergeometricCdf(3, 50, 10, 8).toFixed(4) // => "0.9653"
+ * @example hypergeometricCdf(3, 50, 10, 8).toFixed(4) // => "0.9593"
  */
 export function hypergeometricCdf(k: number, population: number, successes: number, draws: number): number {
   return lowerTail(k, checked("hypergeometricCdf", k, population, successes, draws));
@@ -50,7 +50,7 @@ export function hypergeometricCdf(k: number, population: number, successes: numb
  * @param draws how many members are drawn
  * @throws {RangeError} unless all are whole numbers, k ≥ 0, and successes and draws are at most the population, and it 1e12
  * @source As {@link hypergeometricCdf}
- * @example hypergeometricSurvival(3, 50, 10, 8).toFixed(4) // => "0.0347"
+ * @example hypergeometricSurvival(3, 50, 10, 8).toFixed(4) // => "0.0407"
  */
 export function hypergeometricSurvival(
   k: number,

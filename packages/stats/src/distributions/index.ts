@@ -18,6 +18,17 @@ export { normalCdf, normalSurvival } from "./normal-distribution.ts";
 export { normalQuantile, normalSurvivalQuantile } from "./normal-quantile.ts";
 export { studentTCdf, studentTQuantile, studentTSurvival, studentTSurvivalQuantile } from "./student-t.ts";
 
+// Noncentral and studentized distributions
+export { noncentralChiSquaredCdf, noncentralChiSquaredSurvival } from "./noncentral-chi-squared.ts";
+export { noncentralFCdf, noncentralFSurvival } from "./noncentral-f.ts";
+export { noncentralTCdf, noncentralTSurvival } from "./noncentral-t.ts";
+export {
+  studentizedRangeCdf,
+  studentizedRangeQuantile,
+  studentizedRangeSurvival,
+  studentizedRangeSurvivalQuantile,
+} from "./studentized-range.ts";
+
 // Distributions of counts
 export {
   binomialCdf,

@@ -63,7 +63,7 @@ export function studentTQuantile(p: number, degreesOfFreedom: number): number {
  * @returns ±Infinity only where the quantile itself exceeds the largest double (few degrees of freedom)
  * @throws {RangeError} when q is not strictly between 0 and 1 or the degrees of freedom are not above 0
  * @source As {@link studentTQuantile}, by symmetry
- * @example studentTSurvivalQuantile(1e-20, 10).toFixed(4) // => "0"
+ * @example studentTSurvivalQuantile(1e-20, 10).toFixed(4) // => "256.4347"
  */
 export function studentTSurvivalQuantile(q: number, degreesOfFreedom: number): number {
   requireDomain(q > 0 && q < 1, "studentTSurvivalQuantile requires 0 < q < 1", q);
