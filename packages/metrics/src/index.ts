@@ -148,6 +148,10 @@ export type { ScaleMetric, ScaleMetricOptions } from "./scale-metric.ts";
 export type { CompareOptions, EffectSize, ScoreEstimateOptions } from "./score-estimate.ts";
 export type { ScoreSample } from "./score-sample.ts";
 
+// Sampling designs
+export { designEstimate } from "./design-estimate.ts";
+export type { DesignEstimateOptions, DesignMetricEstimate } from "./design-estimate.ts";
+
 // Tallies
 export { tallyOf } from "./tally-of.ts";
 export type { TallyOptions, WeightedAnswer } from "./tally-of.ts";

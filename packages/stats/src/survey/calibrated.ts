@@ -40,7 +40,9 @@ export interface CalibrationOptions {
  * @throws {RangeError} when a column has another length or a value that is not finite, totals contradict each other, or no
  *   weights within the bounds meet them
  * @source Deville and Särndal (1992), Calibration estimators in survey sampling, JASA 87(418) 376–382
- * @example calibrated(surveyDesign({ rows: 3 }), [{ name: "head count", values: [1, 1, 1], total: 30 }, { name: "orders", values: [1, 2, 3], total: 66 }], { distance: linearDistance }).weights.map((weight) => Math.round(weight)) // => Float64Array [7, 10, 13]
+ * @example
+ * import { linearDistance, surveyDesign } from "@cxkit/stats/survey";
+ * Array.from(calibrated(surveyDesign({ rows: 3 }), [{ name: "head count", values: [1, 1, 1], total: 30 }, { name: "orders", values: [1, 2, 3], total: 66 }], { distance: linearDistance }).weights.map((weight) => Math.round(weight))) // => [7, 10, 13]
  */
 export function calibrated(
   design: SurveyDesign,

@@ -51,7 +51,7 @@ export const rakingDistance: CalibrationDistance = {
  * @param bounds smallest and largest ratio of new to base weight, 0 ≤ lower < 1 < upper
  * @throws {RangeError} unless 0 ≤ lower < 1 < upper < ∞
  * @source Deville and Särndal (1992), JASA 87(418) 376–382, case 6
- * @example logitDistance({ lower: 0.5, upper: 2 }).ratio(1).toFixed(4) // => "1.7311"
+ * @example logitDistance({ lower: 0.5, upper: 2 }).ratio(1).toFixed(4) // => "1.8642"
  */
 export function logitDistance({ lower, upper }: RatioBounds): CalibrationDistance {
   requireBounds("logitDistance", lower, upper);

@@ -22,7 +22,9 @@ export interface DesignContrast {
  * @param coefficients one for each mean, finite
  * @throws {RangeError} when there is not one finite coefficient for each mean
  * @source Lumley (2010), Complex Surveys, Wiley, 2.4
- * @example designContrast(designMeans(surveyDesign({ rows: 3 }), [{ values: [1, 2, 6] }, { values: [0, 2, 4] }]), [1, -1]).standardError.toFixed(4) // => "0.5774"
+ * @example
+ * import { designMeans, surveyDesign } from "@cxkit/stats/survey";
+ * designContrast(designMeans(surveyDesign({ rows: 3 }), [{ values: [1, 2, 6] }, { values: [0, 2, 4] }]), [1, -1]).standardError.toFixed(4) // => "0.5774"
  */
 export function designContrast(
   { estimates, covariance }: DesignMeans,

@@ -22,7 +22,9 @@ export interface DesignGroups {
  * @throws {RangeError} when the column has another length or a value is not finite, a group has fewer than two rows with values,
  *   lies in one cluster of each stratum, or no degree of freedom is left
  * @source Lumley (2010), Complex Surveys, Wiley, 2.5 (a regression on the group)
- * @example designDifference(surveyDesign({ rows: 4 }), [1, 3, 4, 8], { a: (row) => row > 1, b: (row) => row < 2 }).difference // => 4
+ * @example
+ * import { surveyDesign } from "@cxkit/stats/survey";
+ * designDifference(surveyDesign({ rows: 4 }), [1, 3, 4, 8], { a: (row) => row > 1, b: (row) => row < 2 }).difference // => 4
  */
 export function designDifference(
   design: SurveyDesign,

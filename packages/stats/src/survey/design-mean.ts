@@ -38,7 +38,9 @@ export interface DesignMeans {
  *   one cluster of each stratum
  * @source Woodruff (1971), A simple method for approximating the variance of a complicated estimate, JASA 66(334) 411–414;
  *   Deville and Särndal (1992), JASA 87(418) 376–382, for the residuals of calibration
- * @example designMean(surveyDesign({ weights: [1, 2, 1, 2] }), [100, 0, -100, 100]).value.toFixed(2) // => "33.33"
+ * @example
+ * import { surveyDesign } from "@cxkit/stats/survey";
+ * designMean(surveyDesign({ weights: [1, 2, 1, 2] }), [100, 0, -100, 100]).value.toFixed(2) // => "33.33"
  */
 export function designMean(
   design: SurveyDesign,
@@ -57,7 +59,9 @@ export function designMean(
  * @param variables one or more
  * @throws {RangeError} as {@link designMean} does
  * @source Woodruff (1971), JASA 66(334) 411–414
- * @example designMeans(surveyDesign({ rows: 3 }), [{ values: [1, 2, 6] }, { values: [1, 2, 6] }]).covariance[0]?.[1]?.toFixed(3) // => "2.333"
+ * @example
+ * import { surveyDesign } from "@cxkit/stats/survey";
+ * designMeans(surveyDesign({ rows: 3 }), [{ values: [1, 2, 6] }, { values: [1, 2, 6] }]).covariance[0]?.[1]?.toFixed(3) // => "2.333"
  */
 export function designMeans(
   design: SurveyDesign,

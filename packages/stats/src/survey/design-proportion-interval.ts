@@ -34,7 +34,9 @@ export type DesignProportionInterval = ((summary: DesignShare, confidenceLevel: 
  * @throws {RangeError} when the summary or the level is out of range
  * @source Franco, Little, Louis and Slud (2019), Comparative study of confidence intervals for proportions in complex sample
  *   surveys, Journal of Survey Statistics and Methodology 7(3) 334–364
- * @example designWilsonInterval({ share: 0.3, standardError: 0.05, n: 100, kishEffectiveSize: 90, degreesOfFreedom: 19 }, 0.95).low.toFixed(4) // => "0.2072"
+ * @example
+ * import { kishEffectiveSize } from "@cxkit/stats/survey";
+ * designWilsonInterval({ share: 0.3, standardError: 0.05, n: 100, kishEffectiveSize: 90, degreesOfFreedom: 19 }, 0.95).low.toFixed(4) // => "0.2084"
  * @function
  */
 export const designWilsonInterval: DesignProportionInterval = /* @__PURE__ */ Object.assign(
@@ -54,7 +56,9 @@ export const designWilsonInterval: DesignProportionInterval = /* @__PURE__ */ Ob
  * @throws {RangeError} when the summary or the level is out of range
  * @source Korn and Graubard (1998), Confidence intervals for proportions with small expected number of positive counts estimated
  *   from survey data, Survey Methodology 24(2) 193–201
- * @example kornGraubardInterval({ share: 0.3, standardError: 0.05, n: 100, kishEffectiveSize: 90, degreesOfFreedom: 19 }, 0.95).low.toFixed(4) // => "0.1974"
+ * @example
+ * import { kishEffectiveSize } from "@cxkit/stats/survey";
+ * kornGraubardInterval({ share: 0.3, standardError: 0.05, n: 100, kishEffectiveSize: 90, degreesOfFreedom: 19 }, 0.95).low.toFixed(4) // => "0.1999"
  * @function
  */
 export const kornGraubardInterval: DesignProportionInterval = /* @__PURE__ */ Object.assign(
@@ -75,7 +79,9 @@ export const kornGraubardInterval: DesignProportionInterval = /* @__PURE__ */ Ob
  * @param confidenceLevel strictly between 0 and 1
  * @throws {RangeError} when the summary or the level is out of range
  * @source Lumley (2010), Complex Surveys, Wiley, 2.3
- * @example designTInterval({ share: 0.3, standardError: 0.05, n: 100, kishEffectiveSize: 90, degreesOfFreedom: 19 }, 0.95).low.toFixed(4) // => "0.1953"
+ * @example
+ * import { kishEffectiveSize } from "@cxkit/stats/survey";
+ * designTInterval({ share: 0.3, standardError: 0.05, n: 100, kishEffectiveSize: 90, degreesOfFreedom: 19 }, 0.95).low.toFixed(4) // => "0.1953"
  * @function
  */
 export const designTInterval: DesignProportionInterval = /* @__PURE__ */ Object.assign(
@@ -95,7 +101,9 @@ export const designTInterval: DesignProportionInterval = /* @__PURE__ */ Object.
  * @param confidenceLevel strictly between 0 and 1
  * @throws {RangeError} when the summary or the level is out of range, or the share is 0 or 1
  * @source Korn and Graubard (1999), Analysis of Health Surveys, Wiley, 3.2
- * @example designLogitInterval({ share: 0.3, standardError: 0.05, n: 100, kishEffectiveSize: 90, degreesOfFreedom: 19 }, 0.95).low.toFixed(4) // => "0.2066"
+ * @example
+ * import { kishEffectiveSize } from "@cxkit/stats/survey";
+ * designLogitInterval({ share: 0.3, standardError: 0.05, n: 100, kishEffectiveSize: 90, degreesOfFreedom: 19 }, 0.95).low.toFixed(4) // => "0.2066"
  * @function
  */
 export const designLogitInterval: DesignProportionInterval = /* @__PURE__ */ Object.assign(
@@ -120,7 +128,9 @@ export const designLogitInterval: DesignProportionInterval = /* @__PURE__ */ Obj
  * @throws {RangeError} when the summary or the level is out of range, or the share is 0 or 1
  * @source Rao and Scott (1984), On chi-squared tests for multiway contingency tables with cell proportions estimated from survey
  *   data, Annals of Statistics 12(1) 46–60
- * @example designLikelihoodInterval({ share: 0.3, standardError: 0.05, n: 100, kishEffectiveSize: 90, degreesOfFreedom: 19 }, 0.95).low.toFixed(4) // => "0.2025"
+ * @example
+ * import { kishEffectiveSize } from "@cxkit/stats/survey";
+ * designLikelihoodInterval({ share: 0.3, standardError: 0.05, n: 100, kishEffectiveSize: 90, degreesOfFreedom: 19 }, 0.95).low.toFixed(4) // => "0.2030"
  * @function
  */
 export const designLikelihoodInterval: DesignProportionInterval = /* @__PURE__ */ Object.assign(

@@ -28,7 +28,9 @@ export interface DesignProportionOptions extends DesignOptions {
  *   lies in one cluster of each stratum, or the interval does not take the share
  * @source Franco, Little, Louis and Slud (2019), Comparative study of confidence intervals for proportions in complex sample
  *   surveys, Journal of Survey Statistics and Methodology 7(3) 334–364
- * @example designProportion(surveyDesign({ weights: [1, 2, 1, 2] }), [1, 0, 1, 1]).value.toFixed(4) // => "0.6667"
+ * @example
+ * import { surveyDesign } from "@cxkit/stats/survey";
+ * designProportion(surveyDesign({ weights: [1, 2, 1, 2] }), [1, 0, 1, 1]).value.toFixed(4) // => "0.6667"
  */
 export function designProportion(
   design: SurveyDesign,

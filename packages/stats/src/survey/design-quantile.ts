@@ -32,7 +32,9 @@ export interface DesignQuantile {
  * @throws {RangeError} when p is not strictly between 0 and 1, the column has another length or a value is not finite, a weight in
  *   the base is not above 0, the base has fewer than two rows or lies in one cluster of each stratum
  * @source Woodruff (1952), Confidence intervals for medians and other position measures, JASA 47(260) 635–646
- * @example designQuantile(surveyDesign({ weights: [1, 1, 1, 5] }), [1, 2, 3, 4], 0.5).value // => 4
+ * @example
+ * import { surveyDesign } from "@cxkit/stats/survey";
+ * designQuantile(surveyDesign({ weights: [1, 1, 1, 5] }), [1, 2, 3, 4], 0.5).value // => 4
  */
 export function designQuantile(
   design: SurveyDesign,

@@ -21,7 +21,9 @@ import type { SurveyDesign } from "./survey-design.ts";
  * @throws {RangeError} when a column has another length or a value is not finite, the base has fewer than two rows or lies in one
  *   cluster of each stratum, or the denominator sums to 0
  * @source Woodruff (1971), A simple method for approximating the variance of a complicated estimate, JASA 66(334) 411–414
- * @example designRatio(surveyDesign({ rows: 3 }), [1, 0, 2], [2, 4, 6]).value // => 0.25
+ * @example
+ * import { surveyDesign } from "@cxkit/stats/survey";
+ * designRatio(surveyDesign({ rows: 3 }), [1, 0, 2], [2, 4, 6]).value // => 0.25
  */
 export function designRatio(
   design: SurveyDesign,

@@ -18,7 +18,9 @@ import type { SurveyDesign } from "./survey-design.ts";
  * @throws {RangeError} when the column has another length or a value is not finite, the base has fewer than two rows, or lies in
  *   one cluster of each stratum
  * @source Särndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, Springer, 2.8
- * @example designTotal(surveyDesign({ rows: 4, populations: 40 }), [1, 0, 2, 3]).value // => 60
+ * @example
+ * import { surveyDesign } from "@cxkit/stats/survey";
+ * designTotal(surveyDesign({ rows: 4, populations: 40 }), [1, 0, 2, 3]).value // => 60
  */
 export function designTotal(
   design: SurveyDesign,

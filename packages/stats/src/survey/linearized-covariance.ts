@@ -19,7 +19,9 @@ export interface LinearizedCovariance {
  * @throws {RangeError} when a column has not one finite value for each row
  * @source Woodruff (1971), A simple method for approximating the variance of a complicated estimate, JASA 66(334) 411–414;
  *   Demnati and Rao (2004), Linearization variance estimators for survey data, Survey Methodology 30(1) 17–26
- * @example linearizedCovariance(surveyDesign({ rows: 4 }), [[0.25, 0, -0.5, 0.25]]).standardErrors[0]?.toFixed(4) // => "0.7071"
+ * @example
+ * import { surveyDesign } from "@cxkit/stats/survey";
+ * linearizedCovariance(surveyDesign({ rows: 4 }), [[0.25, 0, -0.5, 0.25]]).standardErrors[0]?.toFixed(4) // => "0.7071"
  */
 export function linearizedCovariance(
   design: SurveyDesign,

@@ -14,7 +14,9 @@ import { requirePositiveWeights, type SurveyDesign } from "./survey-design.ts";
  * @returns a new design; the one given stays as it is
  * @throws {RangeError} when a category has rows and no target or a target and no rows, or a target is not above 0
  * @source Holt and Smith (1979), Post stratification, JRSS A 142(1) 33–46
- * @example postStratified(surveyDesign({ rows: 4 }), { name: "tier", categories: ["free", "free", "free", "pro"], totals: { free: 60, pro: 40 } }).weights // => Float64Array [20, 20, 20, 40]
+ * @example
+ * import { surveyDesign } from "@cxkit/stats/survey";
+ * Array.from(postStratified(surveyDesign({ rows: 4 }), { name: "tier", categories: ["free", "free", "free", "pro"], totals: { free: 60, pro: 40 } }).weights) // => [20, 20, 20, 40]
  */
 export function postStratified(design: SurveyDesign, margin: Margin): SurveyDesign {
   requirePositiveWeights("postStratified", design.weights);

@@ -36,7 +36,9 @@ export interface RakingOptions {
  * @source Deming and Stephan (1940), On a least squares adjustment of a sampled frequency table, Annals of Mathematical
  *   Statistics 11(4) 427–444; Deville, Särndal and Sautory (1993), Generalized raking procedures in survey sampling, JASA
  *   88(423) 1013–1020
- * @example Array.from(raked(surveyDesign({ rows: 4 }), [{ name: "tier", categories: ["free", "free", "pro", "pro"], totals: { free: 70, pro: 30 } }, { name: "region", categories: ["n", "s", "n", "s"], totals: { n: 50, s: 50 } }]).weights) // => [35, 35, 15, 15]
+ * @example
+ * import { surveyDesign } from "@cxkit/stats/survey";
+ * Array.from(raked(surveyDesign({ rows: 4 }), [{ name: "tier", categories: ["free", "free", "pro", "pro"], totals: { free: 70, pro: 30 } }, { name: "region", categories: ["n", "s", "n", "s"], totals: { n: 50, s: 50 } }]).weights) // => [35, 35, 15, 15]
  */
 export function raked(
   design: SurveyDesign,

@@ -29,7 +29,9 @@ export interface ReplicateEstimate {
  * @param statistic a number from the weights of the rows, which may be 0: it must be the same function each time
  * @throws {RangeError} when the statistic is not finite in the sample or a replicate, which it names
  * @source Wolter (2007), Introduction to Variance Estimation, Springer, chapters 4 and 5
- * @example replicateEstimate(surveyDesign({ rows: 3 }), jackknifeReplicates(surveyDesign({ rows: 3 })), (weights) => weightedMean([1, 2, 6], weights)).standardError.toFixed(4) // => "1.5275"
+ * @example
+ * import { jackknifeReplicates, surveyDesign, weightedMean } from "@cxkit/stats/survey";
+ * replicateEstimate(surveyDesign({ rows: 3 }), jackknifeReplicates(surveyDesign({ rows: 3 })), (weights) => weightedMean([1, 2, 6], weights)).standardError.toFixed(4) // => "1.5275"
  */
 export function replicateEstimate(
   design: SurveyDesign,

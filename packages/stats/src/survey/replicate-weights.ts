@@ -23,7 +23,9 @@ export interface ReplicateWeights {
  * @returns replicates; strata of one cluster have none
  * @source Rust and Rao (1996), Variance estimation for complex surveys using replication techniques, Statistical Methods in
  *   Medical Research 5(3) 283–310
- * @example jackknifeReplicates(surveyDesign({ rows: 3 })).weights(0) // => Float64Array [0, 1.5, 1.5]
+ * @example
+ * import { surveyDesign } from "@cxkit/stats/survey";
+ * Array.from(jackknifeReplicates(surveyDesign({ rows: 3 })).weights(0)) // => [0, 1.5, 1.5]
  */
 export function jackknifeReplicates(design: SurveyDesign): ReplicateWeights {
   const { strata, stratumOf } = design;
@@ -58,7 +60,9 @@ export function jackknifeReplicates(design: SurveyDesign): ReplicateWeights {
  * @throws {RangeError} when the number of replicates is not whole and above 1
  * @source Rao and Wu (1988), Resampling inference with complex survey data, JASA 83(401) 231–241; Rao, Wu and Yue (1992), Survey
  *   Methodology 18(2) 209–217, for the weights
- * @example bootstrapReplicates(surveyDesign({ rows: 3 }), { replicates: 500 }).coefficients.length // => 500
+ * @example
+ * import { surveyDesign } from "@cxkit/stats/survey";
+ * bootstrapReplicates(surveyDesign({ rows: 3 }), { replicates: 500 }).coefficients.length // => 500
  */
 export function bootstrapReplicates(
   design: SurveyDesign,

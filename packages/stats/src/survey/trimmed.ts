@@ -24,7 +24,9 @@ export interface WeightBounds {
  * @throws {RangeError} unless 0 ≤ lower < upper, or when the sum of the weights does not fit between the bounds
  * @source Potter (1990), A study of procedures to identify and trim extreme sampling weights, Proceedings of the Survey
  *   Research Methods Section, ASA, 225–230
- * @example trimmed(surveyDesign({ weights: [1, 1, 1, 5] }), { upper: 2 }).weights // => Float64Array [2, 2, 2, 2]
+ * @example
+ * import { surveyDesign } from "@cxkit/stats/survey";
+ * Array.from(trimmed(surveyDesign({ weights: [1, 1, 1, 5] }), { upper: 2 }).weights) // => [2, 2, 2, 2]
  */
 export function trimmed(design: SurveyDesign, bounds: WeightBounds): SurveyDesign {
   const { lower, upper } = checkedBounds("trimmed", bounds);
@@ -62,7 +64,9 @@ export function trimmed(design: SurveyDesign, bounds: WeightBounds): SurveyDesig
  * @throws {RangeError} as {@link raked} does, and when no weights within the bounds meet the margins
  * @source Deville and Särndal (1992), Calibration estimators in survey sampling, JASA 87(418) 376–382, with bounds of each
  *   row's own
- * @example rakedWithin(surveyDesign({ weights: [1, 1, 1, 5] }), [{ name: "all", categories: ["a", "a", "a", "a"], totals: { a: 8 } }], { upper: 3 }).weights.every((weight) => weight <= 3) // => true
+ * @example
+ * import { surveyDesign } from "@cxkit/stats/survey";
+ * rakedWithin(surveyDesign({ weights: [1, 1, 1, 5] }), [{ name: "all", categories: ["a", "a", "a", "a"], totals: { a: 8 } }], { upper: 3 }).weights.every((weight) => weight <= 3) // => true
  */
 export function rakedWithin(
   design: SurveyDesign,

@@ -40,7 +40,9 @@ export interface WeightSummary {
  * any estimate.
  *
  * @source Kish (1992), Weighting for unequal P_i, Journal of Official Statistics 8(2) 183–200
- * @example weightSummary(surveyDesign({ weights: [1, 1, 2] })).designEffect.toFixed(3) // => "1.125"
+ * @example
+ * import { surveyDesign } from "@cxkit/stats/survey";
+ * weightSummary(surveyDesign({ weights: [1, 1, 2] })).designEffect.toFixed(3) // => "1.125"
  */
 export function weightSummary({ rows, weights, adjustments }: SurveyDesign): WeightSummary {
   let min = Infinity;

@@ -1,10 +1,8 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kishEffectiveSize, linearizedStandardError, weightedMean } from "./weighted-mean.ts";
 
 describe("weighted means", () => {
-  // Witness: R 4.2.2, survey 4.1.1, svydesign(ids = ~1, weights = ~w0) and svymean
   it("are the same whatever the unit of the weights, to the ends of the range of doubles", () => {
     const values = [1, 2, 5];
     const weights = [1, 2, 1.5];
@@ -21,24 +19,12 @@ describe("weighted means", () => {
     expect(kishEffectiveSize([1e-300, 1e300])).toBe(1);
   });
 
-  it("agree with R's survey package in mean, standard error and effective base", () => {
-    const { cases, data } = survey();
-    for (const { input, expected } of cases) {
-      const weights = input.weights ? data.w0 : data.w0.map(() => 1);
-      for (const [index, item] of (["nps", "top2", "ltr"] as const).entries()) {
-        expect(weightedMean(data[item], weights)).toBeCloseTo(expected.mean[index] ?? NaN, 10);
-        expect(linearizedStandardError(data[item], weights)).toBeCloseTo(expected.se[index] ?? NaN, 10);
-      }
-      expect(kishEffectiveSize(weights)).toBeCloseTo(expected.kishNeff, 10);
-    }
-  });
-
   it("do not change when all weights are multiplied, nor with the order", () => {
     fc.assert(
-      fc.property(rows, fc.double({ min: 1e-6, max: 1e6, noNaN: true }), (given, factor) => {
+      fc.property(rows, fc.double({ min: -150, max: 150, noNaN: true }), (given, exponent) => {
         const values = given.map(([value]) => value);
         const weights = given.map(([, weight]) => weight);
-        const scaled = weights.map((weight) => weight * factor);
+        const scaled = weights.map((weight) => weight * 10 ** exponent);
         expect(weightedMean(values, scaled)).toBeCloseTo(weightedMean(values, weights), 9);
         expect(weightedMean(values.toReversed(), weights.toReversed())).toBeCloseTo(
           weightedMean(values, weights),
@@ -84,22 +70,3 @@ const rows = fc.array(
   fc.tuple(fc.integer({ min: -100, max: 100 }), fc.double({ min: 0.01, max: 100, noNaN: true })),
   { minLength: 2, maxLength: 30 },
 );
-
-interface Survey {
-  readonly cases: readonly {
-    readonly input: { readonly weights?: string };
-    readonly expected: {
-      readonly mean: readonly number[];
-      readonly se: readonly number[];
-      readonly deffReplace: readonly number[];
-      readonly kishNeff: number;
-    };
-  }[];
-  readonly data: Readonly<Record<"nps" | "top2" | "ltr" | "w0", readonly number[]>>;
-}
-
-function survey(): Survey {
-  return JSON.parse(
-    readFileSync(new URL("../fixtures/survey-weighting.json", import.meta.url), "utf8"),
-  ) as Survey;
-}

@@ -38,7 +38,7 @@ export interface PointSummary {
  *
  * @param sums scale points with counts and, for weighted samples, sums of weights and of squared weights
  * @throws {RangeError} when lengths differ, a point is not finite, a sum is negative or not finite, or only one of the
- *   two weight sums is given, or they contradict the counts
+ *   two weight sums is given, or they contradict the counts, or leave the range of doubles: weights of 1e-150 to 1e150 are safe
  * @source Woodruff (1971), JASA 66(334) 411–414; Kish (1965), Survey Sampling, Wiley, 11.7
  * @example weightedPointSummary({ points: [-1, 0, 1], counts: [3, 3, 4] }).standardError?.toFixed(4) // => "0.2769"
  */
@@ -59,20 +59,37 @@ export function weightedPointSummary(sums: PointSums): PointSummary {
     return { n, mean: null, variance: null, standardError: null, effectiveN: 0, designEffect: null };
   }
   requireDomain(
-    total * total <= n * squareTotal * (1 + 1e-9),
+    total < Infinity && squareTotal < Infinity,
+    "weightedPointSummary requires weights whose sums are finite",
+    `Σw = ${total}, Σw² = ${squareTotal}`,
+  );
+  requireDomain(
+    squareTotal >= smallestSquares || total > n * 1e-150,
+    `weightedPointSummary requires Σw² ≥ ${smallestSquares} (give weights another unit: smaller squares are rounded away)`,
+    squareTotal,
+  );
+  requireDomain(
+    total / n <= (squareTotal / total) * (1 + 1e-9),
     "weightedPointSummary requires (Σw)² ≤ n · Σw²",
     `Σw = ${total}, Σw² = ${squareTotal}, n = ${n}`,
   );
-  const rough = sum(points.map((point, index) => point * (weightSums[index] as number))) / total;
+  // Relative to the whole, so that products of huge or tiny weights stay in range.
+  const shares = weightSums.map((weight) => weight / total);
+  const squareShares = weightSquareSums.map((square) => square / total / total);
+  const rough = dot(points, shares);
   // A second pass over the deviations takes out the rounding of the first.
   const mean =
-    rough + sum(points.map((point, index) => (point - rough) * (weightSums[index] as number))) / total;
-  const effectiveN = (total / squareTotal) * total;
+    rough +
+    dot(
+      points.map((point) => point - rough),
+      shares,
+    );
+  const effectiveN = Math.min(n, 1 / sum(squareShares));
   if (n <= 1) return { n, mean, variance: null, standardError: null, effectiveN, designEffect: null };
   const squares = points.map((point) => (point - mean) ** 2);
   const correction = n / (n - 1);
-  const variance = (correction * dot(squares, weightSums)) / total;
-  const meanVariance = (correction * dot(squares, weightSquareSums)) / total / total;
+  const variance = correction * dot(squares, shares);
+  const meanVariance = correction * dot(squares, squareShares);
   return {
     n,
     mean,
@@ -82,6 +99,9 @@ export function weightedPointSummary(sums: PointSums): PointSummary {
     designEffect: variance > 0 ? (meanVariance * n) / variance : null,
   };
 }
+
+/** Below it, what squares of the smallest weights lose to the end of the range of doubles begins to count. */
+const smallestSquares = 1e-306;
 
 function sum(values: readonly number[]): number {
   let total = 0;
