@@ -28,6 +28,7 @@ const parts = [
 ].map((part) => ({ ...part, pages: pagesOf(part.folder, part.first) }));
 
 const zh = pagesOf("zh", ["start", "workspace"]);
+const zhMetrics = pagesOf("zh/metrics", ["nps", "csat", "ces"]);
 const shown = parts.filter(({ pages }) => pages.length > 0);
 const api = JSON.parse(
   readFileSync(path.join(docs, "api/typedoc-sidebar.json"), "utf8"),
@@ -92,7 +93,10 @@ function chinese(): DefaultTheme.Config {
   return {
     outline: { label: "本页目录", level: [2, 3] },
     nav: [{ text: "English", link: "/" }],
-    sidebar: [{ text: "指南", items: zh }],
+    sidebar: [
+      { text: "指南", items: zh },
+      { text: "指标", items: zhMetrics },
+    ],
     docFooter: { prev: "上一页", next: "下一页" },
   };
 }

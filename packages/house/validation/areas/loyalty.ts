@@ -70,7 +70,7 @@ export const area: Area = {
   script: "loyalty.py",
   functions: {
     outcome_rates: {
-      name: "responseRate1 and the other outcome rates",
+      name: "responseRate1",
       from,
       scale,
       source: "aapor2023",
