@@ -27,7 +27,11 @@ export const area: Area = {
         const middle = equalTailedInterval(posterior, level);
         const shortest = highestDensityInterval(posterior, level);
         return {
-          ...{ a, b, mean, mode, variance },
+          a,
+          b,
+          mean,
+          mode,
+          variance,
           lower: middle.low,
           upper: middle.high,
           hdiLower: shortest.low,

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { netIntervalCoverage } from "../coverage/coverage.ts";
+import { adjustedWaldInterval } from "../intervals/adjusted-wald-interval.ts";
 import { bootstrapNetBcaInterval, bootstrapNetInterval } from "./bootstrap-net-interval.ts";
 
 // Witness: exact enumeration in Python 3.11, on the same grid of 171 populations
@@ -27,6 +29,25 @@ describe("coverage of the exact bootstrap intervals for a net share at 95 %", ()
       expect(Math.abs((rows[1]?.coverage ?? 0) - polar)).toBeLessThan(6e-4);
     },
   );
+});
+
+it("the coverage that the page prints is the coverage that is computed", () => {
+  const page = new URL("../../../../docs/stats/bootstrap-interval.md", import.meta.url);
+  const rows = readFileSync(page, "utf8")
+    .split("\n")
+    .filter((line) => /^\| \d/.test(line))
+    .map((row) => row.split("|").slice(1, -1).map(Number));
+  expect(rows).toHaveLength(4);
+  for (const [n = 0, ...printed] of rows) {
+    const computed = [bootstrapNetInterval, bootstrapNetBcaInterval, adjustedWaldInterval].flatMap(
+      (interval) => {
+        const { meanCoverage, minCoverage } = netIntervalCoverage(interval, n);
+        const extreme = netIntervalCoverage(interval, n, 0.95, [{ favorable: 0.95, unfavorable: 0.01 }]);
+        return [meanCoverage, minCoverage, extreme.minCoverage];
+      },
+    );
+    expect(printed).toEqual(computed.map((share) => Number((100 * share).toFixed(1))));
+  }
 });
 
 describe.each([
