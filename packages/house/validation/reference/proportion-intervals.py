@@ -1,9 +1,23 @@
 """Intervals for one proportion, from their definitions in 40 digits; Clopper-Pearson, Jeffreys and mid-P by solving for the tail."""
 
-from mpmath import mp, mpf, sqrt, log, findroot, betainc, erfinv
+from mpmath import mp, mpf, sqrt, log, findroot, erfinv
 from scipy import special
 
 mp.dps = 40
+
+
+def tail_below(a, b, x):
+    """Regularized incomplete beta function, by the series whose terms are all positive."""
+    if x > (a + 1) / (a + b + 2):
+        return 1 - tail_below(b, a, 1 - x)
+    term = total = mpf(1)
+    k = 0
+    while term > total * mp.eps:
+        term *= (a + b + k) * x / (a + 1 + k)
+        total += term
+        k += 1
+    log_beta = mp.loggamma(a) + mp.loggamma(b) - mp.loggamma(a + b)
+    return mp.exp(a * log(x) + b * log(1 - x) - log(a) - log_beta) * total if x > 0 else mpf(0)
 
 
 def z_of(level):
@@ -15,14 +29,14 @@ def t_of(level, df):
     tail = (1 - mpf(level)) / 2
     near = mpf(special.stdtrit(float(df), 1 - float(tail)))
     df = mpf(df)
-    excess = lambda t: betainc(df / 2, mpf(1) / 2, 0, df / (df + t * t), regularized=True) / 2 - tail
+    excess = lambda t: tail_below(df / 2, mpf(1) / 2, df / (df + t * t)) / 2 - tail
     return findroot(excess, (near, near * (1 + mpf(10) ** -9)))
 
 
 def beta_quantile(p, a, b):
     a, b, p = mpf(a), mpf(b), mpf(p)
     near = mpf(special.betaincinv(float(a), float(b), float(p)))
-    return findroot(lambda x: betainc(a, b, 0, x, regularized=True) - p, (near, near * (1 + mpf(10) ** -9)))
+    return findroot(lambda x: tail_below(a, b, x) - p, (near, near * (1 + mpf(10) ** -9)))
 
 
 def counts(i):
@@ -91,8 +105,8 @@ def mid_p(i):
     tail = (1 - mpf(i["level"])) / 2
 
     def lower(k):
-        at_least = lambda p: betainc(k, n - k + 1, 0, p, regularized=True)
-        more = lambda p: betainc(k + 1, n - k, 0, p, regularized=True) if k < n else mpf(0)
+        at_least = lambda p: tail_below(k, n - k + 1, p)
+        more = lambda p: tail_below(k + 1, n - k, p) if k < n else mpf(0)
         ends = clopper_pearson_of(k, n, i["level"])["lower"], k / n if k < n else mpf(1)
         return findroot(lambda p: (at_least(p) + more(p)) / 2 - tail, ends, solver="anderson", tol=1e-35)
 
