@@ -4,4 +4,17 @@
  * @packageDocumentation
  */
 
-export { mean, quantile, sampleVariance } from "./descriptive.ts";
+export {
+  excessKurtosis,
+  interquartileRange,
+  mean,
+  median,
+  medianAbsoluteDeviation,
+  populationVariance,
+  quantile,
+  sampleCovariance,
+  sampleStandardDeviation,
+  sampleVariance,
+  skewness,
+  trimmedMean,
+} from "./descriptive.ts";
