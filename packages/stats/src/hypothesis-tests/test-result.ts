@@ -15,3 +15,15 @@ export interface TestResult {
   /** Probability of a statistic at least as extreme if the null hypothesis held, from the tail so that it keeps its digits. */
   readonly pValue: number;
 }
+
+/** What every test with a direction can be told. */
+export interface TestOptions {
+  /** Which departures count; "two-sided" unless told. */
+  readonly alternative?: Alternative;
+}
+
+/** What a test that also gives an interval can be told. The interval is two-sided whatever the alternative. */
+export interface IntervalTestOptions extends TestOptions {
+  /** Confidence level of the interval, strictly between 0 and 1; 0.95 unless told. */
+  readonly confidenceLevel?: number;
+}
