@@ -15,7 +15,7 @@ def beta_lower(x, y, a, b):
     """Regularized incomplete beta function with y = 1 - x, by the continued fraction of the smaller tail."""
     if x == 0 or y == 0:
         return mpf(0 if x == 0 else 1)
-    if x * (a + b + 2) >= a + 1:
+    if x * (a + b + 2) > a + 1:
         return 1 - beta_lower(y, x, b, a)
     kernel = a * mpmath.log(x) + b * mpmath.log(y) + mpmath.loggamma(a + b) - mpmath.loggamma(a) - mpmath.loggamma(b)
     c, d = mpf(1), 1 / (1 - (a + b) * x / (a + 1))
@@ -45,16 +45,25 @@ def f_upper(x, a, b):
 
 
 def gamma_lower(x, shape):
-    return mpmath.gammainc(shape, 0, x, regularized=True)
+    return mpmath.gammainc(shape, 0, x, regularized=True, maxterms=10**6)
 
 
 def gamma_upper(x, shape):
-    return mpmath.gammainc(shape, x, mpmath.inf, regularized=True)
+    return mpmath.gammainc(shape, x, mpmath.inf, regularized=True, maxterms=10**6)
 
 
 def inverse(cdf, p, start):
     """Root of log cdf over log x, from a good start."""
     return mpmath.exp(mpmath.findroot(lambda u: mpmath.log(cdf(mpmath.exp(u))) - mpmath.log(p), mpmath.log(start), tol=1e-60, maxsteps=60, verify=False))
+
+
+def beta_quantile(p, a, b):
+    """Root over the log odds, so that no step leaves 0 to 1."""
+    start = mpf(float(stats.beta.ppf(float(p), float(a), float(b))))
+    share = lambda u: beta_lower(1 / (1 + mpmath.exp(-u)), 1 / (1 + mpmath.exp(u)), a, b)
+    off = lambda u: mpmath.log(share(u)) - mpmath.log(p)
+    odds = mpmath.findroot(off, mpmath.log(start / (1 - start)), tol=1e-60, maxsteps=60, verify=False)
+    return 1 / (1 + mpmath.exp(-odds))
 
 
 def given(function, *names):
@@ -97,7 +106,7 @@ functions = {
     "t_cdf": given(t_lower, "t", "df"),
     "t_quantile": given(lambda p, df: 0 if p == 0.5 else (1 if p > 0.5 else -1) * inverse(lambda t: t_lower(-t, df), min(p, 1 - p), abs(stats.t.ppf(float(min(p, 1 - p)), float(df)))), "p", "df"),
     "beta_cdf": given(lambda x, a, b: beta_lower(x, 1 - x, a, b), "x", "a", "b"),
-    "beta_quantile": given(lambda p, a, b: inverse(lambda x: beta_lower(x, 1 - x, a, b), p, stats.beta.ppf(float(p), float(a), float(b))), "p", "a", "b"),
+    "beta_quantile": given(beta_quantile, "p", "a", "b"),
     "gamma_cdf": given(lambda x, shape, scale: gamma_lower(x / scale, shape), "x", "shape", "scale"),
     "gamma_sf": given(lambda x, shape, scale: gamma_upper(x / scale, shape), "x", "shape", "scale"),
     "gamma_quantile": given(lambda p, shape, scale: scale * inverse(lambda x: gamma_lower(x, shape), p, stats.gamma.ppf(float(p), float(shape))), "p", "shape", "scale"),
