@@ -56,7 +56,8 @@ export function linearizedCovariance(
       for (let cluster = 0; cluster < left.part.length; cluster++) {
         sum += left.part[cluster]! * right.part[cluster]!;
       }
-      return sum * left.scale * right.scale;
+      // The larger scale first, so that the matrix is symmetric to the last digit.
+      return sum * Math.max(left.scale, right.scale) * Math.min(left.scale, right.scale);
     }),
   );
   const standardErrors = scaled.map(

@@ -148,15 +148,14 @@ function cutOff(
       if (weight === cut[row]) inside += 1;
     });
     // What rounding keeps pushing over the line is not worth another round.
-    if (
-      inside === weights.length ||
-      Math.abs(excess) <= 1e-15 * total ||
-      inside === 0 ||
-      iteration >= 10_000
-    ) {
+    if (inside === weights.length || Math.abs(excess) <= 1e-15 * total || iteration >= 10_000) {
       return { weights: cut, iterations: iteration };
     }
-    const from = weights;
-    weights = cut.map((weight, row) => (from[row] === weight ? weight + excess / inside : weight));
+    const uncut = weights;
+    // Where none is inside, those take it that have room for it.
+    const takes = (weight: number, row: number): boolean =>
+      inside > 0 ? weight === uncut[row] : excess > 0 ? weight < upper : weight > lower;
+    const takers = cut.reduce((sum, weight, row) => sum + (takes(weight, row) ? 1 : 0), 0);
+    weights = cut.map((weight, row) => (takes(weight, row) ? weight + excess / takers : weight));
   }
 }
