@@ -6,6 +6,13 @@ import { clopperPearsonInterval } from "../intervals/clopper-pearson-interval.ts
 import { netIntervalCoverage, netPopulationGrid, proportionIntervalCoverage } from "./coverage.ts";
 import { jeffreysInterval } from "../intervals/jeffreys-interval.ts";
 import { scoreInterval } from "../intervals/score-interval.ts";
+import {
+  likelihoodRatioInterval,
+  midPInterval,
+  netLikelihoodRatioInterval,
+  netMoverWilsonInterval,
+  wilsonContinuityInterval,
+} from "../intervals/index.ts";
 import { netTInterval } from "../intervals/net-t-interval.ts";
 import { netWaldInterval } from "../intervals/net-wald-interval.ts";
 import { waldProportionInterval } from "../intervals/wald-proportion-interval.ts";
@@ -102,6 +109,8 @@ describe("the coverage that the pages print is the coverage that is computed", (
     ["score-interval", scoreInterval],
     ["net-t-interval", netTInterval],
     ["net-wald-interval", netWaldInterval],
+    ["net-mover-wilson-interval", netMoverWilsonInterval],
+    ["net-likelihood-ratio-interval", netLikelihoodRatioInterval],
   ] as const)("%s", (page, interval) => {
     for (const [n = 0, ...printed] of printedRows(page)) {
       const { meanCoverage, minCoverage, meanWidth } = netIntervalCoverage(interval, n);
@@ -121,6 +130,9 @@ describe("the coverage that the pages print is the coverage that is computed", (
     ["agresti-coull-interval", agrestiCoullInterval],
     ["clopper-pearson-interval", clopperPearsonInterval],
     ["wald-proportion-interval", waldProportionInterval],
+    ["wilson-continuity-interval", wilsonContinuityInterval],
+    ["mid-p-interval", midPInterval],
+    ["likelihood-ratio-interval", likelihoodRatioInterval],
   ] as const)("%s", (page, interval) => {
     const high = Array.from({ length: 55 }, (_, index) => ({ share: 0.7 + index * 0.005 }));
     for (const [n = 0, ...printed] of printedRows(page)) {

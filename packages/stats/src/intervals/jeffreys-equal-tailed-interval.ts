@@ -16,7 +16,7 @@ import { checkedSuccesses } from "./proportion-interval.ts";
  * @throws {RangeError} unless 0 ≤ successes ≤ trials and 0 < trials ≤ 1e13, or when the level is not strictly between 0 and 1
  * @source Brown, Cai and DasGupta (2001), Interval estimation for a binomial proportion, Statistical Science 16(2)
  *   101–133, 3.1.3
- * @example jeffreysEqualTailedInterval(0, 20).low.toExponential(3) // => "2.452e-5"
+ * @example jeffreysEqualTailedInterval(0, 20).low.toExponential(3) // => "2.425e-5"
  * @function
  */
 export const jeffreysEqualTailedInterval = /* @__PURE__ */ Object.assign(

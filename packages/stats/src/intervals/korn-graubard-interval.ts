@@ -25,7 +25,7 @@ export interface SurveyDegrees {
  *   0 < trials, the shrunken base is at most 1e13, and 0 < confidenceLevel < 1
  * @source Korn and Graubard (1998), Confidence intervals for proportions with small expected number of positive counts
  *   estimated from survey data, Survey Methodology 24(2) 193–201; without a ceiling at the number of responses
- * @example kornGraubardInterval({ responses: 240, degreesOfFreedom: 11 })(36.4, 130, 0.95).low.toFixed(4) // => "0.1973"
+ * @example kornGraubardInterval({ responses: 240, degreesOfFreedom: 11 })(36.4, 130, 0.95).low.toFixed(4) // => "0.1964"
  */
 export function kornGraubardInterval({ responses, degreesOfFreedom }: SurveyDegrees): ProportionInterval {
   const name = "kornGraubardInterval";

@@ -39,7 +39,7 @@ export const oddsRatioScoreInterval = /* @__PURE__ */ Object.assign(
  * @throws {RangeError} unless 0 ≤ successes ≤ trials, trials > 0 and more than 1 in both together, or when the level is not
  *   strictly between 0 and 1
  * @source Miettinen and Nurminen (1985), Comparative analysis of two rates, Statistics in Medicine 4(2) 213–226
- * @example oddsRatioMiettinenNurminenInterval({ successes: 7, trials: 34 }, { successes: 1, trials: 34 }).low.toFixed(4) // => "1.2463"
+ * @example oddsRatioMiettinenNurminenInterval({ successes: 7, trials: 34 }, { successes: 1, trials: 34 }).low.toFixed(4) // => "1.2466"
  * @function
  */
 export const oddsRatioMiettinenNurminenInterval = /* @__PURE__ */ Object.assign(
