@@ -1,4 +1,4 @@
-import { type Columns, type Estimate, scalePoints } from "@cxkit/core";
+import { type Columns, type CxEvent, type Estimate, scalePoints } from "@cxkit/core";
 import { describe, expect, it } from "vitest";
 import {
   bottomBox,
@@ -43,6 +43,7 @@ import {
   sentimentMetric,
   sus,
   susMetric,
+  tallyOf,
   topBoxMetric,
   umuxLite,
   umuxLiteMetric,
@@ -183,6 +184,24 @@ describe.each([...metrics, recodedNpsMetric({ item: "q", recode: recodeOneToTen 
       expect(estimate.effectiveN).toBeLessThanOrEqual(estimate.n);
     });
 
+    it("takes iterables, weights and events by way of a tally", () => {
+      const values = points.slice(0, 5);
+      const { scale } = metric;
+      const plain = metric.estimate(tallyOf(new Set(values), { scale }));
+      isHonest(plain);
+      expect(plain.n).toBe(values.length);
+      const weighted = metric.estimate(
+        tallyOf(
+          values.map((value) => ({ value, weight: 2 })),
+          { scale },
+        ),
+      );
+      expect(weighted.value).toBeCloseTo(plain.value!, 9);
+      expect(weighted.interval!.high).toBeCloseTo(plain.interval!.high!, 8);
+      const events = values.map((value, row) => responded(`${row}`, value));
+      expect(metric.estimate(tallyOf(events, { scale, item: "q" }))).toEqual(plain);
+    });
+
     it("refuses weights whose square no tally can hold, and levels that are none", () => {
       for (const weight of [1e200, -1, Infinity]) {
         expect(() => folded([1, weight])).toThrow(
@@ -209,6 +228,21 @@ function answers<T>(good: number, n: number, yes: T, no: T): T[] {
 
 function ten(odd: number, even: number): number[] {
   return Array.from({ length: 10 }, (_, item) => (item % 2 === 0 ? odd : even));
+}
+
+function responded(key: string, value: number): CxEvent {
+  return {
+    type: "survey.responded",
+    id: key,
+    key,
+    revision: 0,
+    source: "test:form",
+    time: "2026-03-01T09:00:00Z",
+    received: "2026-03-01T09:00:01Z",
+    channel: "web",
+    dimensions: {},
+    data: { survey: "s", status: "complete", answers: [{ item: "q", value, instrument: "q@1" }] },
+  };
 }
 
 function isHonest({ value, interval, standardError, n, effectiveN }: Estimate): void {

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { csat } from "./csat.ts";
+import { moverComposite } from "./composite-interval.ts";
 import { healthScore, healthScoreOfRows } from "./health-score.ts";
 import { nps } from "./nps.ts";
 import { ratingMean } from "./rating-mean.ts";
@@ -43,6 +44,20 @@ describe("healthScore", () => {
     expect(healthScore({ known, empty: { ...empty, weight: 0 } }).value).toBeCloseTo(satisfied.value!, 10);
     const single = { estimate: csat([5]), ...share };
     expect(healthScore({ single })).toMatchObject({ value: 100, interval: null, standardError: null });
+  });
+
+  it("with moverComposite has the interval of its only component, whichever end is better", () => {
+    const mover = { interval: moverComposite };
+    const sure = csat([5, 5, 5, 5]);
+    const one = healthScore({ sure: { estimate: sure, ...share } }, mover);
+    expect(one.interval!.low).toBeCloseTo(sure.interval!.low!, 10);
+    expect(one.interval!.high).toBe(100);
+    expect(healthScore({ sure: { estimate: sure, ...share } }).interval).toBeNull();
+    const turned = healthScore({ sure: { estimate: satisfied, worst: 100, best: 0 } }, mover);
+    expect(turned.interval!.low).toBeCloseTo(100 - satisfied.interval!.high!, 10);
+    expect(() =>
+      healthScore({ sure: { estimate: sure, ...share } }, { ...mover, confidenceLevel: 0.9 }),
+    ).toThrow("healthScore requires components at its level 0.9, got sure at 0.95");
   });
 
   it("refuses scalings that are none", () => {

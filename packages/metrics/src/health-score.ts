@@ -1,5 +1,6 @@
 import type { Estimate } from "@cxkit/core";
-import { normalQuantile, studentTQuantile } from "@cxkit/stats/distributions";
+import { studentTQuantile } from "@cxkit/stats/distributions";
+import { type CompositeInterval, deltaComposite, type WeightedPart } from "./composite-interval.ts";
 import { checkedLevel } from "./score-estimate.ts";
 import type { EstimateIn } from "./score-result.ts";
 import { written } from "./written.ts";
@@ -41,18 +42,24 @@ export interface HealthScoreOptions {
   readonly confidenceLevel?: number;
 }
 
+/** What {@link healthScore} takes. */
+export interface CompositeOptions extends HealthScoreOptions {
+  /** Default {@link deltaComposite}; {@link moverComposite} goes by the components' own intervals, of the same level. */
+  readonly interval?: CompositeInterval;
+}
+
 /**
  * Health score: weighted mean of several estimates, each put on 0–100 between a worst and a best value. The interval follows
  * from theirs, so that a composite of shaky numbers says that it is shaky.
  *
  * **Unit**: points of a 0–100 scale. **Base**: `n` is the smallest one among the components that count. **Interval**: delta
- * method, normal. **Assumes independent components**, estimated from different people: where the same respondents answered
+ * method, normal; `moverComposite` where bases are small or answers pile up at one end. **Assumes independent components**, estimated from different people: where the same respondents answered
  * all, {@link healthScoreOfRows} takes their covariance into account. A value beyond its ends is cut there, marked in
  * `parts`, and keeps its standard error.
  *
  * @param components by name: results of any metric, each with its scaling
  * @returns `value` is `null` where a component with weight has none (it is not left out silently), `interval` and
- *   `standardError` where one has no standard error
+ *   `standardError` where one has no standard error; the delta interval also where nothing varies in any of them
  * @throws {RangeError} when worst and best are equal or not finite, a weight is negative or not finite, or all are 0
  * @source Oehlert (1992), A note on the delta method, The American Statistician 46(1) 27–29; OECD (2008), Handbook on
  *   Constructing Composite Indicators, on min–max and target scaling
@@ -65,29 +72,33 @@ export interface HealthScoreOptions {
  */
 export function healthScore(
   components: { readonly [component: string]: HealthComponent },
-  options: HealthScoreOptions = {},
+  options: CompositeOptions = {},
 ): HealthScoreResult {
+  const { interval = deltaComposite } = options;
   const confidenceLevel = checkedLevel("healthScore", options);
   const weights = weightsOf("healthScore", components);
-  const counted = Object.entries(components).filter(([name]) => weights[name]! > 0);
   const parts: { [component: string]: HealthPart } = {};
   for (const [name, component] of Object.entries(components)) {
     parts[name] = part(component.estimate.value, component, weights[name]!);
   }
+  const counted = Object.entries(components).filter(([name]) => weights[name]! > 0);
+  const weighted = counted.map(([name, component]) => weightedPart(component, parts[name]!));
   const known = counted.every(([name]) => parts[name]!.score !== null);
-  const errors = counted.map(([name, { estimate, worst, best }]) =>
-    estimate.standardError === null
-      ? null
-      : (weights[name]! * 100 * estimate.standardError) / Math.abs(best - worst),
-  );
-  const standardError = known && !errors.includes(null) ? Math.hypot(...(errors as number[])) : null;
-  const value = known ? counted.reduce((sum, [name]) => sum + weights[name]! * parts[name]!.score!, 0) : null;
-  const z = -normalQuantile((1 - confidenceLevel) / 2);
+  const errors = weighted.map(({ standardError }) => standardError);
+  for (const [name, { estimate }] of interval.method === "mover" ? counted : []) {
+    if (estimate.confidenceLevel !== confidenceLevel) {
+      throw new RangeError(
+        `healthScore requires components at its level ${confidenceLevel}, got ${name} at ${estimate.confidenceLevel}`,
+      );
+    }
+  }
+  const value = known ? weighted.reduce((sum, { score }) => sum + score, 0) : null;
   return {
-    ...composite(value, standardError, z, confidenceLevel),
+    ...composite(value, known ? interval(weighted, confidenceLevel) : null, confidenceLevel),
+    standardError: known && !errors.includes(null) ? Math.hypot(...(errors as number[])) : null,
     n: Math.min(...counted.map(([, { estimate }]) => estimate.n)),
     effectiveN: Math.min(...counted.map(([, { estimate }]) => estimate.effectiveN)),
-    method: "delta",
+    method: interval.method,
     parts,
   };
 }
@@ -141,8 +152,10 @@ export function healthScoreOfRows(
   const standardError = known && n > 1 ? Math.sqrt((n / (n - 1)) * squares) : null;
   const value = known ? counted.reduce((sum, { weight, score }) => sum + weight * score!, 0) : null;
   const t = n > 1 ? -studentTQuantile((1 - confidenceLevel) / 2, n - 1) : 0;
+  const margin = standardError === null ? null : t * standardError;
   return {
-    ...composite(value, standardError, t, confidenceLevel),
+    ...composite(value, margin === null ? null : { below: margin, above: margin }, confidenceLevel),
+    standardError,
     n,
     effectiveN: n,
     method: "linearised-t",
@@ -152,20 +165,35 @@ export function healthScoreOfRows(
 
 function composite(
   value: number | null,
-  standardError: number | null,
-  quantile: number,
+  margins: ReturnType<CompositeInterval>,
   confidenceLevel: number,
-): Omit<HealthScoreResult, "n" | "effectiveN" | "method" | "parts"> {
-  const margin = standardError === null ? null : quantile * standardError;
+): Pick<HealthScoreResult, "value" | "interval" | "unit" | "confidenceLevel"> {
   return {
     value,
     interval:
-      value === null || margin === null
+      value === null || margins === null
         ? null
-        : { low: Math.max(0, value - margin), high: Math.min(100, value + margin) },
-    standardError,
+        : { low: Math.max(0, value - margins.below), high: Math.min(100, value + margins.above) },
     unit: "scale-point",
     confidenceLevel,
+  };
+}
+
+function weightedPart(
+  { estimate, worst, best }: HealthComponent,
+  { score, weight }: HealthPart,
+): WeightedPart {
+  const { interval, standardError } = estimate;
+  const factor = (100 * weight) / (best - worst);
+  const limit = (end: number | null | undefined) =>
+    end == null ? null : Math.max(0, Math.min(100 * weight, factor * (end - worst)));
+  const ends = [limit(interval?.low), limit(interval?.high)] as const;
+  const [low, high] = factor > 0 ? ends : [ends[1], ends[0]];
+  return {
+    score: weight * (score ?? 0),
+    standardError: standardError === null ? null : Math.abs(factor) * standardError,
+    low,
+    high,
   };
 }
 

@@ -110,8 +110,11 @@ export type {
 } from "./revenue-retention.ts";
 
 // Several metrics or channels at once
+export { deltaComposite, moverComposite } from "./composite-interval.ts";
+export type { CompositeInterval, WeightedPart } from "./composite-interval.ts";
 export { healthScore, healthScoreOfRows } from "./health-score.ts";
 export type {
+  CompositeOptions,
   HealthComponent,
   HealthPart,
   HealthScaling,

@@ -18,7 +18,7 @@ export type SusAdjective =
  *
  * @param score 0…100
  * @throws {RangeError} when the score is outside 0…100
- * @source Sauro and Lewis (2016), Quantifying the User Experience, 2nd edition, Morgan Kaufmann, table 8.5
+ * @source Sauro and Lewis (2016), Quantifying the User Experience, 2nd edition, Morgan Kaufmann, chapter 8
  * @example susGrade(68) // => "C"
  */
 export function susGrade(score: number): SusGrade {

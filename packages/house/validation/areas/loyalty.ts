@@ -1,5 +1,6 @@
 import type { Estimate } from "@cxkit/core";
 import {
+  completionRate,
   contactRate1,
   contactRate2,
   contactRate3,
@@ -10,6 +11,7 @@ import {
   grossRevenueRetention,
   healthScore,
   healthScoreOfRows,
+  moverComposite,
   netRevenueRetention,
   perceptionGap,
   refusalRate1,
@@ -48,6 +50,12 @@ interface Composite {
   readonly standardErrors: readonly number[];
   readonly worst: readonly number[];
   readonly best: readonly number[];
+  readonly weights: readonly number[];
+  readonly level: number;
+}
+interface Shares {
+  readonly successes: readonly number[];
+  readonly trials: readonly number[];
   readonly weights: readonly number[];
   readonly level: number;
 }
@@ -150,6 +158,25 @@ export const area: Area = {
           estimate: estimateOf(input.values[at] ?? NaN, input.standardErrors[at] ?? NaN),
         }));
         return parts(healthScore(Object.fromEntries(components.entries()), { confidenceLevel: input.level }));
+      },
+    },
+    health_mover: {
+      name: "moverComposite",
+      from,
+      scale,
+      source: "zou2008",
+      run: ({ successes, trials, weights, level: confidenceLevel }: Shares) => {
+        const components = successes.map((completed, at) => ({
+          estimate: completionRate({ started: trials[at] ?? 0, completed }, { confidenceLevel }),
+          worst: 0,
+          best: 100,
+          weight: weights[at] ?? NaN,
+        }));
+        const { value, interval } = healthScore(Object.fromEntries(components.entries()), {
+          confidenceLevel,
+          interval: moverComposite,
+        });
+        return { value, interval: [interval?.low, interval?.high] };
       },
     },
     perception_gap: {

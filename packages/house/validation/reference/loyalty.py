@@ -95,6 +95,17 @@ def health(case):
     return {"value": value, "standardError": error, "interval": [max(0, value - margin), min(100, value + margin)]}
 
 
+def health_mover(case):
+    """Zou and Donner's limits of a weighted sum, from Wilson limits of shares."""
+    weights = np.array(case["weights"], float) / sum(case["weights"])
+    shares = np.array([100 * x / n for x, n in zip(case["successes"], case["trials"])])
+    limits = np.array([wilson(x, n, case["level"]) for x, n in zip(case["successes"], case["trials"])])
+    value = weights @ shares
+    below = np.sqrt(((weights * (shares - limits[:, 0])) ** 2).sum())
+    above = np.sqrt(((weights * (limits[:, 1] - shares)) ** 2).sum())
+    return {"value": value, "interval": [max(0, value - below), min(100, value + above)]}
+
+
 def perception_gap(case):
     gap = np.array(case["expected"]) - np.array(case["experienced"])
     n, mean, error = len(gap), gap.mean(), stats.sem(gap)
@@ -128,6 +139,7 @@ functions = {
     "revenue_retention": revenue_retention,
     "health_of_rows": health_of_rows,
     "health": health,
+    "health_mover": health_mover,
     "perception_gap": perception_gap,
     "dersimonian_laird": dersimonian_laird,
 }
