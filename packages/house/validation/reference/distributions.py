@@ -45,11 +45,35 @@ def f_upper(x, a, b):
 
 
 def gamma_lower(x, shape):
-    return mpmath.gammainc(shape, 0, x, regularized=True, maxterms=10**6)
+    """Regularized incomplete gamma function: power series below the mean, the other tail beyond it."""
+    if x == 0:
+        return mpf(0)
+    if x >= shape + 1:
+        return 1 - gamma_upper(x, shape)
+    term = total = mpf(1)
+    k = 1
+    while term > total * mpf(10) ** -45:
+        term *= x / (shape + k)
+        total += term
+        k += 1
+    return mpmath.exp(shape * mpmath.log(x) - x - mpmath.loggamma(shape + 1)) * total
 
 
 def gamma_upper(x, shape):
-    return mpmath.gammainc(shape, x, mpmath.inf, regularized=True, maxterms=10**6)
+    """Continued fraction beyond the mean."""
+    if x < shape + 1:
+        return 1 - gamma_lower(x, shape)
+    b, c = x + 1 - shape, mpf(10) ** 400
+    d = value = 1 / b
+    k = 1
+    while True:
+        b += 2
+        d = 1 / (k * (shape - k) * d + b)
+        c = b + k * (shape - k) / c
+        value *= c * d
+        if abs(c * d - 1) < mpf(10) ** -45:
+            return mpmath.exp(shape * mpmath.log(x) - x - mpmath.loggamma(shape)) * value
+        k += 1
 
 
 def inverse(cdf, p, start):
