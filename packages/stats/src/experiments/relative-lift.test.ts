@@ -33,7 +33,7 @@ describe("relativeLift and fiellerLift", () => {
       fc.property(arm, arm, fc.double({ min: -3, max: 3, noNaN: true }), (control, treatment, lift) => {
         const found = fiellerLift(control, treatment);
         fc.pre(found !== null);
-        const { low, high } = found!.interval;
+        const { low, high } = found.interval;
         // Next to a control of 0 the limits go to infinity.
         fc.pre(Math.abs(control.value) > 2 * control.standardError);
         const ratio = 1 + lift * Math.sign(control.value);
@@ -51,7 +51,7 @@ describe("relativeLift and fiellerLift", () => {
       fc.property(arm, arm, (control, treatment) => {
         const found = fiellerLift(control, treatment);
         fc.pre(found !== null);
-        const { interval, pValue } = found!;
+        const { interval, pValue } = found;
         fc.pre(Math.abs(pValue - 0.05) > 1e-9);
         expect(interval.low > 0 || interval.high < 0).toBe(pValue < 0.05);
         expect(pValue).toBeCloseTo(experimentDifference(control, treatment).pValue, 12);
