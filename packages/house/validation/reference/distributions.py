@@ -63,13 +63,14 @@ def gamma_upper(x, shape):
     """Continued fraction beyond the mean."""
     if x < shape + 1:
         return 1 - gamma_lower(x, shape)
-    b, c = x + 1 - shape, mpf(10) ** 400
+    tiny = mpf(10) ** -400
+    b, c = x + 1 - shape, 1 / tiny
     d = value = 1 / b
     k = 1
     while True:
         b += 2
-        d = 1 / (k * (shape - k) * d + b)
-        c = b + k * (shape - k) / c
+        d = 1 / (k * (shape - k) * d + b or tiny)
+        c = b + k * (shape - k) / c or tiny
         value *= c * d
         if abs(c * d - 1) < mpf(10) ** -45:
             return mpmath.exp(shape * mpmath.log(x) - x - mpmath.loggamma(shape)) * value
