@@ -8,7 +8,6 @@ import {
 import { designMean, type SurveyDesign } from "@cxkit/stats/survey";
 import type { InvalidPolicy } from "./nps.ts";
 import type { ScaleMetric } from "./scale-metric.ts";
-import type { ScoreEstimateOptions } from "./score-estimate.ts";
 import { written } from "./written.ts";
 
 /** How an estimate of a design is made. */
@@ -53,7 +52,7 @@ export interface DesignMetricEstimate extends Estimate {
  * designEstimate(npsMetric({ item: "q" }), [10, 9, 3, 8], surveyDesign({ weights: [1, 1, 2, 1] })).value?.toFixed(1) // => "0.0"
  */
 export function designEstimate<I>(
-  metric: ScaleMetric<I, never>,
+  metric: Pick<ScaleMetric<I>, "scale" | "scores" | "estimate">,
   answers: ArrayLike<number | null | undefined>,
   design: SurveyDesign,
   options: DesignEstimateOptions<I> = {},
@@ -88,7 +87,7 @@ export function designEstimate<I>(
   const settings = {
     ...(confidenceLevel !== undefined && { confidenceLevel }),
     ...(interval !== undefined && { interval }),
-  } as ScoreEstimateOptions<I>;
+  };
   const plain = metric.estimate(tally, settings);
   const reached = reachedClusters(design, points);
   const degreesOfFreedom = reached.clusters - reached.strata;

@@ -144,7 +144,7 @@ export const area: Area = {
   },
 };
 
-function of<Given>(name: string, source: string, run: (input: Given) => unknown): Witnessed {
+function of(name: string, source: string, run: Witnessed["run"]): Witnessed {
   return { name, from: "@cxkit/stats/survey", source, run };
 }
 
@@ -215,9 +215,9 @@ function adjusted(set: string, design: SurveyDesign, step: Step): SurveyDesign {
 
 function pointSummary(values: readonly number[], weights: readonly number[]) {
   const points = [...new Set(values)];
-  const sums = (of: (weight: number) => number) =>
+  const sums = (part: (weight: number) => number) =>
     points.map((point) =>
-      values.reduce((sum, value, row) => sum + (value === point ? of(weights[row]!) : 0), 0),
+      values.reduce((sum, value, row) => sum + (value === point ? part(weights[row]!) : 0), 0),
     );
   return weightedPointSummary({
     points,

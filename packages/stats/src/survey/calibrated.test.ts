@@ -94,7 +94,7 @@ describe("calibrated", () => {
       categories: ["pro", "free", "pro"],
       totals: { free: 6, pro: 4 },
     });
-    expect([...(pro?.values as Float64Array)]).toEqual([1, 0, 1]);
+    expect(Array.from(pro!.values)).toEqual([1, 0, 1]);
     expect([free?.name, free?.total]).toEqual(["tier: free", 6]);
   });
 });

@@ -105,9 +105,9 @@ export function designMoments(
   for (let pass = 0; pass < 2; pass++) {
     let sum = 0;
     for (let row = 0; row < within.length; row++) {
-      if (within[row]) sum += (weights[row]! / total) * (values[row]! - first - shift);
+      if (within[row]) sum += weights[row]! * (values[row]! - first - shift);
     }
-    shift += sum;
+    shift += sum / total;
   }
   const mean = first + shift;
   let squares = 0;

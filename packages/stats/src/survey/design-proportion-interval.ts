@@ -14,7 +14,7 @@ export interface DesignShare {
   readonly n: number;
   /** Kish's effective base, for shares of 0 and 1, whose standard error says nothing. */
   readonly kishEffectiveSize: number;
-  /** Clusters minus strata; above 0. */
+  /** Clusters minus strata; above 0, below n. */
   readonly degreesOfFreedom: number;
 }
 
@@ -199,7 +199,11 @@ function checked(caller: string, summary: DesignShare): DesignShare {
     `${caller} requires a finite kishEffectiveSize > 0`,
     kishEffectiveSize,
   );
-  requireDomain(degreesOfFreedom > 0, `${caller} requires degreesOfFreedom > 0`, degreesOfFreedom);
+  requireDomain(
+    degreesOfFreedom > 0 && degreesOfFreedom < n,
+    `${caller} requires 0 < degreesOfFreedom < n`,
+    degreesOfFreedom,
+  );
   return summary;
 }
 
