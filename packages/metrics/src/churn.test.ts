@@ -3,6 +3,7 @@ import { metricLaws } from "@cxkit/testkit";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { churnMetric, churnRate, retentionRate } from "./churn.ts";
+import { tallyOf } from "./tally-of.ts";
 
 const value = Float64Array.of(1, 0, 0, NaN, 1, 0, 0, 2);
 const sample: Columns = { length: 8, time: Float64Array.from(value.keys()), value, fields: {} };
@@ -48,6 +49,18 @@ describe("churnRate and retentionRate", () => {
     const kept = retentionRate([true, false, false, false]);
     expect(kept).toMatchObject({ value: 75, lost: 1, customersAtStart: 4 });
     expect(kept.tally.counts).toEqual([1, 3]);
+  });
+
+  it("leave weighted customers to the metric", () => {
+    const tally = tallyOf(
+      [
+        { value: 1, weight: 3 },
+        { value: 0, weight: 1 },
+      ],
+      { scale: { min: 0, max: 1 } },
+    );
+    expect(churnMetric({ item: "q" }).estimate(tally).value).toBe(75);
+    expect(() => churnRate(tally)).toThrow("churnRate requires unweighted customers, got a weighted tally");
   });
 
   it("refuse impossible cohorts and are null without customers", () => {

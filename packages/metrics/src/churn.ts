@@ -114,6 +114,9 @@ function cohortOf(
     return { customersAtStart, lost };
   }
   const counted = countYesNo(caller, cohort, options.invalid);
+  if (counted.tally.weights) {
+    throw new RangeError(`${caller} requires unweighted customers, got a weighted tally: churnMetric weighs`);
+  }
   const [kept = 0, lost = 0] = counted.tally.counts;
   return { customersAtStart: kept + lost, lost, ...counted };
 }

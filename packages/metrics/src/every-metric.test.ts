@@ -12,6 +12,7 @@ import {
   contactRate2,
   csat,
   csatMetric,
+  difference,
   easyMetric,
   enps,
   enpsMetric,
@@ -39,6 +40,7 @@ import {
   rescaledMeanMetric,
   responseRate1,
   retentionRate,
+  type ScoredResult,
   sentimentIndex,
   sentimentMetric,
   sus,
@@ -119,6 +121,15 @@ describe.each(Object.entries(functions))("%s", (name, metric) => {
         if (n < 2) expect(estimate.standardError).toBeNull();
       }
     }
+  });
+
+  it("is compared by its tally, where it has one", () => {
+    const [high, low] = [metric(6, 9), metric(2, 8)] as (Estimate & Partial<ScoredResult<"percent">>)[];
+    if (!high?.tally || !low) return;
+    const found = difference(high as ScoredResult<"percent">, low as ScoredResult<"percent">);
+    expect(found.difference.value).toBeCloseTo(high.value! - low.value!, 9);
+    expect(found.difference.unit).toBe(high.unit);
+    expect(found.pValue).toBeLessThan(1);
   });
 
   it("has an interval that widens with the level", () => {

@@ -30,6 +30,17 @@ describe("firstContactResolution", () => {
     );
   });
 
+  it("weighs a weighted tally", () => {
+    const tally = tallyOf(
+      [
+        { value: 1, weight: 3 },
+        { value: 0, weight: 1 },
+      ],
+      { scale: { min: 0, max: 1 } },
+    );
+    expect(firstContactResolution(tally)).toMatchObject({ value: 75, resolved: 1, n: 2 });
+  });
+
   it("is compared by its tallies", () => {
     const before = firstContactResolution({ resolved: 50, unresolved: 50 });
     const after = firstContactResolution({ resolved: 70, unresolved: 30 });

@@ -1,7 +1,7 @@
 import type { ProportionInterval } from "@cxkit/stats";
 import { type ScaleMetric, scaleMetric, type ScaleMetricOptions } from "./scale-metric.ts";
 import type { ShareDifferenceMethod } from "./score-kind.ts";
-import type { ScoreOptions, ScoreResult } from "./score-result.ts";
+import { type ScoreOptions, type ScoreResult, scoreResult } from "./score-result.ts";
 import { countYesNo, requireCounts, shareOfCounts, type YesNo, yesNoRule } from "./share-result.ts";
 
 /** Issues by what became of them at the first contact. */
@@ -50,10 +50,9 @@ export function firstContactResolution(
       net: shareOfCounts(name, resolved, unresolved, options),
     };
   }
-  const { tally, missing, rejected } = countYesNo(name, issues, options.invalid);
-  const [unresolved = 0, resolved = 0] = tally.counts;
-  const known = { tally, missing, rejected };
-  const net = { ...shareOfCounts(name, resolved, unresolved, options), ...known };
+  const counted = countYesNo(name, issues, options.invalid);
+  const [unresolved = 0, resolved = 0] = counted.tally.counts;
+  const net = scoreResult(yesNoRule(name), counted, options);
   return { ...net, resolved, unresolved, unresolvable: 0, net };
 }
 
