@@ -49,6 +49,12 @@ export const grids: Readonly<Record<"quick" | "full", Readonly<Record<Kind, read
   },
 };
 
+/** Base sizes of one method: those of its kind, fewer where an interval takes a tenth of a second. */
+export function sizesOf(grid: keyof typeof grids, kind: Kind, name: string): readonly number[] {
+  if (name === "bayesNetInterval") return grid === "quick" ? [5] : [5, 10, 20];
+  return grids[grid][kind];
+}
+
 /** Populations of ratings that are told by themselves: shares of the points, lowest first. */
 export const ratingPopulations: Readonly<Record<string, readonly number[]>> = {
   "left-skewed 1–7": [0.02, 0.03, 0.05, 0.1, 0.2, 0.3, 0.3],

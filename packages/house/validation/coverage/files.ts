@@ -16,8 +16,11 @@ export function coverageFiles(rows: readonly Covered[]): ReadonlyMap<string, str
     const sizes = [...new Set(mine.map(({ n }) => n))];
     const shown = sizes.length > 4 ? [10, 20, 50] : sizes.slice(-3);
     const of = (name: string) => mine.filter((row) => row.name === name && shown.includes(row.n));
-    for (const name of methods[kind].keys())
-      files.set(`docs/validation/${name}.svg`, coveragePicture(of(name), of(textbook)));
+    for (const name of methods[kind].keys()) {
+      const bases = new Set(of(name).map(({ n }) => n));
+      const beside = of(textbook).filter(({ n }) => bases.has(n));
+      files.set(`docs/validation/${name}.svg`, coveragePicture(of(name), beside));
+    }
     if (sizes.length > 4) files.set(`docs/validation/${kind}-by-base.svg`, basePicture(mine, ours, textbook));
   }
   return files;

@@ -1,4 +1,7 @@
 import * as everyday from "@cxkit/stats";
+import * as differences from "@cxkit/stats/differences";
+import * as intervals from "@cxkit/stats/intervals";
+import * as resampling from "@cxkit/stats/resampling";
 import type {
   DifferenceTest,
   MeanInterval,
@@ -13,15 +16,38 @@ import type {
  * rest. Each is a public function; the page of an interval shows the picture that is named after the function.
  */
 export const methods = {
-  net: named<NetInterval>(["adjustedWaldInterval", "netWaldInterval", "scoreInterval", "netTInterval"]),
+  net: named<NetInterval>([
+    "adjustedWaldInterval",
+    "netWaldInterval",
+    "scoreInterval",
+    "netTInterval",
+    "bayesNetInterval",
+    "netMoverWilsonInterval",
+    "netAgrestiMinInterval",
+    "netBonettPriceInterval",
+    "netThirdsInterval",
+    "netLikelihoodRatioInterval",
+    "bootstrapNetInterval",
+    "bootstrapNetBcaInterval",
+  ]),
   proportion: named<ProportionInterval>([
     "wilsonInterval",
     "waldProportionInterval",
     "agrestiCoullInterval",
     "jeffreysInterval",
     "clopperPearsonInterval",
+    "midPInterval",
+    "likelihoodRatioInterval",
+    "jeffreysEqualTailedInterval",
+    "wilsonContinuityInterval",
+    "waldContinuityInterval",
   ]),
-  mean: named<MeanInterval>(["boundedScoreInterval", "meanTInterval"]),
+  mean: named<MeanInterval>([
+    "boundedScoreInterval",
+    "meanTInterval",
+    "logitTInterval",
+    "pseudoResponseTInterval",
+  ]),
   netDifference: named<(a: NetCounts, b: NetCounts, confidenceLevel: number) => DifferenceTest>([
     "netDifference",
     "netDifferenceWald",
@@ -31,7 +57,14 @@ export const methods = {
   ]),
   proportionDifference: named<
     (a: ProportionCounts, b: ProportionCounts, confidenceLevel: number) => DifferenceTest
-  >(["proportionDifference"]),
+  >([
+    "proportionDifference",
+    "proportionDifferenceWald",
+    "proportionDifferenceAgrestiCaffo",
+    "proportionDifferenceMiettinenNurminen",
+    "proportionDifferenceMee",
+    "proportionDifferenceContinuity",
+  ]),
 };
 
 /** What a method is for. */
@@ -39,7 +72,10 @@ export type Kind = keyof typeof methods;
 
 /** Public functions by their names, from whichever entry offers them. */
 function named<T>(names: readonly string[]): ReadonlyMap<string, T> {
-  const offered = everyday as unknown as Record<string, T>;
+  const offered = { ...resampling, ...differences, ...intervals, ...everyday } as unknown as Record<
+    string,
+    T
+  >;
   return new Map(
     names.map((name) => {
       const method = offered[name];

@@ -9,7 +9,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "../../tree.ts";
-import { type Covered, covered, grids } from "./compute.ts";
+import { type Covered, covered, grids, sizesOf } from "./compute.ts";
 import { type Kind, methods } from "./methods.ts";
 import { coverageFiles, resultsFile } from "./files.ts";
 
@@ -19,7 +19,7 @@ if (!values.draw)
   for (const kind of Object.keys(methods) as Kind[]) {
     for (const name of methods[kind].keys()) {
       const started = performance.now();
-      for (const n of grids.full[kind]) rows.push(covered(kind, name, n));
+      for (const n of sizesOf("full", kind, name)) rows.push(covered(kind, name, n));
       if (name === [...methods[kind].keys()][0])
         for (const level of [0.9, 0.99])
           for (const n of grids.full[kind].slice(0, 4))

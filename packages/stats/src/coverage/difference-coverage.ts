@@ -85,7 +85,7 @@ export function netDifferenceCoverage(
  * import { proportionDifference } from "@cxkit/stats";
  * import { proportionDifferenceCoverage } from "@cxkit/stats/coverage";
  *
- * proportionDifferenceCoverage(proportionDifference, [20, 20]).meanCoverage.toFixed(2); // => "0.96"
+ * proportionDifferenceCoverage(proportionDifference, [20, 20]).meanCoverage.toFixed(2); // => "0.95"
  */
 export function proportionDifferenceCoverage(
   difference: (a: ProportionCounts, b: ProportionCounts, confidenceLevel: number) => DifferenceTest,
