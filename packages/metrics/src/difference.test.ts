@@ -1,4 +1,5 @@
 import { netDifferenceMoverScore, netDifferenceWald } from "@cxkit/stats";
+import { proportionDifferenceMee } from "@cxkit/stats/intervals";
 import type { ScaleTally } from "@cxkit/core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -147,6 +148,18 @@ describe("difference agrees with its own interval", () => {
 });
 
 describe("difference", () => {
+  it("of shares agrees with its interval by Mee's method, whose test is the pooled z", () => {
+    fc.assert(
+      fc.property(answers(1, 5), answers(1, 5), level, (left, right, confidenceLevel) => {
+        const mee = difference(csat(left), csat(right), { confidenceLevel, method: proportionDifferenceMee });
+        expect(mee.pValue).toBeCloseTo(difference(csat(left), csat(right)).pValue, 12);
+        const { low, high } = mee.difference.interval!;
+        if (Math.abs(mee.pValue - (1 - confidenceLevel)) < 1e-6) return;
+        expect(low! > 1e-9 || high! < -1e-9).toBe(mee.pValue < 1 - confidenceLevel);
+      }),
+    );
+  });
+
   it("is the same from results, from a metric, and from tallies whose weights are all multiplied", () => {
     const metrics = { points: npsMetric, percent: csatMetric, "scale-point": meanMetric };
     fc.assert(
@@ -235,6 +248,9 @@ describe("difference", () => {
     expect(() =>
       difference({ ...csat([4]), scores: [1, 0, 0, 0, 0] }, { ...csat([4]), scores: [0, 0, 0, 0, 1] }),
     ).toThrow("one scores");
+    const halves = { ...ratingMean([4]), scores: [0, 25, 50, 75, 100] };
+    expect(() => difference(ratingMean([4]), halves)).toThrow("one scores, got 1,2,3,4,5 and 0,25,50,75,100");
+    expect(() => difference(halves, ratingMean([4]))).toThrow("difference needs one scores");
     expect(() => difference({ ...nps([9]), tally: csat([4]).tally }, nps([9]))).toThrow(
       "difference is a score of 0–10, the tally counts 1–5: one score needs one scale",
     );

@@ -9,6 +9,7 @@ import {
   type ShareDifferenceMethod,
 } from "./score-kind.ts";
 import { type CompareOptions, scoreComparison, type ScoredScale } from "./score-estimate.ts";
+import { sameScale } from "./score-sample.ts";
 import type { Direction } from "./top-box.ts";
 
 /** A result of a scale metric with the tally of its answers: of `nps`, `csat`, `ces`, `ratingMean` and their like. */
@@ -79,13 +80,12 @@ export function difference(
   options: CompareOptions<unknown> = {},
 ): Comparison {
   const [left, right] = [tallyIn(a), tallyIn(b)];
-  for (const key of ["unit", "direction", "topPoints", "scores"] as const) {
-    const [one, other] = [a[key], b[key]].map(String);
-    if (a[key] !== undefined && b[key] !== undefined && one !== other) {
-      throw cxError("invalid-setup", `difference needs one ${key}, got ${one} and ${other}`);
-    }
+  for (const key of ["unit", "direction", "topPoints"] as const) {
+    if (a[key] !== undefined && b[key] !== undefined) requireOne(key, a[key], b[key]);
   }
   const rule = scoredScale(a, left);
+  // A result that carries its scores and one that does not may still mean different things by a point.
+  if (sameScale(left.scale, right.scale)) requireOne("scores", rule.scores, scoredScale(b, right).scores);
   return scoreComparison(rule, comparisonOf(rule), left, right, options);
 }
 
@@ -99,6 +99,13 @@ export function comparisonOf({
   if (unit === "points" && flat && min === -max) return netComparison;
   if (unit === "percent" && flat && min === 0) return shareComparison;
   return meanComparison;
+}
+
+function requireOne(what: string, left: unknown, right: unknown): void {
+  const [one, other] = [String(left), String(right)];
+  if (one !== other) {
+    throw cxError("invalid-setup", `difference needs one ${what}, got ${one} and ${other}`);
+  }
 }
 
 function tallyIn({ tally }: Partial<ScoredResult> = {}): ScaleTally {
