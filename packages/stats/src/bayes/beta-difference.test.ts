@@ -53,6 +53,13 @@ describe("betaDifference", () => {
     expect(difference.survival(difference.mean)).toBeCloseTo(0.5, 4);
   });
 
+  // Witness: mpmath 1.2.1, 25 digits
+  it("keeps its digits where a share is hardly known", () => {
+    const little = betaDifference({ a: 0.139933, b: 1.857454 }, { a: 0.124337, b: 44_822.966929 });
+    expect(little.survival(0)).toBeCloseTo(0.886_537, 5);
+    expect(little.cdf(little.quantile(1e-20)) / 1e-20).toBeCloseTo(1, 8);
+  });
+
   it("says how the density behaves at the ends", () => {
     expect(betaDifference({ a: 2, b: 0.3 }, { a: 0.3, b: 2 }).logDensity(1)).toBe(Infinity);
     expect(betaDifference({ a: 2, b: 3 }, { a: 1, b: 2 }).logDensity(1)).toBe(-Infinity);

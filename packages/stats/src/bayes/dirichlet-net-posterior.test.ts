@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { netPosteriorTails } from "../intervals/net-posterior.ts";
 import { betaPosterior } from "./beta-posterior.ts";
 import { dirichletNetPosterior } from "./dirichlet-net-posterior.ts";
 
@@ -41,6 +42,19 @@ describe("dirichletNetPosterior", () => {
         expect(Math.exp(posterior.logDensity(x)) / growth).toBeCloseTo(1, 2);
       }),
       { numRuns: 15 },
+    );
+  });
+
+  it("has the tails that integration over the neutral share gives", () => {
+    fc.assert(
+      fc.property(part, part, part, share, (favorable, neutral, unfavorable, p) => {
+        const posterior = dirichletNetPosterior({ favorable, neutral, unfavorable });
+        const x = 2 * p - 1;
+        const { lower, upper } = netPosteriorTails(posterior.parameters, x);
+        expect(posterior.cdf(x)).toBeCloseTo(lower, 12);
+        expect(posterior.survival(x)).toBeCloseTo(upper, 12);
+      }),
+      { numRuns: 25 },
     );
   });
 

@@ -1,7 +1,6 @@
-import { logBetaKernel } from "../distributions/beta-distribution.ts";
+import { incompleteBeta, logBetaKernel, logIncompleteBeta } from "../distributions/beta-distribution.ts";
 import { requireDomain } from "../domain.ts";
 import type { NetCounts } from "../intervals/net-interval.ts";
-import { netPosteriorTails } from "../intervals/net-posterior.ts";
 import { logPeakIntegral } from "./peak-integral.ts";
 import type { Posterior } from "./posterior.ts";
 import { tailQuantile } from "./tail-quantile.ts";
@@ -62,8 +61,8 @@ export function dirichletNetPosterior(
   const tails = {
     mean,
     standardDeviation: Math.sqrt(variance),
-    cdf: (x: number) => (x <= -1 ? 0 : x >= 1 ? 1 : netPosteriorTails(parameters, x).lower),
-    survival: (x: number) => (x <= -1 ? 1 : x >= 1 ? 0 : netPosteriorTails(parameters, x).upper),
+    cdf: (x: number) => netTail(parameters, x, "lower"),
+    survival: (x: number) => netTail(parameters, x, "upper"),
   };
   return {
     ...tails,
@@ -77,12 +76,26 @@ export function dirichletNetPosterior(
   };
 }
 
-/** Logarithm of the density of the net share, by integration over w, the part that is not neutral, from |x| to 1. */
+/**
+ * One tail at x, by integration over w, the part that is not neutral, from |x| to 1: above |x|, the favorable part of w
+ * must exceed (w + x) / 2, and below |x| the net share cannot reach it.
+ */
+function netTail(parameters: NetCounts, x: number, tail: "lower" | "upper"): number {
+  if (x < 0) return netTail(mirrored(parameters), -x, tail === "lower" ? "upper" : "lower");
+  if (x >= 1) return tail === "lower" ? 1 : 0;
+  const { favorable: a, neutral: b, unfavorable: c } = parameters;
+  const integral = logPeakIntegral((s) => {
+    const { w, neutral, up, down, part } = placed(s, x);
+    const beyond = tail === "upper" ? logIncompleteBeta(down, up, c, a) : logIncompleteBeta(up, down, a, c);
+    return logBetaKernel(w, neutral, a + c, b) + Math.log(part) - Math.log(w) + beyond;
+  });
+  const certain = tail === "lower" && x > 0 ? incompleteBeta(x, 1 - x, a + c, b) : 0;
+  return Math.min(1, Math.exp(integral) + certain);
+}
+
+/** Logarithm of the density of the net share, by the same integration. */
 function logNetDensity(parameters: NetCounts, x: number): number {
-  if (x < 0) {
-    const { favorable, neutral, unfavorable } = parameters;
-    return logNetDensity({ favorable: unfavorable, neutral, unfavorable: favorable }, -x);
-  }
+  if (x < 0) return logNetDensity(mirrored(parameters), -x);
   const { favorable: a, neutral: b, unfavorable: c } = parameters;
   if (x >= 1) {
     // Near the end the density goes like a power of the distance.
@@ -92,19 +105,26 @@ function logNetDensity(parameters: NetCounts, x: number): number {
   // Around 0 the density is infinite where hardly anything but neutral answers is believed in.
   if (x === 0 && a + c <= 1) return Infinity;
   return logPeakIntegral((s) => {
-    const part = 1 / (1 + Math.exp(-s));
-    const rest = 1 / (1 + Math.exp(s));
-    // w = x + (1 − x) part; what is favorable of it must be (w + x) / 2.
-    const w = x + (1 - x) * part;
-    const up = (x + w) / (2 * w);
-    const down = ((1 - x) * part) / (2 * w);
-    // The factors of the two densities that vanish with `part` have cancelled with dw/ds.
+    const { w, neutral, up, down } = placed(s, x);
+    // The factors of the two densities that vanish at w = x have cancelled with dw/ds.
     return (
-      logBetaKernel(w, (1 - x) * rest, a + c, b) +
+      logBetaKernel(w, neutral, a + c, b) +
       logBetaKernel(up, down, a, c) -
       Math.log(up) -
       Math.log(w) -
       Math.log1p(-x)
     );
   });
+}
+
+/** w = x + (1 − x) / (1 + exp(−s)), what is neutral then, and the parts of w that are to be favorable or not. */
+function placed(s: number, x: number) {
+  const part = 1 / (1 + Math.exp(-s));
+  const rest = 1 / (1 + Math.exp(s));
+  const w = x + (1 - x) * part;
+  return { w, neutral: (1 - x) * rest, up: (x + w) / (2 * w), down: ((1 - x) * part) / (2 * w), part };
+}
+
+function mirrored({ favorable, neutral, unfavorable }: NetCounts): NetCounts {
+  return { favorable: unfavorable, neutral, unfavorable: favorable };
 }

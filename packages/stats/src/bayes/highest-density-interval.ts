@@ -9,7 +9,7 @@ import type { Posterior } from "./posterior.ts";
  * outside.
  *
  * Reaches to the end of the scale where the density does not fall towards it, as after ten answers of ten in the top box;
- * {@link equalTailedInterval} never does. A density with peaks at both ends (a share of which nearly nothing is known)
+ * {@link equalTailedInterval} never does. Assumes one peak; a density with peaks at both ends (a share of which nearly nothing is known)
  * gets the shorter one-sided interval, of two equal ones the lower. Where the density is flat, the middle.
  *
  * @param posterior such as {@link betaPosterior}, {@link dirichletNetPosterior} and {@link betaDifference} give

@@ -16,7 +16,7 @@ export function tailQuantile(
   upper: number,
 ): number {
   requireDomain(
-    lower > 0 && upper > 0 && lower < 1 && upper < 1,
+    lower > 0 && upper > 0,
     "a quantile requires a probability strictly between 0 and 1",
     Math.min(lower, upper),
   );
