@@ -17,7 +17,7 @@ export const layers: Readonly<Record<string, Package>> = {
     layer: 0,
     imports: { zod: ["src/schema/"], "@noble/hashes": ["src/context.ts", "src/identity"] },
   },
-  stats: { layer: 0, imports: { "simple-statistics": "anywhere" } },
+  stats: { layer: 0, imports: { "simple-statistics": "anywhere" }, tests: ["@cxkit/testkit"] },
   signing: { layer: 0, imports: { "@noble/hashes": "anywhere" } },
   metrics: { layer: 1, imports: { "@cxkit/core": "anywhere", "@cxkit/stats": "anywhere", ...dates } },
   journeys: {

@@ -32,5 +32,6 @@ export { meanDifference } from "./differences/mean-difference.ts";
 export { netDifference, netDifferenceMeasuringu, netDifferenceWald } from "./differences/net-difference.ts";
 export { netDifferenceMoverScore } from "./differences/net-difference-mover-score.ts";
 export { netDifferenceWelch } from "./differences/net-difference-welch.ts";
-export { type ProportionCounts, proportionDifference } from "./differences/proportion-difference.ts";
+export { proportionDifference } from "./differences/proportion-difference.ts";
+export type { ProportionCounts } from "./differences/proportion-counts.ts";
 export type { DifferenceTest } from "./differences/difference-test.ts";

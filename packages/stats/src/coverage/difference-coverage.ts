@@ -1,6 +1,6 @@
 import { requireDomain } from "../domain.ts";
 import type { DifferenceTest } from "../differences/difference-test.ts";
-import type { ProportionCounts } from "../differences/proportion-difference.ts";
+import type { ProportionCounts } from "../differences/proportion-counts.ts";
 import type { NetCounts } from "../intervals/net-interval.ts";
 import type { NetPopulation, ProportionPopulation } from "./coverage.ts";
 import { covers, requireShares } from "./coverage-table.ts";

@@ -1,6 +1,6 @@
 import { normalCriticalValue } from "../critical-value.ts";
 import { type DifferenceTest, twoSidedNormalPValue } from "./difference-test.ts";
-import type { ProportionCounts } from "./proportion-difference.ts";
+import type { ProportionCounts } from "./proportion-counts.ts";
 import { proportionMoments } from "./proportion-moments.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { normalCriticalValue } from "../critical-value.ts";
 import { type DifferenceTest, twoSidedNormalPValue } from "./difference-test.ts";
 import { wilsonContinuityLimits } from "../intervals/wilson-continuity-interval.ts";
-import type { ProportionCounts } from "./proportion-difference.ts";
+import type { ProportionCounts } from "./proportion-counts.ts";
 import { pooledStatistic, proportionMoments } from "./proportion-moments.ts";
 
 /**

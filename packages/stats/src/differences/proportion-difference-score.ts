@@ -2,7 +2,7 @@ import { normalCriticalValue } from "../critical-value.ts";
 import { requireDomain } from "../domain.ts";
 import { type DifferenceTest, twoSidedNormalPValue } from "./difference-test.ts";
 import { crossing } from "../intervals/crossing.ts";
-import type { ProportionCounts } from "./proportion-difference.ts";
+import type { ProportionCounts } from "./proportion-counts.ts";
 import { pooledStatistic, type ProportionMoments, proportionMoments } from "./proportion-moments.ts";
 
 /**

@@ -1,15 +1,8 @@
 import { normalCriticalValue } from "../critical-value.ts";
 import { type DifferenceTest, twoSidedNormalPValue } from "./difference-test.ts";
+import type { ProportionCounts } from "./proportion-counts.ts";
 import { pooledStatistic, proportionMoments } from "./proportion-moments.ts";
 import { wilsonLimits } from "../intervals/wilson-interval.ts";
-
-/** Successes among trials; fractions (effective counts) welcome. */
-export interface ProportionCounts {
-  /** How many of the trials count, 0 ≤ successes ≤ trials. */
-  readonly successes: number;
-  /** Base size, above 0. */
-  readonly trials: number;
-}
 
 /**
  * Difference between two independent proportions, A minus B, with Newcombe's hybrid score interval and the

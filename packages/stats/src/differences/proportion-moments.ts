@@ -1,5 +1,5 @@
 import { checkedSuccesses } from "../intervals/proportion-interval.ts";
-import type { ProportionCounts } from "./proportion-difference.ts";
+import type { ProportionCounts } from "./proportion-counts.ts";
 
 /** Checked counts of one sample, its share and what is left of 1, and the variance of that share. */
 export interface ProportionMoments {

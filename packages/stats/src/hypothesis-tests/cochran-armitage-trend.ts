@@ -1,4 +1,4 @@
-import type { ProportionCounts } from "../differences/proportion-difference.ts";
+import type { ProportionCounts } from "../differences/proportion-counts.ts";
 import { requireDomain } from "../domain.ts";
 import { checkedSuccesses } from "../intervals/proportion-interval.ts";
 import { sum } from "./sample.ts";

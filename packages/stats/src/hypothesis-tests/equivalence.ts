@@ -3,7 +3,7 @@ import { normalQuantile } from "../distributions/normal-quantile.ts";
 import { studentTQuantile } from "../distributions/student-t.ts";
 import { netDifference } from "../differences/net-difference.ts";
 import { proportionDifferenceMiettinenNurminen } from "../differences/proportion-difference-score.ts";
-import type { ProportionCounts } from "../differences/proportion-difference.ts";
+import type { ProportionCounts } from "../differences/proportion-counts.ts";
 import { requireDomain } from "../domain.ts";
 import type { Interval } from "../interval.ts";
 import type { NetCounts } from "../intervals/net-interval.ts";

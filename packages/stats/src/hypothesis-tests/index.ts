@@ -25,7 +25,7 @@ export {
   mcnemarMidP,
 } from "./mcnemar.ts";
 export { cochranQ } from "./cochran-q.ts";
-export type { ProportionCounts } from "../differences/proportion-difference.ts";
+export type { ProportionCounts } from "../differences/proportion-counts.ts";
 
 // tables
 export {

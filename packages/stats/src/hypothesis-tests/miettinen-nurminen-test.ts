@@ -1,6 +1,6 @@
 import { type ProportionMoments, proportionMoments } from "../differences/proportion-moments.ts";
 import { restrictedError } from "../differences/proportion-difference-score.ts";
-import type { ProportionCounts } from "../differences/proportion-difference.ts";
+import type { ProportionCounts } from "../differences/proportion-counts.ts";
 import { requireDomain } from "../domain.ts";
 import { alternativeOf, finiteRatio, normalPValue } from "./tail-probability.ts";
 import type { TestOptions } from "./test-result.ts";

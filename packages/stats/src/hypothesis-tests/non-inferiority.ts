@@ -1,5 +1,5 @@
 import { proportionDifferenceMiettinenNurminen } from "../differences/proportion-difference-score.ts";
-import type { ProportionCounts } from "../differences/proportion-difference.ts";
+import type { ProportionCounts } from "../differences/proportion-counts.ts";
 import { requireDomain } from "../domain.ts";
 import type { Interval } from "../interval.ts";
 import {

@@ -1,4 +1,4 @@
-import type { ProportionCounts } from "../differences/proportion-difference.ts";
+import type { ProportionCounts } from "../differences/proportion-counts.ts";
 import { checkedSuccesses } from "../intervals/proportion-interval.ts";
 import { alternativeOf, finiteRatio, normalPValue } from "./tail-probability.ts";
 import type { TestOptions, TestResult } from "./test-result.ts";

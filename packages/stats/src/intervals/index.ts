@@ -53,4 +53,4 @@ export {
 } from "../differences/proportion-difference-score.ts";
 export { proportionDifferenceWald } from "../differences/proportion-difference-wald.ts";
 export type { DifferenceTest } from "../differences/difference-test.ts";
-export type { ProportionCounts } from "../differences/proportion-difference.ts";
+export type { ProportionCounts } from "../differences/proportion-counts.ts";

@@ -1,5 +1,5 @@
 import { ratioIntervalLaws } from "@cxkit/testkit";
-import type { ProportionCounts } from "../differences/proportion-difference.ts";
+import type { ProportionCounts } from "../differences/proportion-counts.ts";
 import { describe, expect, it } from "vitest";
 import { oddsRatioLogitInterval } from "./odds-ratio-logit-interval.ts";
 

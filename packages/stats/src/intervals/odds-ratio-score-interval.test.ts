@@ -1,6 +1,6 @@
 import { ratioIntervalLaws } from "@cxkit/testkit";
 import { describe, expect, it } from "vitest";
-import type { ProportionCounts } from "../differences/proportion-difference.ts";
+import type { ProportionCounts } from "../differences/proportion-counts.ts";
 import { proportionDifference } from "../differences/proportion-difference.ts";
 import { oddsRatioMiettinenNurminenInterval, oddsRatioScoreInterval } from "./odds-ratio-score-interval.ts";
 

@@ -1,5 +1,5 @@
 import { requireDomain } from "../domain.ts";
-import type { ProportionCounts } from "../differences/proportion-difference.ts";
+import type { ProportionCounts } from "../differences/proportion-counts.ts";
 import type { Interval } from "../interval.ts";
 import { checkedSuccesses } from "./proportion-interval.ts";
 

@@ -1,5 +1,5 @@
 import { normalCriticalValue } from "../critical-value.ts";
-import type { ProportionCounts } from "../differences/proportion-difference.ts";
+import type { ProportionCounts } from "../differences/proportion-counts.ts";
 import type { Interval } from "../interval.ts";
 import { checkedCells, logLimits } from "./ratio-interval.ts";
 
