@@ -8,7 +8,7 @@ import { type ArmEstimate, requireArms } from "./arm-estimate.ts";
  * What the treatment changed: its estimate minus that of the control, with interval and test, for one look at the end
  * (a fixed horizon).
  *
- * Who looks every day and stops at the first p < 0.05 is wrong in one experiment of four that change nothing: take
+ * Who looks on twenty days and stops at the first p < 0.05 is wrong in one experiment of four that change nothing: take
  * {@link sequentialDifference} or {@link spendingBounds} for that. Arms with degrees of freedom (means, ratios) are compared
  * by Welch's t, others by z. Assumes that subjects were randomised and are counted once.
  *

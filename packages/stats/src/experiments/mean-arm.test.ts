@@ -14,7 +14,10 @@ describe("meanArm", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 2 }), (values) => {
         const arm = meanArm(values);
-        expect(meanArm(Float64Array.from(values).toReversed()).standardError).toBeCloseTo(arm.standardError, 10);
+        expect(meanArm(Float64Array.from(values).toReversed()).standardError).toBeCloseTo(
+          arm.standardError,
+          10,
+        );
         expect(meanArm(values.map((value) => value + 7)).value).toBeCloseTo(arm.value + 7, 10);
         expect(arm).toMatchObject({ n: values.length, degreesOfFreedom: values.length - 1 });
       }),

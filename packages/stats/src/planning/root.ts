@@ -31,7 +31,7 @@ export function whereReached(
     const towards = (Math.log(high / low) / 2) * (-middleValue / root);
     const next = Math.min(Math.max(middle * Math.exp(towards), low), high);
     const nextValue = above(next);
-    if (nextValue === 0 || Math.abs(next - last) <= 1e-15 * next) return next;
+    if (nextValue === 0 || Math.abs(next - last) <= 1e-14 * next) return next;
     last = next;
     for (const [x, y] of [
       [middle, middleValue],
