@@ -23,10 +23,9 @@ export const likelihoodRatioInterval = /* @__PURE__ */ Object.assign(
   (successes: number, trials: number, confidenceLevel = 0.95): Interval => {
     const observed = checkedSuccesses("likelihoodRatioInterval", successes, trials);
     const z = normalCriticalValue("likelihoodRatioInterval", confidenceLevel);
-    return {
-      low: lowerLimit(observed, trials - observed, z),
-      high: 1 - lowerLimit(trials - observed, observed, z),
-    };
+    const low = lowerLimit(observed, trials - observed, z);
+    // At levels next to 0 both are the observed share, which rounding must not swap.
+    return { low, high: Math.max(low, 1 - lowerLimit(trials - observed, observed, z)) };
   },
   { method: "likelihood-ratio" as const },
 );

@@ -24,10 +24,9 @@ export const netLikelihoodRatioInterval = /* @__PURE__ */ Object.assign(
     const z = normalCriticalValue("netLikelihoodRatioInterval", confidenceLevel);
     const { n, share } = netMoments("netLikelihoodRatioInterval", counts);
     const excess = (value: number): number => deviance(counts, n, value) - z * z;
-    return {
-      low: excess(-1) > 0 ? crossing(excess, -1, share) : -1,
-      high: excess(1) > 0 ? crossing(excess, 1, share) : 1,
-    };
+    const low = excess(-1) > 0 ? crossing(excess, -1, share) : -1;
+    // At levels next to 0 both are the observed value, which rounding must not swap.
+    return { low, high: Math.max(low, excess(1) > 0 ? crossing(excess, 1, share) : 1) };
   },
   { method: "likelihood-ratio" as const },
 );
