@@ -45,7 +45,7 @@ export function bottomBox(ratings: Ratings, options: BottomBoxOptions = {}): Bot
   const rule = topBoxRule("bottomBox", scale, bottomPoints, opposite(direction));
   const counted = countedRatings("bottomBox", ratings, scale, options.invalid);
   return {
-    ...scoreResult({ ...rule, unit: "percent" }, counted, options),
+    ...scoreResult(rule, counted, options),
     bottomPoints,
     direction,
     shares: weightedShares(counted.tally),

@@ -4,7 +4,7 @@ import { completeScale, type CountedRatings, type RatingScale } from "./count-ra
 import { countedRatings, type Ratings } from "./counted-ratings.ts";
 import { declaredNetBoxRule, netBoxRule, type NetPoints } from "./net-box.ts";
 import type { InvalidPolicy } from "./nps.ts";
-import { meanRule } from "./rating-mean.ts";
+import { meanRule, pointRule } from "./rating-mean.ts";
 import type { MeanDifferenceMethod, NetDifferenceMethod, ShareDifferenceMethod } from "./score-kind.ts";
 import { type ScaleMetric, scaleMetric, type ScaleMetricOptions } from "./scale-metric.ts";
 import { estimateIn, type EstimateIn } from "./score-result.ts";
@@ -71,11 +71,11 @@ export function ces(ratings: Ratings, options: CesOptions = {}): CesResult {
   const net = netBoxRule("ces", scale, options.netPoints ?? eitherSide(scale), direction);
   const counted = countedRatings("ces", ratings, scale, options.invalid);
   return {
-    ...estimateIn({ ...meanRule("ces", scale), unit: "scale-point" }, counted.tally, options),
+    ...estimateIn(pointRule("ces", scale), counted.tally, options),
     ...counted,
     direction,
     ...(version !== undefined && { version }),
-    easy: estimateIn({ ...easy, unit: "percent" }, counted.tally, { confidenceLevel }),
+    easy: estimateIn(easy, counted.tally, { confidenceLevel }),
     netEase: estimateIn(net, counted.tally, { confidenceLevel }),
   };
 }

@@ -1,7 +1,7 @@
 import type { EstimateInterval } from "@cxkit/core";
 import type { ProportionInterval } from "@cxkit/stats";
 import { type ScaleMetric, scaleMetric, type ScaleMetricOptions } from "./scale-metric.ts";
-import type { ShareDifferenceMethod } from "./score-kind.ts";
+import { type ShareDifferenceMethod, shareKind } from "./score-kind.ts";
 import type { ScoreOptions, ScoreResult } from "./score-result.ts";
 import { countYesNo, requireCounts, shareOfCounts, type YesNo, yesNoRule } from "./share-result.ts";
 
@@ -97,7 +97,11 @@ export function retentionRate(cohort: CustomerCohort | YesNo, options: ChurnOpti
 export function churnMetric(
   options: ScaleMetricOptions,
 ): ScaleMetric<ProportionInterval, ShareDifferenceMethod> {
-  return scaleMetric(options, { id: "churn", title: "Churn rate", better: "lower" }, yesNoRule("churn"));
+  return scaleMetric(
+    options,
+    { id: "churn", title: "Churn rate", better: "lower" },
+    { ...yesNoRule("churn"), kind: shareKind },
+  );
 }
 
 function cohortOf(

@@ -1,6 +1,6 @@
 import type { ProportionInterval } from "@cxkit/stats";
 import { type ScaleMetric, scaleMetric, type ScaleMetricOptions } from "./scale-metric.ts";
-import type { ShareDifferenceMethod } from "./score-kind.ts";
+import { type ShareDifferenceMethod, shareKind } from "./score-kind.ts";
 import { type ScoreOptions, type ScoreResult, scoreResult } from "./score-result.ts";
 import { countYesNo, requireCounts, shareOfCounts, type YesNo, yesNoRule } from "./share-result.ts";
 
@@ -74,6 +74,6 @@ export function firstContactResolutionMetric(
       better: "higher",
       direction: "higher-is-better",
     },
-    yesNoRule("first-contact-resolution"),
+    { ...yesNoRule("first-contact-resolution"), kind: shareKind },
   );
 }

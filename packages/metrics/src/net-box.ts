@@ -1,6 +1,7 @@
 import { cxError, type Scale, scaleSize } from "@cxkit/core";
 import type { NetInterval } from "@cxkit/stats";
-import { netKind, type NetDifferenceMethod } from "./score-kind.ts";
+import type { ScoreRule } from "./score-estimate.ts";
+import { type NetDifferenceMethod, netEstimation, netKind } from "./score-kind.ts";
 import type { RuleIn } from "./score-result.ts";
 import { type Direction, topPositions } from "./top-box.ts";
 
@@ -22,7 +23,7 @@ export function netBoxRule(
   scale: Scale,
   { topPoints, bottomPoints }: NetPoints,
   direction: Direction,
-): RuleIn<"points", NetInterval, NetDifferenceMethod> {
+): RuleIn<"points", NetInterval> {
   const size = scaleSize(scale);
   const top = topPositions(name, size, topPoints, direction);
   if (!(Number.isInteger(bottomPoints) && bottomPoints > 0 && topPoints + bottomPoints <= size)) {
@@ -32,15 +33,15 @@ export function netBoxRule(
   }
   const bottom = topPositions(name, size, bottomPoints, opposite(direction));
   const scores = top.map((best, point) => (best ? 100 : bottom[point] ? -100 : 0));
-  return { name, unit: "points", scale, scores, kind: netKind };
+  return { name, unit: "points", scale, scores, kind: netEstimation };
 }
 
 /** {@link netBoxRule} of a metric, where wrong points are a matter of setup: a CxError. */
 export function declaredNetBoxRule(
   ...declared: Parameters<typeof netBoxRule>
-): ReturnType<typeof netBoxRule> {
+): ScoreRule<NetInterval, NetDifferenceMethod> {
   try {
-    return netBoxRule(...declared);
+    return { ...netBoxRule(...declared), kind: netKind };
   } catch (cause) {
     throw cxError("invalid-setup", (cause as Error).message, { path: "bottomPoints", cause });
   }

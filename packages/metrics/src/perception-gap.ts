@@ -1,7 +1,7 @@
 import { type Scale, scalePosition } from "@cxkit/core";
 import type { MeanInterval } from "@cxkit/stats";
 import { completeScale, countRatings, type RatingScale } from "./count-ratings.ts";
-import { meanRule } from "./rating-mean.ts";
+import { pointRule } from "./rating-mean.ts";
 import {
   estimateIn,
   type EstimateIn,
@@ -75,7 +75,7 @@ export function perceptionGap(
   );
   const side = (part: "first" | "second") =>
     estimateIn(
-      { ...meanRule(name, scale), unit: "scale-point" },
+      pointRule(name, scale),
       countRatings(
         name,
         pairs.map((pair) => pair[part]),
@@ -89,7 +89,7 @@ export function perceptionGap(
   const absent = { ...(missing && { unknown: missing }), ...(rejected && { "off-scale": rejected }) };
   return {
     ...scoreResult(
-      { ...meanRule(name, gaps), unit: "scale-point" },
+      pointRule(name, gaps),
       { tally: { ...counted.tally, missing: absent }, missing, rejected },
       options,
     ),

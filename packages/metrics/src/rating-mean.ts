@@ -1,11 +1,11 @@
-import { scalePoints } from "@cxkit/core";
+import { type Scale, scalePoints } from "@cxkit/core";
 import type { MeanInterval } from "@cxkit/stats";
 import { completeScale, type CountedRatings, type RatingScale } from "./count-ratings.ts";
 import { countedRatings, type Ratings } from "./counted-ratings.ts";
 import type { InvalidPolicy } from "./nps.ts";
-import { meanKind, type MeanDifferenceMethod } from "./score-kind.ts";
+import { type MeanDifferenceMethod, meanEstimation, meanKind } from "./score-kind.ts";
 import type { ScoreRule } from "./score-estimate.ts";
-import { estimateIn, type EstimateIn } from "./score-result.ts";
+import { estimateIn, type EstimateIn, type RuleIn } from "./score-result.ts";
 import { type ScaleMetric, scaleMetric, type ScaleMetricOptions } from "./scale-metric.ts";
 import { type Direction, topBoxRule } from "./top-box.ts";
 
@@ -52,10 +52,10 @@ export function ratingMean(ratings: Ratings, options: RatingMeanOptions = {}): R
   const topBox = topBoxRule("ratingMean", scale, topPoints, direction);
   const counted = countedRatings("ratingMean", ratings, scale, options.invalid);
   return {
-    ...estimateIn({ ...meanRule("ratingMean", scale), unit: "scale-point" }, counted.tally, options),
+    ...estimateIn(pointRule("ratingMean", scale), counted.tally, options),
     ...counted,
     direction,
-    topBox: estimateIn({ ...topBox, unit: "percent" }, counted.tally, { confidenceLevel }),
+    topBox: estimateIn(topBox, counted.tally, { confidenceLevel }),
   };
 }
 
@@ -80,9 +80,11 @@ export function meanMetric(options: MeanMetricOptions): ScaleMetric<MeanInterval
 }
 
 /** Every point scores itself: the mean score is the mean rating. */
-export function meanRule(
-  name: string,
-  scale: ScoreRule<never, never>["scale"],
-): ScoreRule<MeanInterval, MeanDifferenceMethod> {
-  return { name, unit: "scale-point", scale, scores: scalePoints(scale), kind: meanKind };
+export function meanRule(name: string, scale: Scale): ScoreRule<MeanInterval, MeanDifferenceMethod> {
+  return { ...pointRule(name, scale), kind: meanKind };
+}
+
+/** The same where nothing is compared. */
+export function pointRule(name: string, scale: Scale): RuleIn<"scale-point", MeanInterval> {
+  return { name, unit: "scale-point", scale, scores: scalePoints(scale), kind: meanEstimation };
 }

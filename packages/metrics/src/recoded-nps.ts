@@ -4,7 +4,7 @@ import { completeScale, type RatingScale } from "./count-ratings.ts";
 import { countedRatings, type Ratings } from "./counted-ratings.ts";
 import type { NpsClasses } from "./nps-result.ts";
 import { type ScaleMetric, scaleMetric, type ScaleMetricOptions } from "./scale-metric.ts";
-import { netKind, type NetDifferenceMethod } from "./score-kind.ts";
+import { type NetDifferenceMethod, netEstimation, netKind } from "./score-kind.ts";
 import { type RuleIn, type ScoreOptions, type ScoreResult, scoreResult } from "./score-result.ts";
 
 /** How answers on another scale than 0–10 are sorted into promoters, passives and detractors. */
@@ -92,14 +92,14 @@ export function recodedNpsMetric(
       better: "higher",
       direction: "higher-is-better",
     },
-    recodeRule(options.id ?? "recoded-nps", recode),
+    { ...recodeRule(options.id ?? "recoded-nps", recode), kind: netKind },
   );
 }
 
 function recodeRule(
   name: string,
   { name: recode, scale: asked, promotersFrom, passivesFrom }: NpsRecode,
-): RuleIn<"points", NetInterval, NetDifferenceMethod> {
+): RuleIn<"points", NetInterval> {
   const scale: Scale = completeScale(asked);
   if (!(scale.min < passivesFrom && passivesFrom <= promotersFrom && promotersFrom <= scale.max)) {
     throw cxError(
@@ -111,5 +111,5 @@ function recodeRule(
   const scores = scalePoints(scale).map((point) =>
     point >= promotersFrom ? 100 : point >= passivesFrom ? 0 : -100,
   );
-  return { name, unit: "points", scale, scores, kind: netKind };
+  return { name, unit: "points", scale, scores, kind: netEstimation };
 }

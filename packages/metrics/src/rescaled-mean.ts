@@ -3,7 +3,7 @@ import type { MeanInterval } from "@cxkit/stats";
 import { completeScale, type RatingScale } from "./count-ratings.ts";
 import { countedRatings, type Ratings } from "./counted-ratings.ts";
 import { type ScaleMetric, scaleMetric, type ScaleMetricOptions } from "./scale-metric.ts";
-import { meanKind, type MeanDifferenceMethod } from "./score-kind.ts";
+import { type MeanDifferenceMethod, meanEstimation, meanKind } from "./score-kind.ts";
 import { type RuleIn, type ScoreOptions, type ScoreResult, scoreResult } from "./score-result.ts";
 import type { Direction } from "./top-box.ts";
 
@@ -57,18 +57,14 @@ export function rescaledMeanMetric(
   return scaleMetric(
     options,
     { id: "rescaled-mean", title: "Mean rating on 0–100", better: "higher", direction },
-    rescaledRule(options.id ?? "rescaled-mean", completeScale(scale), direction),
+    { ...rescaledRule(options.id ?? "rescaled-mean", completeScale(scale), direction), kind: meanKind },
   );
 }
 
-function rescaledRule(
-  name: string,
-  scale: Scale,
-  direction: Direction,
-): RuleIn<"scale-point", MeanInterval, MeanDifferenceMethod> {
+function rescaledRule(name: string, scale: Scale, direction: Direction): RuleIn<"scale-point", MeanInterval> {
   const last = scalePoints(scale).length - 1;
   const scores = Array.from({ length: last + 1 }, (_, point) =>
     direction === "higher-is-better" ? (100 * point) / last : (100 * (last - point)) / last,
   );
-  return { name, unit: "scale-point", scale, scores, kind: meanKind };
+  return { name, unit: "scale-point", scale, scores, kind: meanEstimation };
 }

@@ -9,7 +9,7 @@ import {
   type Unit,
 } from "@cxkit/core";
 import type { Interval } from "@cxkit/stats";
-import type { ComparisonKind, ScoreKind } from "./score-kind.ts";
+import type { ComparisonKind, Estimation, ScoreKind } from "./score-kind.ts";
 import { type ScoreSample, scoreSample } from "./score-sample.ts";
 
 /** A score per scale point: what two tallies are compared by. */
@@ -23,7 +23,12 @@ export interface ScoredScale {
 }
 
 /** A score per scale point and how to say the uncertainty of its mean: everything an estimate needs besides a tally. */
-export interface ScoreRule<I extends { readonly method: string }, D> extends ScoredScale {
+export interface EstimateRule<I extends { readonly method: string }> extends ScoredScale {
+  readonly kind: Estimation<I>;
+}
+
+/** The same with what a comparison needs. */
+export interface ScoreRule<I extends { readonly method: string }, D> extends EstimateRule<I> {
   readonly kind: ScoreKind<I, D>;
 }
 
@@ -49,8 +54,8 @@ export interface CompareOptions<D> extends EstimateOptions {
 }
 
 /** Mean score of a tally with its interval, clipped to what the scores allow and around the value. */
-export function scoreEstimate<I extends { readonly method: string }, D>(
-  rule: ScoreRule<I, D>,
+export function scoreEstimate<I extends { readonly method: string }>(
+  rule: EstimateRule<I>,
   tally: ScaleTally,
   options: ScoreEstimateOptions<I> = {},
 ): Estimate {
@@ -64,13 +69,7 @@ export function scoreEstimate<I extends { readonly method: string }, D>(
     interval:
       value === null
         ? null
-        : within(
-            kind.limits(sample, interval, confidenceLevel),
-            kind.comparison.factor(sample),
-            value,
-            min,
-            max,
-          ),
+        : within(kind.limits(sample, interval, confidenceLevel), kind.factor(sample), value, min, max),
     standardError,
     n,
     effectiveN,

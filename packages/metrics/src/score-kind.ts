@@ -24,13 +24,18 @@ export interface ComparisonKind<D> {
 }
 
 /**
- * How the uncertainty of a mean score is said, by what the scores are: a net score (−m, 0, m), a share (0, m) or a mean
- * of bounded scores.
+ * How the interval of a mean score is made, by what the scores are: a net score (−m, 0, m), a share (0, m) or a mean of
+ * bounded scores. Limits come in units of `factor` scores.
  */
-export interface ScoreKind<I extends { readonly method: string }, D> {
-  readonly comparison: ComparisonKind<D>;
+export interface Estimation<I extends { readonly method: string }> {
   readonly interval: I;
+  factor(sample: ScoreSample): number;
   limits(sample: ScoreSample, interval: I, confidenceLevel: number): Interval;
+}
+
+/** How the uncertainty of a mean score is said, and two are compared. Functions that do not compare take an {@link Estimation}. */
+export interface ScoreKind<I extends { readonly method: string }, D> extends Estimation<I> {
+  readonly comparison: ComparisonKind<D>;
 }
 
 /** A method for the difference of two independent samples: A minus B, with interval and test. */
@@ -54,16 +59,16 @@ export const shareComparison = /* @__PURE__ */ comparisonOf(
 export const meanComparison = /* @__PURE__ */ comparisonOf(welchMeanDifference, meanSummary, () => 1);
 
 /** Scores −m, 0 and m: adjusted Wald. */
-export const netKind: ScoreKind<NetInterval, NetDifferenceMethod> = {
-  comparison: netComparison,
+export const netEstimation: Estimation<NetInterval> = {
   interval: adjustedWaldInterval,
+  factor: ({ max }) => max,
   limits: (sample, interval, level) => interval(netCounts(sample, interval.method), level),
 };
 
 /** Scores 0 and m: Wilson. */
-export const shareKind: ScoreKind<ProportionInterval, ShareDifferenceMethod> = {
-  comparison: shareComparison,
+export const shareEstimation: Estimation<ProportionInterval> = {
   interval: wilsonInterval,
+  factor: ({ max }) => max,
   limits(sample, interval, level) {
     const { successes, trials } = shareCounts(sample, interval.method);
     return interval(successes, trials, level);
@@ -71,11 +76,16 @@ export const shareKind: ScoreKind<ProportionInterval, ShareDifferenceMethod> = {
 };
 
 /** Any scores: bounded score. */
-export const meanKind: ScoreKind<MeanInterval, MeanDifferenceMethod> = {
-  comparison: meanComparison,
+export const meanEstimation: Estimation<MeanInterval> = {
   interval: boundedScoreInterval,
+  factor: () => 1,
   limits: (sample, interval, level) => interval(meanSummary(sample), level),
 };
+
+/** The same three, to be compared as well. */
+export const netKind = /* @__PURE__ */ comparable(netEstimation, netComparison);
+export const shareKind = /* @__PURE__ */ comparable(shareEstimation, shareComparison);
+export const meanKind = /* @__PURE__ */ comparable(meanEstimation, meanComparison);
 
 /** Answers of a sample with scores −m, 0 and m by class, at the base that a method needs. */
 export function netCounts(sample: ScoreSample, method = ""): NetCounts {
@@ -95,6 +105,13 @@ export function shareCounts(sample: ScoreSample, method = ""): ProportionCounts 
 /** Mean and variance of a sample of scores at its effective base. */
 export function meanSummary({ mean, variance, effectiveN, min, max }: ScoreSample): MeanSummary {
   return { mean: mean ?? min, variance: variance ?? 0, n: effectiveN, min, max };
+}
+
+function comparable<I extends { readonly method: string }, D>(
+  estimation: Estimation<I>,
+  comparison: ComparisonKind<D>,
+): ScoreKind<I, D> {
+  return { ...estimation, comparison };
 }
 
 function comparisonOf<T>(

@@ -1,7 +1,7 @@
 import type { Estimate, Unit } from "@cxkit/core";
 import type { CountedRatings } from "./count-ratings.ts";
 import type { InvalidPolicy } from "./nps.ts";
-import { scoreEstimate, type ScoreEstimateOptions, type ScoreRule } from "./score-estimate.ts";
+import { type EstimateRule, scoreEstimate, type ScoreEstimateOptions } from "./score-estimate.ts";
 
 /** An estimate in one unit, so that points and percent cannot be taken for each other. */
 export type EstimateIn<U extends Unit> = Estimate & { readonly unit: U };
@@ -23,13 +23,13 @@ export interface ScoreOptions<I> {
 }
 
 /** A rule whose unit the compiler knows. */
-export type RuleIn<U extends Unit, I extends { readonly method: string }, D> = ScoreRule<I, D> & {
+export type RuleIn<U extends Unit, I extends { readonly method: string }> = EstimateRule<I> & {
   readonly unit: U;
 };
 
 /** Estimate of a tally in the unit of its rule. */
-export function estimateIn<U extends Unit, I extends { readonly method: string }, D>(
-  rule: RuleIn<U, I, D>,
+export function estimateIn<U extends Unit, I extends { readonly method: string }>(
+  rule: RuleIn<U, I>,
   tally: CountedRatings["tally"],
   options: ScoreEstimateOptions<I> = {},
 ): EstimateIn<U> {
@@ -37,8 +37,8 @@ export function estimateIn<U extends Unit, I extends { readonly method: string }
 }
 
 /** The result of a rule over counted ratings. */
-export function scoreResult<U extends Unit, I extends { readonly method: string }, D>(
-  rule: RuleIn<U, I, D>,
+export function scoreResult<U extends Unit, I extends { readonly method: string }>(
+  rule: RuleIn<U, I>,
   counted: CountedRatings,
   options: ScoreEstimateOptions<I>,
 ): ScoreResult<U> {

@@ -3,7 +3,7 @@ import type { NetInterval } from "@cxkit/stats";
 import { countedRatings } from "./counted-ratings.ts";
 import { requireCounts } from "./share-result.ts";
 import { type ScaleMetric, scaleMetric, type ScaleMetricOptions } from "./scale-metric.ts";
-import { netKind, type NetDifferenceMethod } from "./score-kind.ts";
+import { type NetDifferenceMethod, netEstimation, netKind } from "./score-kind.ts";
 import { type RuleIn, type ScoreOptions, type ScoreResult, scoreResult } from "./score-result.ts";
 
 /** Verbatims per polarity. */
@@ -51,16 +51,16 @@ export function sentimentMetric(options: ScaleMetricOptions): ScaleMetric<NetInt
   return scaleMetric(
     options,
     { id: "sentiment", title: "Sentiment index", better: "higher", direction: "higher-is-better" },
-    rule,
+    { ...rule, kind: netKind },
   );
 }
 
-const rule: RuleIn<"points", NetInterval, NetDifferenceMethod> = {
+const rule: RuleIn<"points", NetInterval> = {
   name: "sentimentIndex",
   unit: "points",
   scale: { min: -1, max: 1, step: 1 },
   scores: [-100, 0, 100],
-  kind: netKind,
+  kind: netEstimation,
 };
 
 function polarities(

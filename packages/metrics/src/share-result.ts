@@ -2,7 +2,7 @@ import type { Scale, ScaleTally } from "@cxkit/core";
 import type { ProportionInterval } from "@cxkit/stats";
 import { type CountedRatings } from "./count-ratings.ts";
 import { countedRatings } from "./counted-ratings.ts";
-import { shareKind, type ShareDifferenceMethod } from "./score-kind.ts";
+import { shareEstimation } from "./score-kind.ts";
 import { type RuleIn, type ScoreOptions, type ScoreResult, scoreResult } from "./score-result.ts";
 
 /** Counted yes and no: 1 is what the share is of. */
@@ -12,8 +12,8 @@ export const yesNoScale: Scale = { min: 0, max: 1, step: 1 };
 export type YesNo = ArrayLike<boolean | number | null | undefined> | ScaleTally;
 
 /** Score 100 for yes and 0 for no: their mean is a share in percent. */
-export function yesNoRule(name: string): RuleIn<"percent", ProportionInterval, ShareDifferenceMethod> {
-  return { name, unit: "percent", scale: yesNoScale, scores: [0, 100], kind: shareKind };
+export function yesNoRule(name: string): RuleIn<"percent", ProportionInterval> {
+  return { name, unit: "percent", scale: yesNoScale, scores: [0, 100], kind: shareEstimation };
 }
 
 /** Counts yes and no. */

@@ -1,7 +1,7 @@
 import type { Scale } from "@cxkit/core";
 import type { MeanInterval } from "@cxkit/stats";
 import { countRatings } from "./count-ratings.ts";
-import { meanRule } from "./rating-mean.ts";
+import { meanRule, pointRule } from "./rating-mean.ts";
 import { type ScaleMetric, scaleMetric, type ScaleMetricOptions } from "./scale-metric.ts";
 import type { MeanDifferenceMethod } from "./score-kind.ts";
 import {
@@ -85,7 +85,7 @@ export function sus(respondents: ArrayLike<SusItems>, options: SusOptions = {}):
   const part = (name: "score" | "usability" | "learnability", step: number) => {
     const scale: Scale = { min: 0, max: 100, step };
     const values = known.map((score) => score[name]);
-    return { rule: ruleOf("sus", scale), tally: countRatings("sus", values, scale).tally };
+    return { rule: pointRule("sus", scale), tally: countRatings("sus", values, scale).tally };
   };
   const whole = part("score", 2.5);
   const usability = part("usability", 3.125);
@@ -122,12 +122,8 @@ export function susMetric(options: ScaleMetricOptions): ScaleMetric<MeanInterval
       better: "higher",
       direction: "higher-is-better",
     },
-    ruleOf("sus", { min: 0, max: 100, step: 2.5 }),
+    meanRule("sus", { min: 0, max: 100, step: 2.5 }),
   );
-}
-
-function ruleOf(name: string, scale: Scale) {
-  return { ...meanRule(name, scale), unit: "scale-point" as const };
 }
 
 function itemsOf(row: SusItems, respondent: number): (number | null)[] {

@@ -1,7 +1,8 @@
 import { cxError, type Instrument, type Scale, type ScaleTally, scaleSize } from "@cxkit/core";
 import type { ProportionInterval } from "@cxkit/stats";
-import { shareKind, type ShareDifferenceMethod } from "./score-kind.ts";
+import { type ShareDifferenceMethod, shareEstimation, shareKind } from "./score-kind.ts";
 import type { ScoreRule } from "./score-estimate.ts";
+import type { RuleIn } from "./score-result.ts";
 
 /** Which end of the scale is good. */
 export type Direction = Instrument["direction"];
@@ -40,9 +41,9 @@ export function topBoxRule(
   scale: Scale,
   topPoints: number,
   direction: Direction,
-): ScoreRule<ProportionInterval, ShareDifferenceMethod> {
+): RuleIn<"percent", ProportionInterval> {
   const top = topPositions(name, scaleSize(scale), topPoints, direction);
-  return { name, unit: "percent", scale, scores: top.map((best) => (best ? 100 : 0)), kind: shareKind };
+  return { name, unit: "percent", scale, scores: top.map((best) => (best ? 100 : 0)), kind: shareEstimation };
 }
 
 /** {@link topBoxRule} of a metric or a pair of results, where a wrong top box is a matter of setup: a CxError. */
@@ -50,7 +51,7 @@ export function declaredTopBoxRule(
   ...declared: Parameters<typeof topBoxRule>
 ): ScoreRule<ProportionInterval, ShareDifferenceMethod> {
   try {
-    return topBoxRule(...declared);
+    return { ...topBoxRule(...declared), kind: shareKind };
   } catch (cause) {
     throw cxError("invalid-setup", (cause as Error).message, { path: "topPoints", cause });
   }

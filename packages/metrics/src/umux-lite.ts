@@ -1,7 +1,7 @@
 import { cxError, type Scale } from "@cxkit/core";
 import type { MeanInterval } from "@cxkit/stats";
 import { countRatings } from "./count-ratings.ts";
-import { meanRule } from "./rating-mean.ts";
+import { meanRule, pointRule } from "./rating-mean.ts";
 import { type ScaleMetric, scaleMetric, type ScaleMetricOptions } from "./scale-metric.ts";
 import type { MeanDifferenceMethod } from "./score-kind.ts";
 import { type EstimateIn, type ScoreOptions, type ScoreResult, scoreResult } from "./score-result.ts";
@@ -79,7 +79,7 @@ export function umuxLite(
   const { tally } = countRatings("umuxLite", known, scale);
   const absent = { ...(missing && { unknown: missing }), ...(rejected && { "off-scale": rejected }) };
   const result = scoreResult(
-    { ...meanRule("umuxLite", scale), unit: "scale-point" },
+    pointRule("umuxLite", scale),
     { tally: { ...tally, missing: absent }, missing, rejected },
     options,
   );
