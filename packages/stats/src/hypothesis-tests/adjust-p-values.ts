@@ -48,7 +48,7 @@ export function bonferroni(pValues: readonly number[]): number[] {
 }
 
 /**
- * P-values that control the chance of even one wrong rejection among independent tests: $1 - (1 - p)^m$. A hair less severe
+ * P-values that control the chance of even one wrong rejection among independent tests: 1 − (1 − p)ᵐ. A hair less severe
  * than {@link bonferroni}, and not valid under every dependence; {@link holmSidak} rejects at least as often.
  *
  * @param pValues each between 0 and 1, in any order

@@ -57,7 +57,7 @@ export function mannWhitneyCorrected(a: Sample, b: Sample, options?: TestOptions
  * Two-sided, it doubles the smaller tail.
  *
  * @param a first sample, whole counts
- * @param b second sample, whole counts; up to a few hundred answers together
+ * @param b second sample, whole counts; up to about 150 answers together
  * @param options alternative "greater": the first tends to be higher
  * @returns `statistic` is `u1` above its expectation
  * @throws {RangeError} when a sample is empty, a count not whole, or the distribution would take more than 5e8 steps

@@ -57,7 +57,7 @@ export function mcnemarChiSquared(pairs: DiscordantPairs): TestResult {
 }
 
 /**
- * McNemar's chi-squared test with Edwards' continuity correction, R's default: $\max(|b - c| - 1, 0)^2 / (b + c)$. For
+ * McNemar's chi-squared test with Edwards' continuity correction, R's default: max(|b − c| − 1, 0)²/(b + c). For
  * comparison; it is as timid as the exact test.
  *
  * @param pairs discordant pairs by direction; none at all gives a statistic of 0
