@@ -84,6 +84,14 @@ describe.each(Object.entries(metrics))("trend of %s", (name, metric) => {
     expect(trend(metric, [])).toMatchObject({ slope: { value: null, n: 0 }, waves: [] });
   });
 
+  it("takes nothing from a wave in the middle of time, which has no part in the slope", () => {
+    const { min, max } = metric.scale;
+    const still = (point: number) => tallyOf([point, point, point], metric);
+    const line = trend(metric, [still(min), tallyOf([min, max], metric), still(max)]);
+    expect(line.pValue).toBeGreaterThan(1e-6);
+    expect(Number.isFinite(line.statistic)).toBe(true);
+  });
+
   it("is finite, and no proof, where nothing varies", () => {
     const same = [1, 2, 3].map(() => tallyOf([metric.scale.max, metric.scale.max], metric));
     expect(trend(metric, same)).toMatchObject({ pValue: 1, statistic: 0 });

@@ -64,7 +64,8 @@ export interface Trend {
  *   0 and 1
  * @throws {CxError} `invalid-setup` when a tally has another scale, or two are of two instruments
  * @source Price and Bonett (2004), An improved confidence interval for a linear function of binomial proportions,
- *   Computational Statistics & Data Analysis 45(3) 449–456; Cochran (1954), Biometrics 10(1) 101–129, for the departure
+ *   Computational Statistics & Data Analysis 45(3) 449–456; Armitage (1955), Tests for linear trends in proportions and
+ *   frequencies, Biometrics 11(3) 375–386, for the departure
  * @example
  * import { nps, npsMetric, trend } from "@cxkit/metrics";
  * const waves = [[9, 6, 3, 8], [9, 7, 6, 9], [10, 9, 8, 6], [9, 9, 10, 7]].map((scores) => nps(scores).tally);
@@ -116,11 +117,11 @@ export function trend(metric: ScoredMetric, waves: readonly ScaleTally[], option
   const center = total(times.map((time, wave) => (time * bases[wave]!) / size.effectiveN));
   const squares = total(times.map((time, wave) => bases[wave]! * (time - center) ** 2));
   const shares = times.map((time, wave) => (bases[wave]! * (time - center)) / squares);
-  const { method, waves: adjusted } = adjustedWaves(
-    metric,
-    told.map(({ sample }) => sample),
-  );
+  const samples = told.map(({ sample }) => sample);
+  const { method, waves: adjusted } = adjustedWaves(metric, samples, shares);
   const slope = total(shares.map((share, wave) => share * values[wave]!));
+  const middleValue = total(values.map((value, wave) => (value * bases[wave]!) / size.effectiveN));
+  const fitted = times.map((time) => middleValue + slope * (time - center));
   const middle = total(shares.map((share, wave) => share * adjusted[wave]!.mean));
   const parts = shares.map((share, wave) => share ** 2 * adjusted[wave]!.variance);
   const error = Math.sqrt(total(parts));
@@ -154,14 +155,16 @@ export function trend(metric: ScoredMetric, waves: readonly ScaleTally[], option
     statistic,
     ...(isT && { degreesOfFreedom: free }),
     pValue: pValueOf(alternative, statistic, pValue),
-    departure: departure(times, adjusted),
-    waves: told.map(({ at: time, sample }) => ({
+    departure: departure(
+      values.map((value, wave) => value - fitted[wave]!),
+      bases,
+      samples,
+    ),
+    waves: times.map((time, wave) => ({
       at: time,
-      value: sample.mean!,
-      fitted:
-        total(values.map((value, wave) => (value * bases[wave]!) / size.effectiveN)) +
-        slope * (time - center),
-      n: sample.n,
+      value: values[wave]!,
+      fitted: fitted[wave]!,
+      n: samples[wave]!.n,
     })),
     empty,
   };
@@ -175,7 +178,7 @@ interface AdjustedWave {
 }
 
 /** Means and their variances after pseudo-responses, in scores. */
-function adjustedWaves(metric: ScoredMetric, samples: readonly ScoreSample[]) {
+function adjustedWaves(metric: ScoredMetric, samples: readonly ScoreSample[], shares: readonly number[]) {
   const kind = comparisonOf(metric);
   const k = samples.length;
   if (kind === netComparison || kind === shareComparison) {
@@ -194,7 +197,11 @@ function adjustedWaves(metric: ScoredMetric, samples: readonly ScoreSample[]) {
       }),
     };
   }
-  const still = samples.every(({ variance }) => !((variance ?? 0) > 0));
+  // A wave in the middle of time has no part in the slope: its variance is no measure of it.
+  const least = 1e-9 * Math.max(...shares.map(Math.abs));
+  const still = samples.every(
+    ({ variance }, wave) => Math.abs(shares[wave]!) < least || !((variance ?? 0) > 0),
+  );
   return {
     method: "welch",
     waves: samples.map(({ mean, variance, effectiveN, min, max }): AdjustedWave => {
@@ -209,19 +216,27 @@ function adjustedWaves(metric: ScoredMetric, samples: readonly ScoreSample[]) {
   };
 }
 
-/** Cochran's Q about the line that fits best with these variances; `null` where any line does or a wave has none. */
-function departure(times: readonly number[], waves: readonly AdjustedWave[]): Trend["departure"] {
-  const degreesOfFreedom = waves.length - 2;
-  if (degreesOfFreedom < 1 || waves.some(({ variance }) => !(variance > 0))) return null;
-  const weights = waves.map(({ variance }) => 1 / variance);
-  const mean = (parts: readonly number[]): number =>
-    total(parts.map((part, wave) => part * weights[wave]!)) / total(weights);
-  const [time, value] = [mean(times), mean(waves.map((wave) => wave.mean))];
-  const own = times.map((t) => t - time);
-  const slope = mean(own.map((t, wave) => t * (waves[wave]!.mean - value))) / mean(own.map((t) => t * t));
-  const statistic = total(
-    waves.map((wave, index) => weights[index]! * (wave.mean - value - slope * own[index]!) ** 2),
+/**
+ * What the waves are off the line, by the variance of all answers together, which few answers a wave leave stable; `null`
+ * with two waves, through which any line goes.
+ */
+function departure(
+  off: readonly number[],
+  bases: readonly number[],
+  samples: readonly ScoreSample[],
+): Trend["departure"] {
+  const degreesOfFreedom = samples.length - 2;
+  if (degreesOfFreedom < 1) return null;
+  const n = total(bases);
+  const mean = total(samples.map((sample, wave) => (sample.mean! * bases[wave]!) / n));
+  const squares = total(
+    samples.map(
+      (sample, wave) =>
+        bases[wave]! * ((sample.variance ?? 0) * (1 - 1 / sample.n) + (sample.mean! - mean) ** 2),
+    ),
   );
+  const residual = total(off.map((distance, wave) => bases[wave]! * distance ** 2));
+  const statistic = squares > 0 ? (residual / squares) * (n - 1) : 0;
   return { statistic, degreesOfFreedom, pValue: chiSquaredSurvival(statistic, degreesOfFreedom) };
 }
 

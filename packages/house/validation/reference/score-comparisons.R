@@ -122,8 +122,8 @@ functions <- list(
     f <- vapply(input$waves, function(w) sum(w[10:11]), 0); u <- vapply(input$waves, function(w) sum(w[1:7]), 0)
     m <- n + 3 / k; f <- (f + 0.75 / k) / m; u <- (u + 0.75 / k) / m
     mid <- 100 * sum(c * (f - u)); se <- 100 * sqrt(sum(c^2 * (f + u - (f - u)^2) / m))
-    w <- m / (f + u - (f - u)^2); fit <- lm(I(f - u) ~ at, weights = w)
-    q <- sum(w * residuals(fit)^2)
+    means <- tapply(y, t, mean); line <- predict(lm(y ~ t), data.frame(t = at))
+    q <- sum(n * (means - line)^2) / var(y)
     list(slope = slope, lower = mid - qnorm(0.975) * se, upper = mid + qnorm(0.975) * se, p = 2 * pnorm(-abs(mid / se)),
          departure = q, departureP = pchisq(q, k - 2, lower.tail = FALSE))
   }
