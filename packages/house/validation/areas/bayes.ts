@@ -92,6 +92,21 @@ export const area: Area = {
       run: ({ parameters, x }: { readonly parameters: Triple; readonly x: readonly number[] }) =>
         tails(fromParameters(parameters), x),
     }),
+    equal_tailed: witnessed({
+      name: "equalTailedInterval",
+      from,
+      source: "box1973",
+      run: ({
+        shapes: [a, b],
+        level,
+      }: {
+        readonly shapes: readonly [number, number];
+        readonly level: number;
+      }) => {
+        const { low, high } = equalTailedInterval(betaPosterior(0, 0, { a, b }), level);
+        return { lower: low, upper: high };
+      },
+    }),
     net_hdi: witnessed({
       name: "highestDensityInterval",
       from,

@@ -4,6 +4,9 @@ import {
   bcaInterval,
   bcaTails,
   bootstrapInterval,
+  type BootstrapIntervalMethod,
+  bootstrapNetBcaInterval,
+  bootstrapNetInterval,
   type Interval,
   jackknife,
   jackknifeOfCounts,
@@ -11,14 +14,16 @@ import {
   latticeDistribution,
   linearQuantile,
   normalBootstrapInterval,
+  normalScaleQuantile,
   percentileInterval,
   replicateDistribution,
+  type ReplicateQuantile,
   type SamplingDistribution,
   type ScoreCounts,
   strictBiasCorrection,
   studentizedInterval,
 } from "@cxkit/stats/resampling";
-import { type Area, witnessed } from "../area.ts";
+import { type Area, type Witnessed, witnessed } from "../area.ts";
 
 const from = "@cxkit/stats/resampling";
 
@@ -95,8 +100,109 @@ export const area: Area = {
         return { observed, bias, standardError, acceleration };
       },
     }),
+    percentile_interval: onMeans("percentileInterval", percentileInterval, "davison1997"),
+    basic_interval: onMeans("basicInterval", basicInterval, "davison1997"),
+    normal_interval: onMeans("normalBootstrapInterval", normalBootstrapInterval, "davison1997"),
+    bca_interval: onMeans("bcaInterval", bcaInterval, "efron1987"),
+    jackknife_rows: witnessed({
+      name: "jackknife",
+      from,
+      source: "efron1982",
+      run: ({ data }: { readonly data: readonly number[] }) => {
+        const { observed, bias, standardError, values } = jackknife(data, median);
+        return { observed, bias, standardError, values };
+      },
+    }),
+    quantile_boot: quantiles("normalScaleQuantile", normalScaleQuantile, "davison1997"),
+    quantile_type7: quantiles("linearQuantile", linearQuantile, "hyndman1996"),
+    z0_strict: witnessed({
+      name: "strictBiasCorrection",
+      from,
+      source: "efron1987",
+      run: ({ data, replicates }: MeanInput) => ({
+        z0: strictBiasCorrection(statistics.mean(data), replicates),
+      }),
+    }),
+    bca_tails: witnessed({
+      name: "bcaTails",
+      from,
+      source: "efron1987",
+      run: ({ level, ...sample }: ScoreCounts & { readonly level: number }) => {
+        const { lower, upper } = bcaTails(latticeDistribution(sample), level);
+        return { tails: [lower, upper] };
+      },
+    }),
+    net_percentile: onNet("bootstrapNetInterval", bootstrapNetInterval, "davison1997"),
+    net_bca: onNet("bootstrapNetBcaInterval", bootstrapNetBcaInterval, "efron1987"),
   },
 };
+
+interface MeanInput {
+  readonly data: readonly number[];
+  readonly replicates: readonly number[];
+  readonly level: number;
+}
+
+interface NpsInput {
+  readonly promoters: number;
+  readonly passives: number;
+  readonly detractors: number;
+  readonly level: number;
+}
+
+/** An interval of a mean, from replicates, as boot.ci makes it. */
+function onMeans(name: string, method: BootstrapIntervalMethod, source: string): Witnessed {
+  return witnessed({
+    name,
+    from,
+    source,
+    run: ({ data, replicates, level }: MeanInput) => {
+      const { observed, accelerationAroundObserved: acceleration } = jackknife(data, statistics.mean);
+      const biasCorrection = strictBiasCorrection(observed, replicates);
+      const options = { acceleration, biasCorrection };
+      const { low, high } = method(replicateDistribution(observed, replicates, options), level);
+      return { lower: low, upper: high };
+    },
+  });
+}
+
+function onNet(
+  name: string,
+  interval: typeof bootstrapNetInterval | typeof bootstrapNetBcaInterval,
+  source: string,
+) {
+  return witnessed({
+    name,
+    from,
+    source,
+    run: ({ promoters, passives, detractors, level }: NpsInput) => {
+      const { low, high } = interval(
+        { favorable: promoters, neutral: passives, unfavorable: detractors },
+        level,
+      );
+      return { lower: low, upper: high };
+    },
+  });
+}
+
+function quantiles(name: string, quantile: ReplicateQuantile, source: string): Witnessed {
+  return witnessed({
+    name,
+    from,
+    source,
+    run: ({ replicates, p }: { readonly replicates: readonly number[]; readonly p: readonly number[] }) => {
+      const sorted = replicates.toSorted((a, b) => a - b);
+      return p.map((one) => quantile(sorted, one));
+    },
+  });
+}
+
+function median(values: readonly number[]): number {
+  return linearQuantile(
+    values.toSorted((a, b) => a - b),
+    0.5,
+  );
+}
 
 interface Asked {
   readonly x: readonly number[];

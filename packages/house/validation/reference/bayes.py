@@ -160,7 +160,14 @@ def net_hdi(input):
     return {"lower": low, "upper": high}
 
 
+def equal_tailed(input):
+    a, b = input["shapes"]
+    tail = (1 - input["level"]) / 2
+    return {"lower": special.betaincinv(a, b, tail), "upper": 1 - special.betaincinv(b, a, tail)}
+
+
 functions = {
+    "equal_tailed": equal_tailed,
     "beta_posterior": beta_posterior,
     "ab_beta_binomial": ab_beta_binomial,
     "beta_difference": beta_difference,

@@ -156,7 +156,49 @@ jackknife_counts <- function(input) {
   )
 }
 
+# The intervals one by one, on numbers as data and their mean.
+meanBoot <- function(input) bootOf(input, input$data, statistics$mean)
+interval <- function(type) function(input) {
+  out <- meanBoot(input)
+  influence <- (length(input$data) - 1) * (out$t0 - vapply(seq_along(input$data), function(i) mean(input$data[-i]), 0))
+  ci <- suppressWarnings(boot.ci(out, conf = input$level, type = type, L = influence))
+  limits <- rev(rev(as.vector(ci[[4]]))[1:2])
+  list(lower = limits[1], upper = limits[2])
+}
+
+jackknife_rows <- function(input) {
+  values <- vapply(seq_along(input$data), function(i) median(input$data[-i]), 0)
+  n <- length(values)
+  centered <- mean(values) - values
+  list(
+    observed = median(input$data), bias = (n - 1) * (mean(values) - median(input$data)),
+    standardError = sqrt((n - 1) / n * sum(centered^2)), values = values
+  )
+}
+
+quantile_boot <- function(input) {
+  t <- list(call = quote(boot(statistic = s)), R = length(input$replicates), sim = "ordinary")
+  vapply(input$p, function(p) {
+    conf <- abs(1 - 2 * p)
+    ci <- suppressWarnings(boot.ci(t, conf = conf, type = "perc", t0 = 0, t = input$replicates))
+    ci$percent[if (p < 0.5) 4 else 5]
+  }, 0)
+}
+
+net_exact <- function(key) function(input) {
+  limits <- exact_bootstrap(list(
+    scores = c(-1, 0, 1), counts = c(input$detractors, input$passives, input$promoters), level = input$level
+  ))[[key]]
+  list(lower = limits[1], upper = limits[2])
+}
+
 functions <- list(
   boot_ci = boot_ci, boot_stud = boot_stud, lattice_mean = lattice_mean, lattice_binomial = lattice_binomial,
-  lattice_difference = lattice_difference, exact_bootstrap = exact_bootstrap, jackknife_counts = jackknife_counts
+  lattice_difference = lattice_difference, exact_bootstrap = exact_bootstrap, jackknife_counts = jackknife_counts,
+  percentile_interval = interval("perc"), basic_interval = interval("basic"), normal_interval = interval("norm"),
+  bca_interval = interval("bca"), jackknife_rows = jackknife_rows, quantile_boot = quantile_boot,
+  quantile_type7 = function(input) unname(quantile(input$replicates, input$p)),
+  z0_strict = function(input) list(z0 = qnorm(mean(input$replicates < mean(input$data)))),
+  bca_tails = function(input) list(tails = exact_bootstrap(input)$tails),
+  net_percentile = net_exact("percentile"), net_bca = net_exact("bca")
 )
