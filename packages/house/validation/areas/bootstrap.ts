@@ -108,8 +108,10 @@ export const area: Area = {
       name: "jackknife",
       from,
       source: "efron1982",
-      run: ({ data }: { readonly data: readonly number[] }) => {
-        const { observed, bias, standardError, values } = jackknife(data, median);
+      run: ({ data }: { readonly data: Numbers }) => {
+        const { observed, bias, standardError, values } = jackknife(data, (rows) =>
+          linearQuantile(sorted(rows), 0.5),
+        );
         return { observed, bias, standardError, values };
       },
     }),
@@ -137,16 +139,11 @@ export const area: Area = {
   },
 };
 
-interface MeanInput {
-  readonly data: readonly number[];
-  readonly replicates: readonly number[];
-  readonly level: number;
-}
+type Numbers = readonly number[];
 
-interface NpsInput {
-  readonly promoters: number;
-  readonly passives: number;
-  readonly detractors: number;
+interface MeanInput {
+  readonly data: Numbers;
+  readonly replicates: Numbers;
   readonly level: number;
 }
 
@@ -175,7 +172,7 @@ function onNet(
     name,
     from,
     source,
-    run: ({ promoters, passives, detractors, level }: NpsInput) => {
+    run: ({ promoters = 0, passives = 0, detractors = 0, level }: Record<string, number>) => {
       const { low, high } = interval(
         { favorable: promoters, neutral: passives, unfavorable: detractors },
         level,
@@ -190,43 +187,27 @@ function quantiles(name: string, quantile: ReplicateQuantile, source: string): W
     name,
     from,
     source,
-    run: ({ replicates, p }: { readonly replicates: readonly number[]; readonly p: readonly number[] }) => {
-      const sorted = replicates.toSorted((a, b) => a - b);
-      return p.map((one) => quantile(sorted, one));
+    run: ({ replicates, p }: { readonly replicates: Numbers; readonly p: Numbers }) => {
+      const ascending = sorted(replicates);
+      return p.map((one) => quantile(ascending, one));
     },
   });
 }
 
-function median(values: readonly number[]): number {
-  return linearQuantile(
-    values.toSorted((a, b) => a - b),
-    0.5,
-  );
-}
-
-interface Asked {
-  readonly x: readonly number[];
-  readonly p: readonly number[];
-}
-
-interface BinomialInput {
+type Asked = { readonly x: Numbers; readonly p: Numbers };
+type BinomialInput = {
   readonly n: number;
   readonly share: number;
-  readonly successes: readonly number[];
-  readonly p: readonly number[];
-}
-
-interface DifferenceInput extends Asked {
-  readonly scores: readonly number[];
-  readonly left: readonly number[];
-  readonly right: readonly number[];
-}
+  readonly successes: Numbers;
+  readonly p: Numbers;
+};
+type DifferenceInput = Asked & { readonly scores: Numbers; readonly left: Numbers; readonly right: Numbers };
 
 type Row = number | { readonly lsat: number; readonly gpa: number };
 
 interface ReplicateInput {
   readonly data: readonly Row[];
-  readonly replicates: readonly number[];
+  readonly replicates: Numbers;
   readonly statistic: "mean" | "correlation" | "ratio";
 }
 
@@ -287,12 +268,12 @@ function column(rows: readonly Row[], name: "lsat" | "gpa"): number[] {
   return rows.map((row) => (typeof row === "number" ? row : row[name]));
 }
 
-function deviations(values: readonly number[]): number[] {
+function deviations(values: Numbers): number[] {
   const mean = total(values) / values.length;
   return values.map((value) => value - mean);
 }
 
-function described(exact: SamplingDistribution, x: readonly number[], p: readonly number[]) {
+function described(exact: SamplingDistribution, x: Numbers, p: Numbers) {
   return {
     mean: exact.mean,
     sd: exact.standardDeviation,
@@ -307,6 +288,10 @@ function pair({ low, high }: Interval): readonly [number, number] {
   return [low, high];
 }
 
-function total(values: readonly number[]): number {
+function total(values: Numbers): number {
   return values.reduce((sum, value) => sum + value, 0);
+}
+
+function sorted(values: Numbers): number[] {
+  return values.toSorted((left, right) => left - right);
 }
