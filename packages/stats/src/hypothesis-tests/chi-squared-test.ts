@@ -115,8 +115,9 @@ export function chiSquaredGoodnessOfFit(
     weights,
   );
   const expected = weights.map((weight) => n * (weight / total));
-  const statistic = sum(
-    observed.map((count, i) => (count - (expected[i] as number)) ** 2 / (expected[i] as number)),
+  const statistic = Math.min(
+    Number.MAX_VALUE,
+    sum(observed.map((count, i) => (count - (expected[i] as number)) ** 2 / (expected[i] as number))),
   );
   const degreesOfFreedom = observed.length - 1;
   return {

@@ -53,6 +53,11 @@ export function cochranArmitageTrend(
     deviations.map((deviation, i) => deviation * ((successes[i] as number) - share * (trials[i] as number))),
   );
   const squares = sum(deviations.map((deviation, i) => deviation * deviation * (trials[i] as number)));
+  requireDomain(
+    squares > 0 && squares < Infinity,
+    `${caller} requires scores whose distances can be squared`,
+    scores,
+  );
   const variance = share * failures * squares;
   const statistic = variance > 0 ? covariance / Math.sqrt(variance) : 0;
   return {

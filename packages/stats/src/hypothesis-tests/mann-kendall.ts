@@ -105,6 +105,11 @@ export function theilSenSlope(
     }
   });
   const sorted = Float64Array.from(slopes).toSorted();
+  requireDomain(
+    Number.isFinite((sorted[0] as number) - (sorted.at(-1) as number)),
+    `${caller} requires slopes that are finite numbers`,
+    `${sorted[0]} to ${sorted.at(-1)}`,
+  );
   const flat = series.every((value) => value === series[0]);
   const error = flat ? 0 : Math.sqrt(concordance(caller, { first: when, second: series }).scoreVariance);
   // The slopes that leave a score within z standard errors, counted from both ends.

@@ -54,6 +54,11 @@ export function netTrend(
   const center = sum(times.map((time, i) => time * ((moments[i]?.n as number) / n)));
   const deviations = times.map((time) => time - center);
   const squares = sum(deviations.map((deviation, i) => deviation ** 2 * (moments[i]?.n as number)));
+  requireDomain(
+    squares > 0 && squares < Infinity,
+    `${caller} requires times whose distances can be squared`,
+    times,
+  );
   const pooled = netMoments(caller, {
     favorable: sum(waves.map(({ favorable }) => favorable)),
     neutral: sum(waves.map(({ neutral }) => neutral)),
