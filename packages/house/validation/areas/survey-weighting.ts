@@ -19,7 +19,7 @@ import {
   iterativeProportionalFit,
   jackknifeReplicates,
   kishEffectiveSize,
-  kornGraubardInterval,
+  designKornGraubardInterval,
   linearDistance,
   linearizedStandardError,
   logitDistance,
@@ -104,7 +104,7 @@ export const area: Area = {
     ),
     proportion_t: proportion(designTInterval, "designTInterval", "lumley2010"),
     proportion_logit: proportion(designLogitInterval, "designLogitInterval", "korngraubard1999"),
-    proportion_beta: proportion(kornGraubardInterval, "kornGraubardInterval", "korngraubard1998"),
+    proportion_beta: proportion(designKornGraubardInterval, "designKornGraubardInterval", "korngraubard1998"),
     proportion_likelihood: proportion(designLikelihoodInterval, "designLikelihoodInterval", "raoscott1984"),
     proportion_wilson: proportion(designWilsonInterval, "designWilsonInterval", "franco2019"),
     quantile: of("designQuantile", "woodruff1952", (input: Input & { readonly p: number }) => {

@@ -6,12 +6,12 @@ import {
   type DesignShare,
   designTInterval,
   designWilsonInterval,
-  kornGraubardInterval,
+  designKornGraubardInterval,
 } from "./design-proportion-interval.ts";
 
 const all = [
   designWilsonInterval,
-  kornGraubardInterval,
+  designKornGraubardInterval,
   designTInterval,
   designLogitInterval,
   designLikelihoodInterval,
@@ -76,7 +76,7 @@ describe("shares of 0 and 1", () => {
   const none = { share: 0, standardError: 0, n: 40, kishEffectiveSize: 30, degreesOfFreedom: 12 };
 
   it("take Kish's effective base, and one limit is the share itself", () => {
-    for (const interval of [designWilsonInterval, kornGraubardInterval]) {
+    for (const interval of [designWilsonInterval, designKornGraubardInterval]) {
       expect(interval(none, 0.95).low).toBe(0);
       expect(interval(none, 0.95).high).toBeGreaterThan(0.1);
       expect(interval({ ...none, share: 1 }, 0.95).high).toBe(1);

@@ -1,5 +1,5 @@
 import { requireLevel, studentTCriticalValue } from "../critical-value.ts";
-import { clopperPearsonInterval } from "../intervals/clopper-pearson-interval.ts";
+import { kornGraubardInterval } from "../intervals/korn-graubard-interval.ts";
 import { wilsonInterval } from "../intervals/wilson-interval.ts";
 import { requireDomain } from "../domain.ts";
 import type { Interval } from "../interval.ts";
@@ -42,13 +42,20 @@ export type DesignProportionInterval = ((summary: DesignShare, confidenceLevel: 
 export const designWilsonInterval: DesignProportionInterval = /* @__PURE__ */ Object.assign(
   (summary: DesignShare, confidenceLevel: number): Interval => {
     const base = effectiveBase("designWilsonInterval", summary, confidenceLevel);
-    return base === Infinity ? known(summary) : wilsonInterval(summary.share * base, base, confidenceLevel);
+    if (base === Infinity) return known(summary);
+    const { share, n, degreesOfFreedom } = summary;
+    const lessened =
+      base *
+      (studentTCriticalValue("designWilsonInterval", confidenceLevel, n - 1) /
+        studentTCriticalValue("designWilsonInterval", confidenceLevel, degreesOfFreedom)) **
+        2;
+    return wilsonInterval(share * lessened, lessened, confidenceLevel);
   },
   { method: "design-wilson" as const },
 );
 
 /**
- * Korn–Graubard interval: Clopper–Pearson on the effective base, lessened for few clusters as in
+ * Korn–Graubard interval of a share under its design, `kornGraubardInterval` on the effective base: Clopper–Pearson, lessened for few clusters as in
  * {@link designWilsonInterval}. Conservative; what official statistics publish.
  *
  * @param summary share, standard error, rows and degrees of freedom
@@ -58,17 +65,17 @@ export const designWilsonInterval: DesignProportionInterval = /* @__PURE__ */ Ob
  *   from survey data, Survey Methodology 24(2) 193–201
  * @example
  * import { kishEffectiveSize } from "@cxkit/stats/survey";
- * kornGraubardInterval({ share: 0.3, standardError: 0.05, n: 100, kishEffectiveSize: 90, degreesOfFreedom: 19 }, 0.95).low.toFixed(4) // => "0.1999"
+ * designKornGraubardInterval({ share: 0.3, standardError: 0.05, n: 100, kishEffectiveSize: 90, degreesOfFreedom: 19 }, 0.95).low.toFixed(4) // => "0.1999"
  * @function
  */
-export const kornGraubardInterval: DesignProportionInterval = /* @__PURE__ */ Object.assign(
+export const designKornGraubardInterval: DesignProportionInterval = /* @__PURE__ */ Object.assign(
   (summary: DesignShare, confidenceLevel: number): Interval => {
-    const base = effectiveBase("kornGraubardInterval", summary, confidenceLevel);
-    return base === Infinity
-      ? known(summary)
-      : clopperPearsonInterval(summary.share * base, base, confidenceLevel);
+    const base = effectiveBase("designKornGraubardInterval", summary, confidenceLevel);
+    if (base === Infinity) return known(summary);
+    const { share, n, degreesOfFreedom } = summary;
+    return kornGraubardInterval({ responses: n, degreesOfFreedom })(share * base, base, confidenceLevel);
   },
-  { method: "korn-graubard" as const },
+  { method: "design-korn-graubard" as const },
 );
 
 /**
@@ -165,15 +172,11 @@ function divergenceRoot(share: number, allowed: number): number {
 
 /** The number of independent rows whose share would be as uncertain; infinite for a share that the margins fix. */
 function effectiveBase(caller: string, summary: DesignShare, confidenceLevel: number): number {
-  const { share, standardError, n, kishEffectiveSize, degreesOfFreedom } = checked(caller, summary);
+  const { share, standardError, kishEffectiveSize } = checked(caller, summary);
   requireLevel(caller, confidenceLevel);
   if (isKnown(summary)) return Infinity;
-  const base =
-    share === 0 || share === 1 ? kishEffectiveSize : ((share / standardError) * (1 - share)) / standardError;
-  const fewClusters =
-    studentTCriticalValue(caller, confidenceLevel, n - 1) /
-    studentTCriticalValue(caller, confidenceLevel, degreesOfFreedom);
-  return base * fewClusters ** 2;
+  if (share === 0 || share === 1) return kishEffectiveSize;
+  return ((share / standardError) * (1 - share)) / standardError;
 }
 
 /** Whether the standard error of a share is nothing but rounding, because the weights were fitted to it. */

@@ -1,7 +1,7 @@
 import { wilsonInterval } from "../intervals/wilson-interval.ts";
 import { describe, expect, it } from "vitest";
 import { designProportion } from "./design-proportion.ts";
-import { kornGraubardInterval } from "./design-proportion-interval.ts";
+import { designKornGraubardInterval } from "./design-proportion-interval.ts";
 import { postStratified } from "./post-stratified.ts";
 import { surveyDesign } from "./survey-design.ts";
 
@@ -18,8 +18,8 @@ describe("designProportion", () => {
   it("takes the interval that is passed, and says which", () => {
     const design = surveyDesign({ weights: [1, 2, 1, 2, 1] });
     const wilson = designProportion(design, [1, 0, 1, 1, 0]);
-    const cautious = designProportion(design, [1, 0, 1, 1, 0], { interval: kornGraubardInterval });
-    expect(cautious.method).toBe("korn-graubard");
+    const cautious = designProportion(design, [1, 0, 1, 1, 0], { interval: designKornGraubardInterval });
+    expect(cautious.method).toBe("design-korn-graubard");
     expect(cautious.interval.low).toBeLessThan(wilson.interval.low);
     expect(cautious.interval.high).toBeGreaterThan(wilson.interval.high);
   });

@@ -50,7 +50,7 @@ export {
   type DesignShare,
   designTInterval,
   designWilsonInterval,
-  kornGraubardInterval,
+  designKornGraubardInterval,
 } from "./design-proportion-interval.ts";
 export { type DesignQuantile, designQuantile } from "./design-quantile.ts";
 export { designDifference, type DesignGroups } from "./design-difference.ts";

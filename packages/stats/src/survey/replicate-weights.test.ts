@@ -37,7 +37,7 @@ describe("jackknifeReplicates", () => {
     const margin = { name: "tier", categories: ["a", "b", "b"], totals: { a: 1, b: 2 } };
     const { weights } = jackknifeReplicates(raked(surveyDesign({ rows: 3 }), [margin]));
     expect(() => weights(0)).toThrow(
-      new RangeError("raked requires weight in each category, got 0 in a of margin tier"),
+      new RangeError("raked requires weight in each category, got 0 in a of margin tier, in replicate 0"),
     );
   });
 });

@@ -39,14 +39,14 @@ export function jackknifeReplicates(design: SurveyDesign): ReplicateWeights {
       return ((clusters - 1) / clusters) * (population === null ? 1 : 1 - clusters / population);
     }),
     weights(replicate) {
-      const out = left[replicate]!;
       requireReplicate("jackknifeReplicates", replicate, left.length);
+      const out = left[replicate]!;
       const stratum = stratumOf[out]!;
       const { clusters } = strata[stratum]!;
       const factors = Float64Array.from(stratumOf, (own, cluster) =>
         own !== stratum ? 1 : cluster === out ? 0 : clusters / (clusters - 1),
       );
-      return refitted(design, factors);
+      return refitted(design, factors, replicate);
     },
   };
 }
@@ -101,7 +101,7 @@ export function bootstrapReplicates(
         const spread = population === null ? 1 : Math.sqrt(1 - clusters / population);
         return 1 - spread + (spread * clusters * counts[cluster]!) / (clusters - 1);
       });
-      return refitted(design, factors);
+      return refitted(design, factors, replicate);
     },
   };
 }
@@ -109,9 +109,14 @@ export function bootstrapReplicates(
 function refitted(
   { adjustments, baseWeights, clusterOf }: SurveyDesign,
   factors: Float64Array,
+  replicate: number,
 ): Float64Array {
   const start = baseWeights.map((weight, row) => weight * factors[clusterOf[row]!]!);
-  return adjustments.reduce<Float64Array>((weights, adjustment) => adjustment.reapply(weights), start);
+  try {
+    return adjustments.reduce<Float64Array>((weights, adjustment) => adjustment.reapply(weights), start);
+  } catch (cause) {
+    throw new RangeError(`${(cause as Error).message}, in replicate ${replicate}`, { cause });
+  }
 }
 
 function requireReplicate(caller: string, replicate: number, count: number): void {
