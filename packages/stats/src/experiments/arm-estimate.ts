@@ -46,5 +46,6 @@ export function moments(
     rest += deviation;
     squares += deviation * deviation;
   }
+  requireDomain(squares < Infinity, `${caller} requires values whose squares are finite`, rough);
   return { n, mean: rough + rest / n, squares: Math.max(0, squares - (rest * rest) / n) };
 }

@@ -105,7 +105,17 @@ function sequence(caller: string, arm: ArmEstimate, options: SequenceOptions): S
   const surprise = -Math.log(1 - confidenceLevel);
   // ρ² n: how far the sequence is next to the size it was tuned for.
   const progress = (n / tuningSize) * (2 * surprise + Math.log1p(2 * surprise));
+  requireDomain(
+    progress > 0 && progress < Infinity,
+    `${caller} requires an n that compares with tuningSize`,
+    `${n} and ${tuningSize}`,
+  );
   const margin = standardError * Math.sqrt((1 + 1 / progress) * 2 * (Math.log1p(progress) / 2 + surprise));
+  requireDomain(
+    Math.abs(value) + margin < Infinity,
+    `${caller} requires a standard error that leaves finite limits`,
+    standardError,
+  );
   const z = value / standardError;
   const logEValue = Math.min(
     Number.MAX_VALUE,

@@ -43,6 +43,7 @@ describe("expectedLoss", () => {
     expect((loss(2.000001) - loss(1.999999)) / 2e-6).toBeCloseTo(-0.0227501319, 8);
     expect((loss(5.0001) - loss(4.9999)) / 2e-4 / 2.866515718791939e-7).toBeCloseTo(-1, 6);
     expect(loss(30)).toBeGreaterThan(0);
+    expect(loss(-1e300)).toBe(1e300);
     expect(loss(30)).toBeLessThan(1e-196);
   });
 

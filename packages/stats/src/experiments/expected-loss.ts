@@ -69,10 +69,12 @@ export function expectedLoss(
   const difference = share * observed + (1 - share) * mean;
   const standardDeviation = error * Math.sqrt(share);
   const standardized = difference / standardDeviation;
+  // What the better-looking choice may lose; the other loses the difference on top.
+  const least = standardDeviation * unitLoss(Math.abs(standardized));
   return {
     probabilityTreatmentBetter: normalCdf(standardized),
-    lossOfTreatment: standardDeviation * unitLoss(standardized),
-    lossOfControl: standardDeviation * unitLoss(-standardized),
+    lossOfTreatment: least + Math.max(0, -difference),
+    lossOfControl: least + Math.max(0, difference),
     difference,
     standardDeviation,
     interval: { low: difference - z * standardDeviation, high: difference + z * standardDeviation },
@@ -81,7 +83,7 @@ export function expectedLoss(
   };
 }
 
-/** Mean of max(−D, 0) of a normal D with standard deviation 1 around x. */
+/** Mean of max(−D, 0) of a normal D with standard deviation 1 around x ≥ 0. */
 function unitLoss(x: number): number {
   const density = Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
   if (x < 2) return density - x * normalSurvival(x);

@@ -40,7 +40,7 @@ export function armDifference(
   const standardError = Math.hypot(control.standardError, treatment.standardError);
   requireDomain(standardError > 0, `${caller} requires an arm that varies`, standardError);
   const difference = treatment.value - control.value;
-  const statistic = difference / standardError;
+  const statistic = Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, difference / standardError));
   const degreesOfFreedom = welchDegrees(control, treatment, standardError);
   const t = degreesOfFreedom !== undefined;
   const critical = t

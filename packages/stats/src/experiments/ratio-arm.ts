@@ -32,6 +32,7 @@ export function ratioArm(numerators: ArrayLike<number>, denominators: ArrayLike<
       (numerators[i] as number) - above.mean - value * ((denominators[i] as number) - below.mean);
     squares += residual * residual;
   }
+  requireDomain(squares < Infinity, "ratioArm requires values whose squares are finite", value);
   const standardError = Math.sqrt(squares / (above.n - 1) / above.n) / Math.abs(below.mean);
   return { value, standardError, n: above.n, degreesOfFreedom: above.n - 1 };
 }

@@ -74,7 +74,7 @@ export function fiellerLift(
   const noise = ((z * control.standardError) / control.value) ** 2;
   const spread =
     (z / Math.abs(control.value)) *
-    Math.sqrt(Math.max(0, (1 - noise) * treatment.standardError ** 2 + (ratio * control.standardError) ** 2));
+    Math.hypot(Math.sqrt(1 - noise) * treatment.standardError, ratio * control.standardError);
   // The ratio minus 1, written so that nothing cancels.
   const center = (treatment.value - control.value) / control.value + noise;
   const sign = Math.sign(control.value);

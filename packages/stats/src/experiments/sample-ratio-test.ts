@@ -43,9 +43,12 @@ export function sampleRatioTest(observed: readonly number[], shares: readonly nu
   requireDomain(total > 0, "sampleRatioTest requires some subjects", total);
   const sum = shares.reduce((all, share) => all + share, 0);
   const expected = shares.map((share) => total * (share / sum));
-  const statistic = observed.reduce(
-    (all, count, i) => all + (count - (expected[i] as number)) ** 2 / (expected[i] as number),
-    0,
+  const statistic = Math.min(
+    Number.MAX_VALUE,
+    observed.reduce(
+      (all, count, i) => all + (count - (expected[i] as number)) ** 2 / (expected[i] as number),
+      0,
+    ),
   );
   const degreesOfFreedom = observed.length - 1;
   const few = expected.some((count) => count < 5) && splits(total, observed.length) <= 200_000;

@@ -99,9 +99,11 @@ function prepared(caller: string, plan: AnovaConditions & { readonly effect?: nu
     leastBase: 1.5,
     power: ([n = 0]) => {
       const between = groupCount - 1;
-      const within = groupCount * (n - 1);
+      // Beyond what the distribution takes, nothing changes any more.
+      const freedom = groupCount * (n - 1);
+      const within = freedom > 1e9 ? Infinity : freedom;
       const critical = fSurvivalQuantile(1 - test.confidenceLevel, between, within);
-      return noncentralFSurvival(critical, between, within, groupCount * n * size * size);
+      return noncentralFSurvival(critical, between, within, Math.min(1e9, groupCount * n * size * size));
     },
   });
   return { groupCount, test, of };

@@ -88,8 +88,8 @@ export function chiSquaredDetectable(
 function prepared(caller: string, plan: ChiSquaredConditions & { readonly effect?: number }) {
   const { degreesOfFreedom, effect = 0 } = plan;
   requireDomain(
-    Number.isInteger(degreesOfFreedom) && degreesOfFreedom >= 1,
-    `${caller} requires whole degreesOfFreedom ≥ 1`,
+    Number.isInteger(degreesOfFreedom) && degreesOfFreedom >= 1 && degreesOfFreedom <= 1e6,
+    `${caller} requires whole degreesOfFreedom of 1 to 1,000,000`,
     degreesOfFreedom,
   );
   requireDomain(effect >= 0 && effect < Infinity, `${caller} requires a finite effect ≥ 0`, effect);
@@ -99,7 +99,8 @@ function prepared(caller: string, plan: ChiSquaredConditions & { readonly effect
     test: "chi-squared",
     ratios: [1],
     leastBase: 1,
-    power: ([n = 0]) => noncentralChiSquaredSurvival(critical, degreesOfFreedom, n * size * size),
+    power: ([n = 0]) =>
+      noncentralChiSquaredSurvival(critical, degreesOfFreedom, Math.min(1e9, n * size * size)),
   });
   return { degreesOfFreedom, test, of };
 }

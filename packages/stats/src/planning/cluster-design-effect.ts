@@ -31,7 +31,7 @@ export function clusterDesignEffect(size: number, intraclassCorrelation: number,
   );
   const effect = 1 + ((1 + sizeVariation * sizeVariation) * size - 1) * intraclassCorrelation;
   requireDomain(
-    effect > 0,
+    effect > 0 && effect < Infinity,
     "clusterDesignEffect requires a correlation that leaves some variance",
     intraclassCorrelation,
   );

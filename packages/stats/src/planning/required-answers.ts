@@ -106,5 +106,5 @@ export function checkedConditions(
 
 /** The next whole number, not moved by the last digits of what was computed; at least 1. */
 export function wholeUp(exact: number): number {
-  return Math.max(1, Math.ceil(exact * (1 - 1e-12)));
+  return Math.max(1, Math.ceil(exact - Math.min(1e-6, exact * 1e-12)));
 }

@@ -7,12 +7,14 @@ export function studentTPower(noncentrality: number, degreesOfFreedom: number, t
   const { confidenceLevel, alternative, rejections } = test;
   const tail = (1 - confidenceLevel) / (alternative === "two-sided" ? 2 : 1);
   const critical = -studentTQuantile(tail, degreesOfFreedom);
-  const towards =
+  const far =
     alternative === "two-sided"
       ? Math.abs(noncentrality)
       : alternative === "less"
         ? -noncentrality
         : noncentrality;
+  // A million standard errors away nothing changes any more.
+  const towards = Math.max(-1e6, Math.min(1e6, far));
   const right = noncentralTSurvival(critical, degreesOfFreedom, towards);
   return alternative === "two-sided" && rejections === "any-direction"
     ? Math.min(1, right + noncentralTCdf(-critical, degreesOfFreedom, towards))

@@ -77,14 +77,18 @@ export function checkedTest(caller: string, conditions: TestConditions): Checked
 
 /** Answers of the second group for one of the first, checked. */
 export function checkedRatio(caller: string, ratio = 1): number {
-  requireDomain(ratio > 0 && ratio < Infinity, `${caller} requires a finite ratio > 0`, ratio);
+  requireDomain(
+    ratio >= 1e-6 && ratio <= 1e6,
+    `${caller} requires a ratio > 0, at most a million to one`,
+    ratio,
+  );
   return ratio;
 }
 
 /** The plan for a number of answers in the first group. */
 export function planForAnswers(caller: string, n: number, of: PowerOf, test: CheckedTest): TestPlan {
   requireDomain(
-    n / test.designEffect >= of.leastBase && n < Infinity,
+    n / test.designEffect >= of.leastBase && n <= 1e15,
     `${caller} requires a finite n, at least ${of.leastBase} a group after the design effect`,
     n,
   );

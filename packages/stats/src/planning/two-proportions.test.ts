@@ -112,7 +112,7 @@ describe("the plans for two proportions", () => {
       new RangeError("twoProportionsPower requires 0 < confidenceLevel < 1, got 95"),
     );
     expect(() => twoProportionsPower({ first: 0.5, second: 0.4, n: 10, ratio: 0 })).toThrow(
-      new RangeError("twoProportionsPower requires a finite ratio > 0, got 0"),
+      new RangeError("twoProportionsPower requires a ratio > 0, at most a million to one, got 0"),
     );
     expect(() => twoProportionsDetectable({ first: 0.95, n: 5 })).toThrow(
       new RangeError("twoProportionsDetectable requires answers enough for the power, got 0.8"),
