@@ -128,7 +128,7 @@ export const area: Area = {
       const design = designOf(input);
       const values = numbers(input.set, input.values);
       const { value, standardError } = replicateEstimate(design, jackknifeReplicates(design), (weights) =>
-        weightedMean(values, Array.from(weights)),
+        weightedMean(values, weights),
       );
       return { value, se: standardError };
     }),

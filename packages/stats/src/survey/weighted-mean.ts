@@ -8,10 +8,9 @@ import { requireDomain } from "../domain.ts";
  * @throws {RangeError} when lengths differ, a value is not finite, a weight is negative or not finite, or all are 0
  * @example weightedMean([100, -100], [3, 1]) // => 50
  */
-export function weightedMean(values: readonly number[], weights: readonly number[]): number {
+export function weightedMean(values: ArrayLike<number>, weights: ArrayLike<number>): number {
   const relative = relativeWeights("weightedMean", weights);
-  requireValues("weightedMean", values, weights);
-  return meanOf(values, relative);
+  return meanOf(checkedValues("weightedMean", values, weights), relative);
 }
 
 /**
@@ -29,15 +28,15 @@ export function weightedMean(values: readonly number[], weights: readonly number
  *   of a complicated estimate, JASA 66(334) 411–414
  * @example linearizedStandardError([100, 0, -100, 100], [1, 1, 1, 1]).toFixed(4) // => "47.8714"
  */
-export function linearizedStandardError(values: readonly number[], weights: readonly number[]): number {
+export function linearizedStandardError(values: ArrayLike<number>, weights: ArrayLike<number>): number {
   const n = values.length;
   requireDomain(n > 1, "linearizedStandardError requires at least 2 values", n);
   const relative = relativeWeights("linearizedStandardError", weights);
-  requireValues("linearizedStandardError", values, weights);
-  const mean = meanOf(values, relative);
+  const checked = checkedValues("linearizedStandardError", values, weights);
+  const mean = meanOf(checked, relative);
   let squares = 0;
   let total = 0;
-  values.forEach((value, index) => {
+  checked.forEach((value, index) => {
     const weight = relative[index] as number;
     squares += (weight * (value - mean)) ** 2;
     total += weight;
@@ -54,7 +53,7 @@ export function linearizedStandardError(values: readonly number[], weights: read
  * @source Kish (1965), Survey Sampling, Wiley, 11.7
  * @example kishEffectiveSize([1, 1, 2]).toFixed(4) // => "2.6667"
  */
-export function kishEffectiveSize(weights: readonly number[]): number {
+export function kishEffectiveSize(weights: ArrayLike<number>): number {
   let total = 0;
   let squares = 0;
   for (const weight of relativeWeights("kishEffectiveSize", weights)) {
@@ -74,19 +73,21 @@ function meanOf(values: readonly number[], weights: readonly number[]): number {
   );
 }
 
-function requireValues(caller: string, values: readonly number[], weights: readonly number[]): void {
+function checkedValues(caller: string, values: ArrayLike<number>, weights: ArrayLike<number>): number[] {
   requireDomain(
     values.length === weights.length,
     `${caller} requires one weight for each value`,
     `${values.length} values and ${weights.length} weights`,
   );
-  values.forEach((value, index) =>
-    requireDomain(Number.isFinite(value), `${caller} requires finite values`, `${value} at ${index}`),
-  );
+  return Array.from(values, (value, index) => {
+    requireDomain(Number.isFinite(value), `${caller} requires finite values`, `${value} at ${index}`);
+    return value;
+  });
 }
 
 /** The weights in a unit close to the largest, so that neither their sum nor their squares leave the range of doubles. */
-function relativeWeights(caller: string, weights: readonly number[]): number[] {
+function relativeWeights(caller: string, given: ArrayLike<number>): number[] {
+  const weights = Array.from(given);
   let largest = 0;
   weights.forEach((weight, index) => {
     requireDomain(
