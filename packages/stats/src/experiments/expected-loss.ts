@@ -32,7 +32,7 @@ export interface DifferencePrior {
 
 /**
  * Bayesian reading of an experiment on means, ratios or any arms whose estimates are about normal: how likely the treatment is
- * better, and what either choice is expected to lose. For two shares of any size there is an exact one in `@cxkit/stats/bayes`.
+ * better, and what either choice is expected to lose. For two shares of any size `betaBinomialComparison` of `@cxkit/stats/bayes` is exact.
  *
  * Choose the arm whose expected loss is below what would not matter. Like a p-value, it must not be watched until it looks good,
  * unless the prior says how small differences usually are.

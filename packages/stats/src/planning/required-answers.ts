@@ -55,6 +55,7 @@ export function fieldPlan(caller: string, simpleRandomBase: number, conditions: 
   const exactAnswers = population === null ? unbounded : unbounded / (1 + (unbounded - 1) / population);
   const answers = wholeUp(exactAnswers);
   const invitations = wholeUp(answers / responseRate);
+  requireDomain(invitations <= 1e15, `${caller} requires fewer than 1e15 invitations`, invitations);
   return {
     simpleRandomBase,
     exactAnswers,
