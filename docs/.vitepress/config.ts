@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type DefaultTheme, defineConfig } from "vitepress";
+import { statsAreas } from "./stats-areas.ts";
 
 const docs = path.dirname(import.meta.dirname);
 
@@ -63,7 +64,11 @@ export default defineConfig({
     sidebar: {
       "/api/": api,
       "/": [
-        ...shown.map(({ text, folder, pages }) => ({ text, items: pages, collapsed: folder !== "guide" })),
+        ...shown.map(({ text, folder, pages }) => ({
+          text,
+          items: folder === "stats" ? statsAreas(pages) : pages,
+          collapsed: folder !== "guide",
+        })),
         { text: "Contributing", link: "/CONTRIBUTING" },
         { text: "API", link: "/api/" },
       ],
