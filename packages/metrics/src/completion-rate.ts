@@ -9,7 +9,8 @@ export interface StartedAndCompleted {
   readonly completed: number;
 }
 
-type Options = ScoreOptions<ProportionInterval>;
+/** What the rates of a questionnaire take. */
+export type CompletionRateOptions = ScoreOptions<ProportionInterval>;
 
 /**
  * Completion rate: share of those who started a questionnaire that came to its end. Not a response rate: whoever never
@@ -21,7 +22,10 @@ type Options = ScoreOptions<ProportionInterval>;
  * @source Callegaro and DiSogra (2008), Computing response metrics for online panels, Public Opinion Quarterly 72(5) 1008–1032
  * @example completionRate({ started: 250, completed: 200 }).value // => 80
  */
-export function completionRate(survey: StartedAndCompleted, options: Options = {}): ScoreResult<"percent"> {
+export function completionRate(
+  survey: StartedAndCompleted,
+  options: CompletionRateOptions = {},
+): ScoreResult<"percent"> {
   const { started, completed } = checked("completionRate", survey);
   return shareOfCounts("completionRate", completed, started - completed, options);
 }
@@ -36,7 +40,10 @@ export function completionRate(survey: StartedAndCompleted, options: Options = {
  * @source Callegaro and DiSogra (2008), Computing response metrics for online panels, Public Opinion Quarterly 72(5) 1008–1032
  * @example breakOffRate({ started: 250, completed: 200 }).value // => 20
  */
-export function breakOffRate(survey: StartedAndCompleted, options: Options = {}): ScoreResult<"percent"> {
+export function breakOffRate(
+  survey: StartedAndCompleted,
+  options: CompletionRateOptions = {},
+): ScoreResult<"percent"> {
   const { started, completed } = checked("breakOffRate", survey);
   return shareOfCounts("breakOffRate", started - completed, completed, options);
 }
@@ -56,7 +63,7 @@ export function breakOffRate(survey: StartedAndCompleted, options: Options = {})
  */
 export function itemCompletionRate(
   item: ItemTally | { readonly tally: ItemTally },
-  options: Options = {},
+  options: CompletionRateOptions = {},
 ): ScoreResult<"percent"> {
   const tally = "tally" in item ? item.tally : item;
   if (!Array.isArray(tally.counts)) {

@@ -94,9 +94,9 @@ export {
   responseRate5,
   responseRate6,
 } from "./outcome-rates.ts";
-export type { Dispositions, EligibilityOptions, OutcomeRate } from "./outcome-rates.ts";
+export type { Dispositions, EligibilityOptions, OutcomeRate, OutcomeRateOptions } from "./outcome-rates.ts";
 export { breakOffRate, completionRate, itemCompletionRate } from "./completion-rate.ts";
-export type { ItemTally, StartedAndCompleted } from "./completion-rate.ts";
+export type { CompletionRateOptions, ItemTally, StartedAndCompleted } from "./completion-rate.ts";
 
 // Customers and revenue kept
 export { churnRate, retentionRate } from "./churn.ts";

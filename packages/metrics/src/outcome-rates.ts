@@ -33,7 +33,8 @@ export interface EligibilityOptions extends ScoreOptions<ProportionInterval> {
 
 /** An outcome rate with its interval. The base is fractional where a part of the unknown cases counts. */
 export type OutcomeRate = ScoreResult<"percent">;
-type Options = ScoreOptions<ProportionInterval>;
+/** What the rates without cases of unknown eligibility take. */
+export type OutcomeRateOptions = ScoreOptions<ProportionInterval>;
 
 /**
  * Response Rate 1, the minimum response rate: I / ((I+P) + (R+NC+O) + (UH+UO)).
@@ -46,12 +47,12 @@ type Options = ScoreOptions<ProportionInterval>;
  * @source AAPOR (2023), Standard Definitions: Final Dispositions of Case Codes and Outcome Rates for Surveys, 10th edition
  * @example responseRate1({ complete: 300, partial: 50, refusal: 150, unknownHousehold: 500 }).value // => 30
  */
-export function responseRate1(cases: Dispositions, options: Options = {}): OutcomeRate {
+export function responseRate1(cases: Dispositions, options: OutcomeRateOptions = {}): OutcomeRate {
   return rate("responseRate1", cases, options, ({ I, P, R, NC, O, U }) => [I, P + R + NC + O + U]);
 }
 
 /** Response Rate 2, partial interviews as responses: (I+P) / ((I+P) + (R+NC+O) + (UH+UO)). See {@link responseRate1}. */
-export function responseRate2(cases: Dispositions, options: Options = {}): OutcomeRate {
+export function responseRate2(cases: Dispositions, options: OutcomeRateOptions = {}): OutcomeRate {
   return rate("responseRate2", cases, options, ({ I, P, R, NC, O, U }) => [I + P, R + NC + O + U]);
 }
 
@@ -71,37 +72,37 @@ export function responseRate4(cases: Dispositions, options: EligibilityOptions):
  * Response Rate 5: I / ((I+P) + (R+NC+O)). The maximum response rate: only where no case of unknown eligibility is eligible,
  * or there is none. See {@link responseRate1}.
  */
-export function responseRate5(cases: Dispositions, options: Options = {}): OutcomeRate {
+export function responseRate5(cases: Dispositions, options: OutcomeRateOptions = {}): OutcomeRate {
   return rate("responseRate5", cases, options, ({ I, P, R, NC, O }) => [I, P + R + NC + O]);
 }
 
 /** Response Rate 6: (I+P) / ((I+P) + (R+NC+O)). See {@link responseRate5}. */
-export function responseRate6(cases: Dispositions, options: Options = {}): OutcomeRate {
+export function responseRate6(cases: Dispositions, options: OutcomeRateOptions = {}): OutcomeRate {
   return rate("responseRate6", cases, options, ({ I, P, R, NC, O }) => [I + P, R + NC + O]);
 }
 
 /** Cooperation Rate 1, the minimum: I / ((I+P) + R + O), of all who were reached. See {@link responseRate1}. */
-export function cooperationRate1(cases: Dispositions, options: Options = {}): OutcomeRate {
+export function cooperationRate1(cases: Dispositions, options: OutcomeRateOptions = {}): OutcomeRate {
   return rate("cooperationRate1", cases, options, ({ I, P, R, O }) => [I, P + R + O]);
 }
 
 /** Cooperation Rate 2: (I+P) / ((I+P) + R + O). See {@link responseRate1}. */
-export function cooperationRate2(cases: Dispositions, options: Options = {}): OutcomeRate {
+export function cooperationRate2(cases: Dispositions, options: OutcomeRateOptions = {}): OutcomeRate {
   return rate("cooperationRate2", cases, options, ({ I, P, R, O }) => [I + P, R + O]);
 }
 
 /** Cooperation Rate 3: I / ((I+P) + R), of those who could have answered. See {@link responseRate1}. */
-export function cooperationRate3(cases: Dispositions, options: Options = {}): OutcomeRate {
+export function cooperationRate3(cases: Dispositions, options: OutcomeRateOptions = {}): OutcomeRate {
   return rate("cooperationRate3", cases, options, ({ I, P, R }) => [I, P + R]);
 }
 
 /** Cooperation Rate 4: (I+P) / ((I+P) + R). See {@link responseRate1}. */
-export function cooperationRate4(cases: Dispositions, options: Options = {}): OutcomeRate {
+export function cooperationRate4(cases: Dispositions, options: OutcomeRateOptions = {}): OutcomeRate {
   return rate("cooperationRate4", cases, options, ({ I, P, R }) => [I + P, R]);
 }
 
 /** Refusal Rate 1: R / ((I+P) + (R+NC+O) + (UH+UO)). Lower is better. See {@link responseRate1}. */
-export function refusalRate1(cases: Dispositions, options: Options = {}): OutcomeRate {
+export function refusalRate1(cases: Dispositions, options: OutcomeRateOptions = {}): OutcomeRate {
   return rate("refusalRate1", cases, options, ({ I, P, R, NC, O, U }) => [R, I + P + NC + O + U]);
 }
 
@@ -112,12 +113,12 @@ export function refusalRate2(cases: Dispositions, options: EligibilityOptions): 
 }
 
 /** Refusal Rate 3: R / ((I+P) + (R+NC+O)). See {@link responseRate1}. */
-export function refusalRate3(cases: Dispositions, options: Options = {}): OutcomeRate {
+export function refusalRate3(cases: Dispositions, options: OutcomeRateOptions = {}): OutcomeRate {
   return rate("refusalRate3", cases, options, ({ I, P, R, NC, O }) => [R, I + P + NC + O]);
 }
 
 /** Contact Rate 1: ((I+P)+R+O) / ((I+P)+R+O+NC + (UH+UO)). See {@link responseRate1}. */
-export function contactRate1(cases: Dispositions, options: Options = {}): OutcomeRate {
+export function contactRate1(cases: Dispositions, options: OutcomeRateOptions = {}): OutcomeRate {
   return rate("contactRate1", cases, options, ({ I, P, R, NC, O, U }) => [I + P + R + O, NC + U]);
 }
 
@@ -128,7 +129,7 @@ export function contactRate2(cases: Dispositions, options: EligibilityOptions): 
 }
 
 /** Contact Rate 3: ((I+P)+R+O) / ((I+P)+R+O+NC). See {@link responseRate1}. */
-export function contactRate3(cases: Dispositions, options: Options = {}): OutcomeRate {
+export function contactRate3(cases: Dispositions, options: OutcomeRateOptions = {}): OutcomeRate {
   return rate("contactRate3", cases, options, ({ I, P, R, NC, O }) => [I + P + R + O, NC]);
 }
 
@@ -178,7 +179,7 @@ function eligibilityIn(caller: string, { eligibility }: EligibilityOptions): num
 function rate(
   caller: string,
   cases: Dispositions,
-  options: Options,
+  options: OutcomeRateOptions,
   parts: (counted: Letters) => readonly [yes: number, no: number],
 ): OutcomeRate {
   const [yes, no] = parts(letters(caller, cases));

@@ -11,7 +11,7 @@ export interface DifferenceSamples {
 }
 
 /** What a difference with its test comes to, as far as the laws look. */
-interface Difference {
+export interface ComparedSamples {
   readonly difference: number;
   readonly interval: Limits;
   readonly standardError: number;
@@ -50,7 +50,7 @@ export function differenceLaws<Kind extends keyof DifferenceSamples>(
     a: DifferenceSamples[Kind],
     b: DifferenceSamples[Kind],
     confidenceLevel?: number,
-  ) => Difference,
+  ) => ComparedSamples,
   kind: Kind,
   options: DifferenceLawOptions = {},
 ): readonly Law[] {
@@ -60,7 +60,7 @@ export function differenceLaws<Kind extends keyof DifferenceSamples>(
     !(options.without ?? []).includes(promise);
   const pair = fc.tuple(trial.sample, trial.sample);
   const slack = 1e-9 * trial.reach;
-  const says = (pairOf: unknown, got: Difference): string => `${shown(pairOf)}: ${shown(got)}`;
+  const says = (pairOf: unknown, got: ComparedSamples): string => `${shown(pairOf)}: ${shown(got)}`;
   const requireFinite = (a: Sample, b: Sample, level: number): void => {
     const got = difference(a, b, level);
     const { interval, standardError, statistic, pValue, degreesOfFreedom = 1 } = got;

@@ -26,13 +26,13 @@ export { sampleNotification } from "./sample-notification.ts";
 
 // Law suites of statistics: intervals and differences of two samples
 export { netIntervalLaws } from "./net-interval-laws.ts";
-export type { NetIntervalLawOptions } from "./net-interval-laws.ts";
+export type { NetIntervalLawOptions, NetSample } from "./net-interval-laws.ts";
 export { proportionIntervalLaws } from "./proportion-interval-laws.ts";
 export type { ProportionIntervalLawOptions } from "./proportion-interval-laws.ts";
 export { meanIntervalLaws } from "./mean-interval-laws.ts";
 export { ratioIntervalLaws } from "./ratio-interval-laws.ts";
-export type { RatioIntervalLawOptions } from "./ratio-interval-laws.ts";
+export type { ProportionSample, RatioIntervalLawOptions } from "./ratio-interval-laws.ts";
 export { differenceLaws } from "./difference-laws.ts";
-export type { DifferenceLawOptions, DifferenceSamples } from "./difference-laws.ts";
+export type { ComparedSamples, DifferenceLawOptions, DifferenceSamples } from "./difference-laws.ts";
 export type { MeanSample } from "./mean-interval-laws.ts";
 export type { IntervalLawOptions, Limits, Unpromised } from "./interval-promises.ts";

@@ -3,7 +3,7 @@ import { counts, forAll, type IntervalLawOptions, intervalLaws, type Limits } fr
 import { broken, type Law, shown } from "./law.ts";
 
 /** Responses by class. */
-interface NetSample {
+export interface NetSample {
   readonly favorable: number;
   readonly neutral: number;
   readonly unfavorable: number;

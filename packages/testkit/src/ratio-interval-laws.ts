@@ -3,7 +3,7 @@ import { type IntervalLawOptions, intervalLaws, type Limits } from "./interval-p
 import type { Law } from "./law.ts";
 
 /** Successes among trials. */
-interface ProportionSample {
+export interface ProportionSample {
   readonly successes: number;
   readonly trials: number;
 }
