@@ -21,6 +21,7 @@ export interface Witnessed {
 }
 
 /** The same entry; for the compiler, so that `run` says the type of its input once. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it is there to be written by the caller
 export function witnessed<Input>(
   entry: Omit<Witnessed, "run"> & { readonly run: (input: Input) => unknown },
 ): Witnessed {
