@@ -177,6 +177,8 @@ export { targetTest } from "./target-test.ts";
 export type { TargetTest, TargetTestOptions } from "./target-test.ts";
 export { probabilityAbove } from "./probability-above.ts";
 export type { ProbabilityAbove } from "./probability-above.ts";
+export { unitEstimates } from "./unit-estimates.ts";
+export type { UnitEstimate, UnitEstimates } from "./unit-estimates.ts";
 export { trend } from "./trend.ts";
 export type { Trend, TrendOptions } from "./trend.ts";
 export { allPairs, compareGroups, eachAgainstRest } from "./compare-groups.ts";
