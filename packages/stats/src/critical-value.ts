@@ -1,6 +1,6 @@
 import { requireDomain } from "./domain.ts";
 import { upperNormalQuantile } from "./distributions/normal-quantile.ts";
-import { studentTQuantile } from "./distributions/student-t.ts";
+import { upperStudentTQuantile } from "./distributions/student-t.ts";
 
 /**
  * How many standard errors a two-sided normal interval of this level reaches to either side.
@@ -19,7 +19,7 @@ export function studentTCriticalValue(
   degreesOfFreedom: number,
 ): number {
   requireLevel(caller, confidenceLevel);
-  return degreesOfFreedom > 0 ? -studentTQuantile((1 - confidenceLevel) / 2, degreesOfFreedom) : Infinity;
+  return degreesOfFreedom > 0 ? upperStudentTQuantile((1 - confidenceLevel) / 2, degreesOfFreedom) : Infinity;
 }
 
 /** Stops at 95, 1 or 0 in place of 0.95. */

@@ -1,7 +1,7 @@
 import { studentTCriticalValue } from "../critical-value.ts";
 import type { DifferenceTest } from "./difference-test.ts";
 import { type MeanSummary, unitMoments, withUniformPseudoResponse } from "../intervals/mean-interval.ts";
-import { studentTSurvival } from "../distributions/student-t.ts";
+import { studentTTail } from "../distributions/student-t.ts";
 
 /**
  * Difference between the mean ratings of two independent samples, A minus B, by Welch's unequal-variances
@@ -54,7 +54,7 @@ export function welchDifference(
     standardError,
     statistic,
     degreesOfFreedom,
-    pValue: 2 * studentTSurvival(Math.abs(statistic), degreesOfFreedom),
+    pValue: 2 * studentTTail(Math.abs(statistic), degreesOfFreedom),
     method: "welch",
     test: "Welch t",
   };

@@ -30,7 +30,7 @@ describe("Student's t", () => {
 
   it("becomes the normal distribution as the degrees of freedom grow, and is it at infinity", () => {
     expect(relativeError(studentTQuantile(0.975, 1e15), normalQuantile(0.975))).toBeLessThan(1e-14);
-    expect(studentTQuantile(0.975, Infinity)).toBe(normalQuantile(0.975));
+    expect(relativeError(studentTQuantile(0.975, Infinity), normalQuantile(0.975))).toBeLessThan(1e-14);
     expect(studentTCdf(-1.96, Infinity)).toBeCloseTo(studentTCdf(-1.96, 1e13), 12);
   });
 
@@ -65,6 +65,19 @@ describe("Student's t", () => {
     for (const degreesOfFreedom of [1e21, 1e150, Number.MAX_VALUE]) {
       expect(studentTQuantile(0.975, degreesOfFreedom)).toBe(studentTQuantile(0.975, Infinity));
       expect(studentTCdf(-5, degreesOfFreedom)).toBe(studentTCdf(-5, Infinity));
+    }
+  });
+
+  it("keeps the digits of quantiles next to the center, where it passes from a series to Newton's method", () => {
+    for (const step of [1e-9, 1e-4, 1e-3, 3e-3, 5e-3, 0.02]) {
+      // Closed forms of one and of two degrees of freedom.
+      expect(
+        relativeError(studentTQuantile(0.5 + step, 1), Math.tan(Math.PI * (0.5 + step - 0.5))),
+      ).toBeLessThan(1e-13);
+      const alpha = 4 * (0.5 + step) * (0.5 - step);
+      expect(
+        relativeError(studentTQuantile(0.5 + step, 2), 2 * (0.5 + step - 0.5) * Math.sqrt(2 / alpha)),
+      ).toBeLessThan(1e-13);
     }
   });
 
