@@ -5,6 +5,9 @@ import { statsAreas } from "./stats-areas.ts";
 
 const docs = path.dirname(import.meta.dirname);
 
+// A link to a file of references is a download, not a page.
+process.env["VITE_EXTRA_EXTENSIONS"] = "bib";
+
 /** The parts of the site that are folders of pages, in the order of the menu. */
 const parts = [
   {

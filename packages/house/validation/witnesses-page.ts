@@ -40,21 +40,29 @@ export function witnessesPage(all: readonly Witness[]): string {
   return `${[
     "# Witnesses",
     "",
-    "Every number here is compared with numbers that other programs made: R and its packages, SciPy, statsmodels, mpmath with 40 digits,",
-    `and printed figures of papers. These are ${total} cases; the repository carries their inputs, their results, the versions and the scripts.`,
+    "Every function named here is compared with what other programs make of the same input: R and its packages, SciPy, statsmodels,",
+    `mpmath with 40 digits, and figures printed in papers. These are ${total} cases. The repository carries their inputs, their results, the`,
+    "versions and our own scripts that made them, in `packages/house/validation/reference`; each test run compares them all.",
     "",
     "```sh",
-    "pnpm validate            # compares and prints this table",
-    "pnpm validate --with-r   # runs the scripts again where R or SciPy is installed, and shows both columns",
+    "npx --yes pnpm@12 validate                      # compares and prints this table",
+    "npx --yes pnpm@12 validate units                # one area, by the name of its script",
+    "npx --yes pnpm@12 validate units --with-r       # runs the script again where R or SciPy is installed, and shows both columns",
     "```",
     "",
-    "*Largest difference*: the power of ten that no relative difference exceeds; 0 where results are equal to the last bit or only printed",
-    "digits are compared. Sources are in [BibTeX](/methods.bib), by the key in the last column.",
+    "*Reference* is what the script calls the function. *Largest difference* is the power of ten that no relative difference of a case",
+    "exceeds: 1e-12 means some twelve equal digits. 0 means equal to the last bit, or to every digit that a paper prints. A case",
+    "has a tolerance of its own, as good as its witness is: the largest differences below are programs that search in steps or print six",
+    "digits. *Source* is the key of the method in the [BibTeX file](/methods.bib).",
+    "",
+    "| area | functions | cases | largest difference |",
+    "| --- | --- | --- | --- |",
+    ...areas.map((area) => summary(area, all)),
     "",
     ...areas.flatMap((area) => chapter(area, all)),
     "## Functions without a witness",
     "",
-    "They have laws and properties in their tests, or give what other functions made.",
+    "Their tests hold them to laws that are true of every input, or they only hand on what functions above made.",
     "",
     ...unwitnessed(all),
   ].join("\n")}\n`;
@@ -79,6 +87,13 @@ export function sourcesFile(): string {
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([, entry]) => entry)
     .join("\n\n")}\n`;
+}
+
+function summary(area: Area, all: readonly Witness[]): string {
+  const mine = all.filter((one) => one.area === area);
+  const cases = mine.reduce((sum, one) => sum + one.cases, 0);
+  const largest = Math.max(...mine.map((one) => one.largest));
+  return `| ${area.title} | ${new Set(mine.map(({ name }) => name)).size} | ${cases} | ${bound({ largest })} |`;
 }
 
 function chapter(area: Area, all: readonly Witness[]): string[] {

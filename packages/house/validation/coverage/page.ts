@@ -6,13 +6,13 @@ const chapters: Readonly<
 > = {
   net: {
     title: "Net share: NPS, net satisfaction, sentiment",
-    text: "171 populations whose three shares are multiples of 5 %, each at least 5 %, and three corners. Width in points.",
+    text: "171 populations whose three shares are multiples of 5 %, each at least 5 %; and for columns of their own two very good scores, NPS 82 and NPS 94, and half promoters, half detractors without passives. Width in points.",
     unit: "points",
     per: 100,
   },
   proportion: {
     title: "Proportion: CSAT, top box, resolution, response rates",
-    text: "Shares of 0.5 % to 99.5 % in steps of half a percent; the corners are mean and lowest over 70–97 %, where satisfaction lives. Width in percentage points.",
+    text: "Shares of 0.5 % to 99.5 % in steps of half a percent; columns of their own for 70–97 %, where satisfaction lives. Width in percentage points.",
     unit: "percentage points",
     per: 100,
   },
@@ -24,13 +24,13 @@ const chapters: Readonly<
   },
   netDifference: {
     title: "Difference of two net shares",
-    text: "All pairs of ten populations with net shares from −60 to 94 points, as many responses in either sample. The last columns are the probability that the test calls two equal populations different.",
+    text: "All pairs of ten populations with net shares from −60 to 94 points, as many responses in either sample. *Type I* is how often, in percent, the test at the 5 % level calls two equal populations different: 5 is right, less is cautious.",
     unit: "points",
     per: 100,
   },
   proportionDifference: {
     title: "Difference of two proportions",
-    text: "All pairs of the shares 5, 15, … 95 %, as many responses in either sample.",
+    text: "All pairs of the shares 5, 15, … 95 %, as many responses in either sample. *Type I* as above. Width in percentage points.",
     unit: "percentage points",
     per: 100,
   },
@@ -43,10 +43,16 @@ export function coveragePage(rows: readonly Covered[]): string {
     "",
     "A 95 % interval is worth what it covers: how often, over all samples that could have come, it contains the truth. Everything on",
     "this page is computed exactly, by going through every possible sample; nothing is simulated. `pnpm coverage` makes it again;",
-    "[the functions](../stats/coverage.md) take an interval of your own.",
+    "[the functions](../stats/coverage.md) do the same for an interval of your own.",
     "",
-    "Coverage in percent at the 95 % level. *Short*: share of the populations covered less than 93 %. The first row of each base size is",
-    "CXKit's default, the second the textbook method that most dashboards print.",
+    "Read a picture from left to right over what might be true of all customers. Each point says how many of a hundred samples give an",
+    "interval that contains that truth. The dashed line is the promise: below it the interval is too sure of itself, above it wider than it",
+    "need be. Everything below 60 % is drawn at 60 %.",
+    "",
+    "The tables say the same in percent, at the 95 % level. *Mean* and *lowest* are over all populations tried, *lowest at* is where, and",
+    "*short* the share of the populations covered less than 93 %. *Width* is the mean width of the intervals, which is their price: of two",
+    "methods that keep their promise the narrower is better. What the other columns are is said above each table. The first row of each",
+    "base size *n* is CXKit's default, the second the textbook method that most dashboards print.",
     "",
     ...(Object.keys(methods) as Kind[]).flatMap((kind) => chapter(kind, rows)),
     "## Other levels",
@@ -97,16 +103,27 @@ function chapter(kind: Kind, all: readonly Covered[]): string[] {
         ]),
     ),
   );
-  const pictures =
-    kind === "proportionDifference" || textbook === ""
-      ? [`![Coverage of ${ours} against the truth](./${ours}.svg)`]
-      : [
-          `![Coverage of ${ours} against the truth, beside ${textbook}](./${ours}.svg)`,
-          ...(sizes.length > 4
-            ? ["", `![Mean and lowest coverage against the number of responses](./${kind}-by-base.svg)`]
-            : []),
-        ];
-  return [`## ${title}`, "", text, "", ...pictures, "", ...markdownTable(head, table), ""];
+  const pictures = [
+    `![Coverage of ${ours} against the truth, beside ${textbook}](./${ours}.svg)`,
+    ...(sizes.length > 4
+      ? ["", `![Mean and lowest coverage against the number of responses](./${kind}-by-base.svg)`]
+      : []),
+  ];
+  const functions = [...methods[kind].keys()].map(
+    (name) => `${rows.find((row) => row.name === name)?.method} is \`${name}\``,
+  );
+  return [
+    `## ${title}`,
+    "",
+    text,
+    "",
+    ...pictures,
+    "",
+    `Functions: ${functions.join(", ")}.`,
+    "",
+    ...markdownTable(head, table),
+    "",
+  ];
 }
 
 function levels(all: readonly Covered[]): string[] {
