@@ -27,6 +27,16 @@ describe("susGrade", () => {
     expect(susGrade(score)).toBe(grade);
   });
 
+  it("gives a mean that is a published limit its grade, whatever its last digit was rounded to", () => {
+    // 50 respondents with 1,544 steps of 2.5 together: their mean is 77.2.
+    const steps = [...Array<number>(25).fill(40), ...Array<number>(24).fill(22), 16];
+    const mean = steps.reduce((sum, step) => sum + (2.5 * step) / 50, 0);
+    expect(mean).not.toBe(77.2);
+    expect(susGrade(mean)).toBe("B+");
+    expect(susGrade(51.699999999999996)).toBe("D");
+    expect(susGrade(51.6999)).toBe("F");
+  });
+
   it("is of scores 0…100 alone", () => {
     expect(() => susGrade(100.1)).toThrow("susGrade requires 0 ≤ score ≤ 100, got 100.1");
     expect(() => susAdjective(NaN)).toThrow("susAdjective requires 0 ≤ score ≤ 100, got NaN");

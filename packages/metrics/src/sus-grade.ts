@@ -23,7 +23,8 @@ export type SusAdjective =
  */
 export function susGrade(score: number): SusGrade {
   requireScore("susGrade", score);
-  return grades.find(([, from]) => score >= from)?.[0] ?? "F";
+  // A mean that is a limit may have been rounded below it in its last digit.
+  return grades.find(([, from]) => score >= from - 1e-9)?.[0] ?? "F";
 }
 
 /**
