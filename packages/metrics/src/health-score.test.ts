@@ -100,6 +100,15 @@ describe("healthScoreOfRows", () => {
     expect(apart.standardError).toBeGreaterThan(10);
   });
 
+  it("has no interval where the composite does not vary: three who agree are no certainty", () => {
+    const agreed = healthScoreOfRows([{ a: 5 }, { a: 5 }, { a: 5 }], { a: five });
+    expect(agreed).toMatchObject({ value: 100, interval: null, standardError: 0, n: 3 });
+    const opposed = [1, 2, 3, 4, 5].map((a) => ({ a, b: 6 - a }));
+    expect(
+      healthScoreOfRows(opposed, { a: { ...five, weight: 0.1 }, b: { ...five, weight: 0.1 } }).interval,
+    ).toBeNull();
+  });
+
   it("takes each component's mean over those who gave it", () => {
     const result = healthScoreOfRows([{ a: 5, b: null }, { a: 1 }, { b: 5 }, {}], { a: five, b: five });
     expect(result).toMatchObject({ value: 75, n: 3 });

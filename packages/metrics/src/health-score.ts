@@ -113,7 +113,8 @@ export function healthScore(
  *
  * @param rows one a respondent: values by component, `null` or absent where there is none
  * @param scalings by component, linear on each answer; answers beyond worst and best are not cut, the component's mean is
- * @returns `value` is `null` where a component with weight has no answer
+ * @returns `value` is `null` where a component with weight has no answer, `interval` also below two respondents and where the
+ *   composite does not vary between them
  * @throws {RangeError} at an answer that is not finite, naming row and component; at a scaling as {@link healthScore}
  * @source Woodruff (1971), A simple method for approximating the variance of a complicated estimate, JASA 66(334) 411–414
  * @example
@@ -151,8 +152,9 @@ export function healthScoreOfRows(
   const squares = moves.reduce((sum, move) => sum + move * move, 0);
   const standardError = known && n > 1 ? Math.sqrt((n / (n - 1)) * squares) : null;
   const value = known ? counted.reduce((sum, { weight, score }) => sum + weight * score!, 0) : null;
-  const t = n > 1 ? -studentTQuantile((1 - confidenceLevel) / 2, n - 1) : 0;
-  const margin = standardError === null ? null : t * standardError;
+  // A composite that does not vary, but for rounding, says nothing of how far off it may be.
+  const varies = standardError !== null && standardError > 1e-12;
+  const margin = varies ? -studentTQuantile((1 - confidenceLevel) / 2, n - 1) * standardError : null;
   return {
     ...composite(value, margin === null ? null : { below: margin, above: margin }, confidenceLevel),
     standardError,
