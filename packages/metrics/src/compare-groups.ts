@@ -1,10 +1,4 @@
-import {
-  type Comparison,
-  cxError,
-  type EstimateOptions,
-  mergeScaleTallies,
-  type ScaleTally,
-} from "@cxkit/core";
+import { type Comparison, type EstimateOptions, mergeScaleTallies, type ScaleTally } from "@cxkit/core";
 import { type Heterogeneity, heterogeneity } from "@cxkit/stats/differences";
 import {
   chiSquaredTest,
@@ -17,6 +11,7 @@ import {
 import { adjustComparisons, type PValueAdjustment } from "./adjust-comparisons.ts";
 import { comparisonOf, type ScoredMetric } from "./difference.ts";
 import { pointsOf } from "./effect-size.ts";
+import { requireOneInstrument } from "./one-instrument.ts";
 import { checkedLevel, type EffectSize, scoreComparison } from "./score-estimate.ts";
 import { meanComparison, shareComparison } from "./score-kind.ts";
 import { scoreSample } from "./score-sample.ts";
@@ -56,7 +51,7 @@ export interface GroupComparison extends Comparison {
 
 /** Several groups held against each other. */
 export interface GroupsCompared {
-  /** The score of each group that has answers, by name, in the order given. */
+  /** The score of each group that has answers, by name, in the order given; names that are whole numbers first. */
   readonly groups: readonly { readonly name: string; readonly value: number; readonly n: number }[];
   /** Names of the groups without answers, which are in no comparison. */
   readonly empty: readonly string[];
@@ -98,13 +93,7 @@ export function compareGroups(
     tally,
     sample: scoreSample("compareGroups", tally, metric.scale, metric.scores, options.weighting),
   }));
-  const [instrument, other] = new Set(all.flatMap(({ tally }) => tally.instrument ?? []));
-  if (other !== undefined) {
-    throw cxError(
-      "invalid-setup",
-      `compareGroups compares answers to one instrument, got ${instrument} and ${other}`,
-    );
-  }
+  requireOneInstrument("compareGroups", Object.values(tallies));
   const told = all.filter(({ sample }) => sample.mean !== null);
   const samples = told.map(({ sample }) => sample);
   const errors = samples.map(({ standardError }) => standardError ?? 0);

@@ -12,6 +12,15 @@ const metrics = {
   csat: csatMetric({ item: "q" }),
   mean: meanMetric({ item: "q" }),
 };
+it("refuses tallies of two instruments, as every comparison does", () => {
+  const by = (instrument: string) => ({ ...tallyOf([9, 3], metrics.nps), instrument });
+  for (const test of [equivalence, nonInferiority]) {
+    expect(() => test(metrics.nps, by("a@1"), by("b@1"), { margin: 5 })).toThrow(
+      `${test.name} compares answers to one instrument, got a@1 and b@1`,
+    );
+  }
+});
+
 const level = fc.double({ min: 0.6, max: 0.99, noNaN: true });
 
 describe.each(Object.entries(metrics))("margins of %s", (name, metric) => {

@@ -8,6 +8,7 @@ import {
   proportionNonInferiority,
 } from "@cxkit/stats/hypothesis-tests";
 import { comparisonOf, type ScoredMetric } from "./difference.ts";
+import { requireOneInstrument } from "./one-instrument.ts";
 import { checkedLevel, within } from "./score-estimate.ts";
 import { shareComparison, shareCounts } from "./score-kind.ts";
 import { type ScoreSample, scoreSample } from "./score-sample.ts";
@@ -54,7 +55,7 @@ export type NonInferiorityComparison = MarginTest<"superior" | "non-inferior" | 
  * @returns `conclusion` is `equivalent` where the difference is shown to be inside the margins, `different` where outside, else
  *   `undecided`; where one group is empty the difference is `null` and the p-value 1
  * @throws {RangeError} unless the margin is above 0 and less than the whole range, and 0.5 < confidenceLevel < 1
- * @throws {CxError} `invalid-setup` when a tally has another scale
+ * @throws {CxError} `invalid-setup` when a tally has another scale, or the two are of two instruments
  * @source Schuirmann (1987), A comparison of the two one-sided tests procedure and the power approach for assessing the
  *   equivalence of average bioavailability, Journal of Pharmacokinetics and Biopharmaceutics 15(6) 657–680
  * @example
@@ -112,7 +113,7 @@ export function equivalence(
  * @returns `conclusion` is `superior` where a is shown to be better, `non-inferior` where not worse by the margin,
  *   `inferior` where worse by more, else `undecided`
  * @throws {RangeError} unless the margin is above 0 and less than the whole range, and 0.5 < confidenceLevel < 1
- * @throws {CxError} `invalid-setup` when a tally has another scale
+ * @throws {CxError} `invalid-setup` when a tally has another scale, or the two are of two instruments
  * @source Piaggio and others (2012), Reporting of noninferiority and equivalence randomized trials, JAMA 308(24) 2594–2604
  * @example
  * import { csat, csatMetric, nonInferiority } from "@cxkit/metrics";
@@ -166,6 +167,7 @@ function prepared(
   const [left, right] = [a, b].map((tally) =>
     scoreSample(caller, tally, metric.scale, metric.scores, options.weighting),
   ) as [ScoreSample, ScoreSample];
+  requireOneInstrument(caller, [a, b]);
   const kind = comparisonOf(metric);
   const factor = kind.factor(left);
   if (left.mean === null || right.mean === null) return { confidenceLevel, factor, method: "none" };

@@ -1,4 +1,4 @@
-import { type Comparison, cxError, type Estimate, type EstimateOptions, type ScaleTally } from "@cxkit/core";
+import { type Comparison, type Estimate, type EstimateOptions, type ScaleTally } from "@cxkit/core";
 import {
   chiSquaredSurvival,
   normalQuantile,
@@ -7,6 +7,7 @@ import {
   studentTSurvival,
 } from "@cxkit/stats/distributions";
 import { comparisonOf, type ScoredMetric } from "./difference.ts";
+import { requireOneInstrument } from "./one-instrument.ts";
 import { withPseudoResponse } from "./pseudo-response.ts";
 import { checkedLevel, openTo, pValueOf, twoSidedLevel, within } from "./score-estimate.ts";
 import { netComparison, netCounts, shareComparison, shareCounts } from "./score-kind.ts";
@@ -82,13 +83,7 @@ export function trend(metric: ScoredMetric, waves: readonly ScaleTally[], option
   if (!["two-sided", "greater", "less"].includes(alternative)) {
     throw new RangeError(`trend requires alternative two-sided, greater or less, got ${alternative}`);
   }
-  const [instrument, other] = new Set(waves.flatMap((tally) => tally.instrument ?? []));
-  if (other !== undefined) {
-    throw cxError(
-      "invalid-setup",
-      `trend compares answers to one instrument, got ${instrument} and ${other}`,
-    );
-  }
+  requireOneInstrument("trend", waves);
   const all = waves.map((tally, wave) => ({
     at: at[wave]!,
     sample: scoreSample("trend", tally, metric.scale, metric.scores, weighting),
