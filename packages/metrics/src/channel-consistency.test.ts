@@ -27,7 +27,7 @@ describe("channelConsistency", () => {
 
   it("leaves out, by name, what has no standard error", () => {
     const found = channelConsistency({ web, silent: csat([]), single: csat([5]), sure: csat([5, 5]) });
-    expect(found).toMatchObject({ channels: 1, left: ["silent", "single", "sure"], heterogeneity: null });
+    expect(found).toMatchObject({ channels: 1, leftOut: ["silent", "single", "sure"], heterogeneity: null });
     expect(channelConsistency({})).toMatchObject({ channels: 0, range: null, spread: null });
   });
 

@@ -10,7 +10,7 @@ export interface ChannelConsistency {
   /** How many channels were compared. */
   readonly channels: number;
   /** Channels left out, for want of a value or of a standard error above 0. */
-  readonly left: readonly string[];
+  readonly leftOut: readonly string[];
   /** Best minus worst channel; its interval holds for all pairs at once (Bonferroni). */
   readonly range: {
     readonly highest: string;
@@ -64,12 +64,12 @@ export function channelConsistency(
     );
   }
   const known: Known[] = [];
-  const left: string[] = [];
+  const leftOut: string[] = [];
   for (const [channel, { value, standardError }] of entries) {
-    if (value === null || !standardError) left.push(channel);
+    if (value === null || !standardError) leftOut.push(channel);
     else known.push({ channel, value, standardError });
   }
-  const base = { unit, confidenceLevel, channels: known.length, left };
+  const base = { unit, confidenceLevel, channels: known.length, leftOut };
   if (known.length < 2) {
     return { ...base, range: null, heterogeneity: null, spread: null, coefficientOfVariation: null };
   }
