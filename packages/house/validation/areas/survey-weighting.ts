@@ -17,7 +17,7 @@ import {
   designWilsonInterval,
   type DesignEstimate,
   iterativeProportionalFit,
-  jackknifeReplicates,
+  jackknifeWeights,
   kishEffectiveSize,
   designKornGraubardInterval,
   linearDistance,
@@ -124,10 +124,10 @@ export const area: Area = {
         return { difference, t: statistic, df: degreesOfFreedom, p: pValue, ...interval };
       },
     ),
-    jackknife: of("jackknifeReplicates", "rustrao1996", (input: Input) => {
+    jackknife: of("jackknifeWeights", "rustrao1996", (input: Input) => {
       const design = designOf(input);
       const values = numbers(input.set, input.values);
-      const { value, standardError } = replicateEstimate(design, jackknifeReplicates(design), (weights) =>
+      const { value, standardError } = replicateEstimate(design, jackknifeWeights(design), (weights) =>
         weightedMean(values, weights),
       );
       return { value, se: standardError };

@@ -57,5 +57,5 @@ export { designDifference, type DesignGroups } from "./design-difference.ts";
 export { type LinearizedCovariance, linearizedCovariance } from "./linearized-covariance.ts";
 
 // replicates
-export { bootstrapReplicates, jackknifeReplicates, type ReplicateWeights } from "./replicate-weights.ts";
+export { bootstrapWeights, jackknifeWeights, type ReplicateWeights } from "./replicate-weights.ts";
 export { type ReplicateEstimate, replicateEstimate } from "./replicate-estimate.ts";

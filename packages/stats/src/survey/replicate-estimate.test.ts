@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { designMean } from "./design-mean.ts";
 import { raked } from "./raked.ts";
 import { replicateEstimate } from "./replicate-estimate.ts";
-import { bootstrapReplicates, jackknifeReplicates } from "./replicate-weights.ts";
+import { bootstrapWeights, jackknifeWeights } from "./replicate-weights.ts";
 import { surveyDesign } from "./survey-design.ts";
 
 const values = Array.from({ length: 60 }, (_, row) => (row * 37) % 11);
@@ -20,8 +20,8 @@ describe("replicateEstimate", () => {
       surveyDesign({ weights, clusters: values.map((_, row) => row % 15) }),
     ]) {
       const linear = designMean(design, values).standardError;
-      const jackknife = replicateEstimate(design, jackknifeReplicates(design), mean);
-      const bootstrap = replicateEstimate(design, bootstrapReplicates(design, { replicates: 2000 }), mean);
+      const jackknife = replicateEstimate(design, jackknifeWeights(design), mean);
+      const bootstrap = replicateEstimate(design, bootstrapWeights(design, { replicates: 2000 }), mean);
       expect(jackknife.value).toBeCloseTo(designMean(design, values).value, 12);
       expect(jackknife.standardError / linear).toBeCloseTo(1, 1);
       expect(bootstrap.standardError / linear).toBeCloseTo(1, 1);
@@ -31,7 +31,7 @@ describe("replicateEstimate", () => {
 
   it("of the mean of equally weighted independent rows is the linearised error exactly", () => {
     const design = surveyDesign({ rows: 60 });
-    const { standardError, interval, value } = replicateEstimate(design, jackknifeReplicates(design), mean);
+    const { standardError, interval, value } = replicateEstimate(design, jackknifeWeights(design), mean);
     const linear = designMean(design, values);
     expect(standardError).toBeCloseTo(linear.standardError, 12);
     expect(interval.high - value).toBeCloseTo(linear.interval.high - linear.value, 12);
@@ -44,15 +44,15 @@ describe("replicateEstimate", () => {
     ]);
     const share = (of: Float64Array) =>
       of.reduce((sum, weight, row) => sum + (categories[row] === "high" ? weight : 0), 0) / 100;
-    expect(replicateEstimate(design, jackknifeReplicates(design), share).standardError).toBeLessThan(1e-10);
+    expect(replicateEstimate(design, jackknifeWeights(design), share).standardError).toBeLessThan(1e-10);
   });
 
   it("names the replicate whose statistic is none", () => {
     const design = surveyDesign({ rows: 3 });
     expect(() =>
-      replicateEstimate(design, jackknifeReplicates(design), (of) => (of[1] === 0 ? NaN : 1)),
+      replicateEstimate(design, jackknifeWeights(design), (of) => (of[1] === 0 ? NaN : 1)),
     ).toThrow(new RangeError("replicateEstimate requires a finite statistic, got NaN of replicate 1"));
-    expect(() => replicateEstimate(design, jackknifeReplicates(design), () => Infinity)).toThrow(
+    expect(() => replicateEstimate(design, jackknifeWeights(design), () => Infinity)).toThrow(
       new RangeError("replicateEstimate requires a finite statistic, got Infinity of the sample"),
     );
   });

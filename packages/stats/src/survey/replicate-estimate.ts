@@ -30,8 +30,8 @@ export interface ReplicateEstimate {
  * @throws {RangeError} when the statistic is not finite in the sample or a replicate, which it names
  * @source Wolter (2007), Introduction to Variance Estimation, Springer, chapters 4 and 5
  * @example
- * import { jackknifeReplicates, surveyDesign, weightedMean } from "@cxkit/stats/survey";
- * replicateEstimate(surveyDesign({ rows: 3 }), jackknifeReplicates(surveyDesign({ rows: 3 })), (weights) => weightedMean([1, 2, 6], weights)).standardError.toFixed(4) // => "1.5275"
+ * import { jackknifeWeights, surveyDesign, weightedMean } from "@cxkit/stats/survey";
+ * replicateEstimate(surveyDesign({ rows: 3 }), jackknifeWeights(surveyDesign({ rows: 3 })), (weights) => weightedMean([1, 2, 6], weights)).standardError.toFixed(4) // => "1.5275"
  */
 export function replicateEstimate(
   design: SurveyDesign,

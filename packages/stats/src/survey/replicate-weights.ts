@@ -15,7 +15,7 @@ export interface ReplicateWeights {
 }
 
 /**
- * Jackknife replicates: each leaves out one cluster and gives its weight to the others of its stratum. JK1 without strata,
+ * Jackknife weights: each replicate leaves out one cluster and gives its weight to the others of its stratum. JK1 without strata,
  * JKn with them. Every replicate is raked, calibrated or trimmed as the design was, so that its variance knows what that does.
  *
  * There are as many replicates as clusters, made one by one when asked for.
@@ -25,9 +25,9 @@ export interface ReplicateWeights {
  *   Medical Research 5(3) 283–310
  * @example
  * import { surveyDesign } from "@cxkit/stats/survey";
- * Array.from(jackknifeReplicates(surveyDesign({ rows: 3 })).weights(0)) // => [0, 1.5, 1.5]
+ * Array.from(jackknifeWeights(surveyDesign({ rows: 3 })).weights(0)) // => [0, 1.5, 1.5]
  */
-export function jackknifeReplicates(design: SurveyDesign): ReplicateWeights {
+export function jackknifeWeights(design: SurveyDesign): ReplicateWeights {
   const { strata, stratumOf } = design;
   const left = Array.from(stratumOf, (_, cluster) => cluster).filter(
     (cluster) => strata[stratumOf[cluster]!]!.clusters > 1,
@@ -39,7 +39,7 @@ export function jackknifeReplicates(design: SurveyDesign): ReplicateWeights {
       return ((clusters - 1) / clusters) * (population === null ? 1 : 1 - clusters / population);
     }),
     weights(replicate) {
-      requireReplicate("jackknifeReplicates", replicate, left.length);
+      requireReplicate("jackknifeWeights", replicate, left.length);
       const out = left[replicate]!;
       const stratum = stratumOf[out]!;
       const { clusters } = strata[stratum]!;
@@ -52,7 +52,7 @@ export function jackknifeReplicates(design: SurveyDesign): ReplicateWeights {
 }
 
 /**
- * Bootstrap replicates after Rao and Wu: each draws, in every stratum of n clusters, n − 1 of them with replacement, and
+ * Bootstrap weights after Rao and Wu: each replicate draws, in every stratum of n clusters, n − 1 of them with replacement, and
  * rescales the weights so that the variance comes out right even with two clusters in a stratum and with finite populations.
  * Fits statistics that the jackknife does not, such as quantiles. Every replicate is fitted to the margins again.
  *
@@ -62,16 +62,16 @@ export function jackknifeReplicates(design: SurveyDesign): ReplicateWeights {
  *   Methodology 18(2) 209–217, for the weights
  * @example
  * import { surveyDesign } from "@cxkit/stats/survey";
- * bootstrapReplicates(surveyDesign({ rows: 3 }), { replicates: 500 }).coefficients.length // => 500
+ * bootstrapWeights(surveyDesign({ rows: 3 }), { replicates: 500 }).coefficients.length // => 500
  */
-export function bootstrapReplicates(
+export function bootstrapWeights(
   design: SurveyDesign,
   options: { readonly replicates?: number; readonly seed?: number } = {},
 ): ReplicateWeights {
   const { replicates = 1000, seed = 1 } = options;
   requireDomain(
     Number.isInteger(replicates) && replicates > 1,
-    "bootstrapReplicates requires a whole number of replicates above 1",
+    "bootstrapWeights requires a whole number of replicates above 1",
     replicates,
   );
   const { strata, stratumOf } = design;
@@ -93,7 +93,7 @@ export function bootstrapReplicates(
     coefficients: new Float64Array(replicates).fill(1 / (replicates - 1)),
     seed,
     weights(replicate) {
-      requireReplicate("bootstrapReplicates", replicate, replicates);
+      requireReplicate("bootstrapWeights", replicate, replicates);
       const counts = drawn[replicate]!;
       const factors = Float64Array.from(stratumOf, (stratum, cluster) => {
         const { clusters, population } = strata[stratum]!;
