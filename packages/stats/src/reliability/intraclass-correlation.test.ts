@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { intraclassCorrelation } from "./intraclass-correlation.ts";
 
@@ -60,5 +61,52 @@ describe("intraclassCorrelation", () => {
       ),
     );
     expect(() => intraclassCorrelation(ratings, 1)).toThrow(RangeError);
+  });
+
+  it("stays in order, at most 1 and finite however little the raters agree", () => {
+    const tables = fc.tuple(fc.integer({ min: 2, max: 6 }), fc.integer({ min: 2, max: 4 })).chain(([n, k]) =>
+      fc.array(fc.array(fc.integer({ min: 0, max: 3 }), { minLength: k, maxLength: k }), {
+        minLength: n,
+        maxLength: n,
+      }),
+    );
+    fc.assert(
+      fc.property(tables, (table) => {
+        const things = new Set(table.map((row) => row.reduce((sum, value) => sum + value, 0)));
+        fc.pre(
+          things.size > 1 &&
+            table.some((row) =>
+              row.some((value, j) => value - (table[0]?.[j] ?? 0) !== (row[0] ?? 0) - (table[0]?.[0] ?? 0)),
+            ),
+        );
+        const { twoWayRandom } = intraclassCorrelation(table);
+        for (const { value, interval } of Object.values(twoWayRandom)) {
+          expect(value).toBeLessThanOrEqual(1);
+          expect(interval.low).toBeLessThanOrEqual(interval.high);
+          expect(interval.high).toBeLessThanOrEqual(1);
+          expect([value, interval.low, interval.high].every(Number.isFinite)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it("has no lower limit of an average where the raters' spread leaves nothing of the things'", () => {
+    const { single, average } = intraclassCorrelation([
+      [0, 2],
+      [2, 0],
+      [1, 2],
+      [0, 2],
+    ]).twoWayRandom;
+    expect(single.value).toBeCloseTo(-20 / 19, 12);
+    expect(average.value).toBe(-Number.MAX_VALUE);
+  });
+
+  it("refuses ratings whose squares are not finite", () => {
+    expect(() =>
+      intraclassCorrelation([
+        [1e200, 1],
+        [2, 3],
+      ]),
+    ).toThrow(/^intraclassCorrelation requires ratings with finite squares/);
   });
 });

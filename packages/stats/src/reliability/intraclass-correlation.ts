@@ -6,6 +6,7 @@ import { completeRows, type ItemRow } from "./complete-rows.ts";
 
 /** One of the six intraclass correlations. */
 export interface IntraclassCorrelation {
+  /** At most 1. Of an average it has no lower limit: `-Number.MAX_VALUE` where the raters' spread leaves none of the things'. */
   readonly value: number;
   readonly interval: Interval;
   /** F test of no agreement. */
@@ -52,6 +53,11 @@ export function intraclassCorrelation(
   const k = (rows[0] as readonly number[]).length;
   const { between, within, raters, rest } = meanSquares(rows);
   requireDomain(
+    between + within + raters < Infinity,
+    "intraclassCorrelation requires ratings with finite squares",
+    `mean squares ${between} and ${within}`,
+  );
+  requireDomain(
     rest > 0 && between > 0,
     "intraclassCorrelation requires spread between things and within them",
     `${between} and ${rest}`,
@@ -69,13 +75,16 @@ export function intraclassCorrelation(
   });
   const agreement = (between - rest) / (between + (k - 1) * rest + (k * (raters - rest)) / n);
   const limits = agreementLimits(agreement, { between, raters, rest, n, k, tail });
-  const stepped = (value: number) => (k * value) / (1 + (k - 1) * value);
+  const stepped = (value: number) => {
+    const spread = 1 + (k - 1) * value;
+    return spread > 0 ? Math.max(-Number.MAX_VALUE, (k * value) / spread) : -Number.MAX_VALUE;
+  };
   return {
     oneWay: { single: of(single, oneWay), average: of(average, oneWay) },
     twoWayRandom: {
       single: { value: agreement, interval: limits, ...mixed.test },
       average: {
-        value: (between - rest) / (between + (raters - rest) / n),
+        value: stepped(agreement),
         interval: { low: stepped(limits.low), high: stepped(limits.high) },
         ...mixed.test,
       },
@@ -129,7 +138,10 @@ function fRatio(statistic: number, above: number, below: number, tail: number) {
   };
 }
 
-/** Limits of the agreement of random raters, with degrees of freedom after Satterthwaite. */
+/**
+ * Limits of the agreement of random raters, with degrees of freedom after Satterthwaite. Of a sum they are never below k − 1, the
+ * raters'; where the raters agree less than chance the formula takes a difference and would near 0.
+ */
 function agreementLimits(
   value: number,
   {
@@ -144,12 +156,11 @@ function agreementLimits(
   const raterRatio = raters / rest;
   const a = k * value * raterRatio;
   const b = n * (1 + (k - 1) * value) - k * value;
-  const degrees = ((k - 1) * (n - 1) * (a + b) ** 2) / ((n - 1) * a ** 2 + b ** 2);
+  const degrees = Math.max(k - 1, ((k - 1) * (n - 1) * (a + b) ** 2) / ((n - 1) * a ** 2 + b ** 2));
   const above = fSurvivalQuantile(tail, n - 1, degrees);
   const below = fSurvivalQuantile(tail, degrees, n - 1);
-  const spread = k * raters + (k * n - k - n) * rest;
-  return {
-    low: (n * (between - above * rest)) / (above * spread + n * between),
-    high: (n * (below * between - rest)) / (spread + n * below * between),
-  };
+  const spread = k * raterRatio + (k * n - k - n);
+  const ratio = between / rest;
+  const low = (n * (ratio - above)) / (above * spread + n * ratio);
+  return { low, high: Math.max(low, (n * (below * ratio - 1)) / (spread + n * below * ratio)) };
 }
