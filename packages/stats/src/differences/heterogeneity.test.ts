@@ -70,4 +70,24 @@ describe("heterogeneity", () => {
     );
     expect(() => heterogeneity([0, 1e200], [1, 1])).toThrow(RangeError);
   });
+
+  it("keeps the digits of τ² where one estimate is far more precise than the others", () => {
+    // Two estimates: τ² = (Q − 1) / (2 w₁ w₂ / (w₁ + w₂)) with Q = d² / (s₁² + s₂²)
+    for (const precise of [1e-3, 1e-6, 1e-9])
+      expect(heterogeneity([0, 4], [precise, 1]).tauSquared / ((16 - 1 - precise ** 2) / 2)).toBeCloseTo(
+        1,
+        12,
+      );
+    expect(heterogeneity([5, 1, 5], [1e-9, 1e9, 2]).tauSquared).toBe(0);
+  });
+
+  it("takes as many estimates as there are stores in the world", () => {
+    const many = Array.from({ length: 200_000 }, (_, i) => i % 7);
+    expect(
+      heterogeneity(
+        many,
+        many.map(() => 2),
+      ).degreesOfFreedom,
+    ).toBe(199_999);
+  });
 });

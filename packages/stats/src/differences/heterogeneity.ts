@@ -68,7 +68,7 @@ export function heterogeneity(
     );
   });
   // Weights relative to the most precise estimate, so that none leaves the range of doubles.
-  const least = Math.min(...standardErrors);
+  const least = standardErrors.reduce((one, other) => Math.min(one, other));
   const weights = standardErrors.map((error) => (least / error) ** 2);
   const fixed = pooled(estimates, weights, least);
   const statistic = sum(
@@ -80,9 +80,12 @@ export function heterogeneity(
     statistic,
   );
   const degreesOfFreedom = groups - 1;
-  const total = sum(weights);
-  const spread = total - sum(weights.map((weight) => weight * weight)) / total;
-  const tau = (least * Math.sqrt(Math.max(0, statistic - degreesOfFreedom))) / Math.sqrt(spread);
+  const tau = (least * Math.sqrt(Math.max(0, statistic - degreesOfFreedom))) / Math.sqrt(spreadOf(weights));
+  requireDomain(
+    tau * tau < Infinity,
+    "heterogeneity requires standard errors within 1e150 of each other",
+    `${least} as the least`,
+  );
   const random = pooled(
     estimates,
     standardErrors.map((error) => (least / Math.hypot(error, tau)) ** 2),
@@ -106,6 +109,17 @@ function pooled(estimates: readonly number[], weights: readonly number[], unit: 
   // A second pass takes out the rounding of the first.
   const rest = sum(estimates.map((estimate, group) => (estimate - rough) * (weights[group] as number)));
   return { mean: rough + rest / total, standardError: unit / Math.sqrt(total) };
+}
+
+/** Σw − Σw² / Σw, from the products of pairs: the difference would cancel where one estimate is far more precise than the others. */
+function spreadOf(weights: readonly number[]): number {
+  let before = 0;
+  let products = 0;
+  for (const weight of weights) {
+    products += weight * before;
+    before += weight;
+  }
+  return (2 * products) / before;
 }
 
 function sum(values: readonly number[]): number {
