@@ -1,6 +1,6 @@
 import { requireDomain } from "../domain.ts";
 import { completeCases, type PredictorRow } from "./complete-cases.ts";
-import { dot, lengthOf, meanOf, orthogonal } from "./orthogonal.ts";
+import { dot, largestOf, lengthOf, meanOf, orthogonal } from "./orthogonal.ts";
 
 /** Correlations among predictors, and of each with the outcome, of the complete respondents. */
 export interface Correlations {
@@ -28,7 +28,7 @@ export function correlationsOf(
     const mean = meanOf(values);
     const deviations = values.map((value) => value - mean);
     const length = lengthOf(deviations);
-    return length > 1e-13 * Math.max(...values.map(Math.abs)) * Math.sqrt(values.length)
+    return length > 1e-13 * largestOf(values) * Math.sqrt(values.length)
       ? deviations.map((deviation) => deviation / length)
       : undefined;
   };

@@ -114,6 +114,15 @@ describe("linearRegression", () => {
       new RangeError("linearRegression requires 0 < confidenceLevel < 1, got 95"),
     );
   });
+
+  it("takes more respondents than a call takes arguments", () => {
+    const rows = Array.from({ length: 200_000 }, (_, i) => [i % 5]);
+    const fit = linearRegression(
+      rows,
+      rows.map(([x = 0], i) => x + (i % 3)),
+    );
+    expect(fit.coefficients[0]?.estimate).toBeCloseTo(1, 4);
+  });
 });
 
 /** Random rows may be degenerate; those are another test's. */

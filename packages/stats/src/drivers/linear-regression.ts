@@ -4,7 +4,7 @@ import { studentTSurvival } from "../distributions/student-t.ts";
 import { requireDomain } from "../domain.ts";
 import type { Interval } from "../interval.ts";
 import { completeCases, type PredictorRow } from "./complete-cases.ts";
-import { dot, lengthOf, meanOf, type Orthogonal, orthogonal } from "./orthogonal.ts";
+import { dot, largestOf, lengthOf, meanOf, type Orthogonal, orthogonal } from "./orthogonal.ts";
 
 /** One coefficient of a linear regression. */
 export interface Coefficient {
@@ -79,9 +79,8 @@ export function linearRegression(
   const center = meanOf(answers);
   const deviations = answers.map((answer) => answer - center);
   const total = lengthOf(deviations);
-  const largest = Math.max(...answers.map(Math.abs));
   requireDomain(
-    total > 1e-13 * largest * Math.sqrt(n),
+    total > 1e-13 * largestOf(answers) * Math.sqrt(n),
     "linearRegression requires an outcome that varies",
     center,
   );

@@ -26,7 +26,7 @@ export function orthogonal(caller: string, rows: readonly (readonly number[])[])
   const means = Array.from({ length: width }, (_, j) => meanOf(rows.map((row) => row[j] as number)));
   const columns = means.map((mean, j) => rows.map((row) => (row[j] as number) - mean));
   const lengths = columns.map((column, j) => {
-    const largest = Math.max(...rows.map((row) => Math.abs(row[j] as number)));
+    const largest = largestOf(rows.map((row) => row[j] as number));
     const length = lengthOf(column);
     requireDomain(
       length > 1e-13 * largest * Math.sqrt(n),
@@ -89,9 +89,14 @@ export function dot(left: readonly number[], right: readonly number[]): number {
 
 /** Euclidean length, safe from overflow. */
 export function lengthOf(values: readonly number[]): number {
-  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const largest = largestOf(values);
   if (largest === 0) return 0;
   return largest * Math.sqrt(values.reduce((sum, value) => sum + (value / largest) ** 2, 0));
+}
+
+/** Largest absolute value, of any number of values: arguments of `Math.max` run out of stack at some 100,000. */
+export function largestOf(values: readonly number[]): number {
+  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }
 
 /** Mean in two passes: the second takes off what the first rounded away. */
