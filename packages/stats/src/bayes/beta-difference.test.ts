@@ -75,6 +75,13 @@ describe("betaDifference", () => {
     expect(() => betaDifference({ a: 1, b: NaN }, { a: 1, b: 1 })).toThrow(RangeError);
     expect(() => betaDifference({ a: 1, b: 1 }, { a: 1, b: 1 }).quantile(95)).toThrow(RangeError);
   });
+
+  it("sees the narrow one of two very different shares", () => {
+    // With the other share fixed at ½: the beta distribution function of shapes ½ and 2, √x (3 − x) / 2
+    const { cdf, survival } = betaDifference({ a: 1e8, b: 1e8 }, { a: 0.5, b: 2 });
+    expect(survival(0)).toBeCloseTo((Math.sqrt(0.5) * 2.5) / 2, 8);
+    expect(cdf(0) + survival(0)).toBeCloseTo(1, 11);
+  });
 });
 
 const shape = fc.double({ min: 0.3, max: 300, noNaN: true });

@@ -55,6 +55,8 @@ function tailBelow(left: BetaShapes, right: BetaShapes, x: number): number {
 function tailAbove(left: BetaShapes, right: BetaShapes, x: number): number {
   if (x <= -1) return 1;
   if (x >= 1) return 0;
+  // Integrates over the narrower of the two: a step in the other one is then wide enough to be seen.
+  if (varianceOf(left) < varianceOf(right)) return tailAbove(mirrored(right), mirrored(left), x);
   // With right = t: left must exceed t + x, which is certain where t is below −x.
   const from = Math.max(0, -x);
   const length = 1 - Math.abs(x);
@@ -96,6 +98,11 @@ function placed(s: number, from: number, length: number, x: number) {
     beyond: x < 0 ? rest - x : rest,
     log: Math.log(part) + Math.log(rest) - Math.log(length),
   };
+}
+
+/** Shapes of what is left to 1. */
+function mirrored({ a, b }: BetaShapes): BetaShapes {
+  return { a: b, b: a };
 }
 
 function varianceOf({ a, b }: BetaShapes): number {
