@@ -1,5 +1,5 @@
 import { netDifferenceMoverScore, netDifferenceWald } from "@cxkit/stats";
-import { proportionDifferenceMee } from "@cxkit/stats/intervals";
+import { proportionDifferenceMee } from "@cxkit/stats/differences";
 import type { ScaleTally } from "@cxkit/core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";

@@ -1,4 +1,4 @@
-import { proportionDifferenceAgrestiCaffo } from "@cxkit/stats/intervals";
+import { proportionDifferenceAgrestiCaffo } from "@cxkit/stats/differences";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { csatMetric } from "./csat.ts";

@@ -5,7 +5,7 @@ import {
   proportionDifferenceMee,
   proportionDifferenceMiettinenNurminen,
   proportionDifferenceWald,
-} from "@cxkit/stats/intervals";
+} from "@cxkit/stats/differences";
 import type { Area, Witnessed } from "../area.ts";
 
 interface TwoSamples {
@@ -19,7 +19,7 @@ interface TwoSamples {
 type Difference = (a: ProportionCounts, b: ProportionCounts, level?: number) => DifferenceTest;
 
 const main = "@cxkit/stats";
-const more = "@cxkit/stats/intervals";
+const more = "@cxkit/stats/differences";
 
 export const area: Area = {
   id: "proportion-differences",

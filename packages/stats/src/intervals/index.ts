@@ -1,6 +1,7 @@
 /**
- * Alternatives to the intervals and differences of `@cxkit/stats`, one function per method: for comparison with other
- * software, for guarantees, for several classes at once, for ratios and for complex samples.
+ * Alternatives to the intervals of `@cxkit/stats`, one function per method: for comparison with other software, for
+ * guarantees, for several classes at once, for ratios and for complex samples. Differences are in
+ * `@cxkit/stats/differences`.
  *
  * @packageDocumentation
  */
@@ -43,14 +44,4 @@ export { riskRatioLogInterval } from "./risk-ratio-log-interval.ts";
 export { riskRatioKoopmanInterval, riskRatioMiettinenNurminenInterval } from "./risk-ratio-score-interval.ts";
 export type { RatioInterval } from "./ratio-interval.ts";
 export type { Interval } from "../interval.ts";
-
-// differences between two independent proportions, with test
-export { proportionDifferenceAgrestiCaffo } from "../differences/proportion-difference-agresti-caffo.ts";
-export { proportionDifferenceContinuity } from "../differences/proportion-difference-continuity.ts";
-export {
-  proportionDifferenceMee,
-  proportionDifferenceMiettinenNurminen,
-} from "../differences/proportion-difference-score.ts";
-export { proportionDifferenceWald } from "../differences/proportion-difference-wald.ts";
-export type { DifferenceTest } from "../differences/difference-test.ts";
 export type { ProportionCounts } from "../differences/proportion-counts.ts";
