@@ -1,3 +1,4 @@
+import { cohensH } from "@cxkit/stats/hypothesis-tests";
 import {
   anovaDetectable,
   anovaPower,
@@ -5,7 +6,6 @@ import {
   arcsineProportionTest,
   chiSquaredPower,
   chiSquaredSampleSize,
-  cohensH,
   equivalencePower,
   equivalenceSampleSize,
   nonInferiorityPower,
@@ -47,7 +47,7 @@ export const area: Area = {
   functions: {
     cohens_h: {
       name: "cohensH",
-      from,
+      from: "@cxkit/stats/hypothesis-tests",
       source: "cohen1988",
       run: ({ p1 = 0, p2 = 0 }: Numbers) => ({ h: cohensH(p1, p2) }),
     },

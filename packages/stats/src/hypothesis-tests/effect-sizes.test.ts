@@ -1,26 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cliffsDelta, cohensH, correctedCramersV, cramersV } from "./effect-sizes.ts";
+import { cliffsDelta, correctedCramersV, cramersV } from "./effect-sizes.ts";
 import { close, counted, values } from "./fixtures/arbitraries.ts";
 import { mannWhitney } from "./mann-whitney.ts";
-
-const share = fc.double({ min: 0, max: 1, noNaN: true });
-
-describe("cohensH", () => {
-  it("negates when shares are swapped or both turned round, and reaches ±π", () => {
-    fc.assert(
-      fc.property(share, share, (a, b) => {
-        expect(cohensH(b, a)).toBeCloseTo(-cohensH(a, b), 12);
-        expect(cohensH(1 - a, 1 - b)).toBeCloseTo(-cohensH(a, b), 6);
-      }),
-    );
-    expect(cohensH(1, 0)).toBeCloseTo(Math.PI, 15);
-  });
-
-  it("stops at percent", () => {
-    expect(() => cohensH(50, 40)).toThrow(new RangeError("cohensH requires shares of 0…1, got 50 and 40"));
-  });
-});
 
 describe("cramersV", () => {
   it("is 0 for independence and 1 where one margin tells the other", () => {

@@ -21,22 +21,6 @@ export interface EffectSizeOptions {
 }
 
 /**
- * Cohen's h: difference of two shares on the scale on which shares are equally precise everywhere. 0.2 is called small, 0.5
- * medium, 0.8 large.
- *
- * @param a first share, 0…1
- * @param b second share, 0…1
- * @returns −π…π
- * @throws {RangeError} when a share is outside 0…1
- * @source Cohen (1988), Statistical Power Analysis for the Behavioral Sciences, 2nd edition, chapter 6
- * @example cohensH(0.5, 0.4).toFixed(4) // => "0.2014"
- */
-export function cohensH(a: number, b: number): number {
-  requireDomain(a >= 0 && a <= 1 && b >= 0 && b <= 1, "cohensH requires shares of 0…1", `${a} and ${b}`);
-  return 2 * (Math.asin(Math.sqrt(a)) - Math.asin(Math.sqrt(b)));
-}
-
-/**
  * Cramér's V: strength of the association in a table, 0 (none) to 1 (one margin tells the other).
  *
  * Above 0 by chance alone in small samples: {@link correctedCramersV} takes that off.

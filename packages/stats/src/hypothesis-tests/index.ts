@@ -83,9 +83,9 @@ export { kendallExact, type KendallResult, kendallTauB, kendallTauC } from "./ke
 
 // effect sizes
 export { cohensD, cohensDPaired, hedgesG } from "./cohens-d.ts";
+export { cohensH } from "./cohens-h.ts";
 export {
   cliffsDelta,
-  cohensH,
   correctedCramersV,
   cramersV,
   type EffectSize,

@@ -30,7 +30,6 @@ export {
 } from "./two-proportions.ts";
 export type { ProportionTest, TwoProportionsConditions, TwoProportionsPlan } from "./two-proportions.ts";
 export { type ExactPower, twoProportionsExactPower } from "./two-proportions-exact-power.ts";
-export { cohensH } from "./cohens-h.ts";
 export { twoNetsDetectable, twoNetsPower, twoNetsSampleSize } from "./two-nets.ts";
 export type { TwoNetsConditions, TwoNetsPlan } from "./two-nets.ts";
 export {

@@ -1,5 +1,5 @@
 import { requireDomain } from "../domain.ts";
-import { cohensH } from "./cohens-h.ts";
+import { cohensH } from "../hypothesis-tests/cohens-h.ts";
 import {
   type CheckedTest,
   type PowerOf,
