@@ -4,7 +4,7 @@ import { logGamma } from "../distributions/log-gamma.ts";
 import { requireDomain } from "../domain.ts";
 import type { Interval } from "../interval.ts";
 import { crossing } from "../intervals/crossing.ts";
-import type { EffectSize, EffectSizeOptions } from "./effect-sizes.ts";
+import type { EffectSizeResult, EffectSizeOptions } from "./effect-sizes.ts";
 import { type Pairs, pairDifferences } from "./pairs.ts";
 import { comparedMoments, type Moments, momentsOf, type Sample } from "./sample.ts";
 
@@ -25,7 +25,7 @@ import { comparedMoments, type Moments, momentsOf, type Sample } from "./sample.
  *   Noncentrality interval estimation and the evaluation of statistical models, in What If There Were No Significance Tests?
  * @example cohensD([4, 5, 3, 5, 4], [3, 4, 2, 4, 3, 3]).estimate.toFixed(4) // => "1.3061"
  */
-export function cohensD(a: Sample, b: Sample, options: EffectSizeOptions = {}): EffectSize {
+export function cohensD(a: Sample, b: Sample, options: EffectSizeOptions = {}): EffectSizeResult {
   return standardizedDifference("cohensD", a, b, options).effect;
 }
 
@@ -43,7 +43,7 @@ export function cohensD(a: Sample, b: Sample, options: EffectSizeOptions = {}): 
  *   Educational Statistics 6(2) 107–128
  * @example hedgesG([4, 5, 3, 5, 4], [3, 4, 2, 4, 3, 3]).estimate.toFixed(4) // => "1.1936"
  */
-export function hedgesG(a: Sample, b: Sample, options: EffectSizeOptions = {}): EffectSize {
+export function hedgesG(a: Sample, b: Sample, options: EffectSizeOptions = {}): EffectSizeResult {
   const { effect, degreesOfFreedom } = standardizedDifference("hedgesG", a, b, options);
   requireDomain(
     degreesOfFreedom > 1,
@@ -67,7 +67,7 @@ export function hedgesG(a: Sample, b: Sample, options: EffectSizeOptions = {}): 
  * @source Cohen (1988), Statistical Power Analysis for the Behavioral Sciences, 2nd edition, section 2.3.5
  * @example cohensDPaired({ first: [7, 5, 6, 8, 9], second: [6, 5, 5, 9, 7] }).estimate.toFixed(4) // => "0.5262"
  */
-export function cohensDPaired(pairs: Pairs, options: EffectSizeOptions = {}): EffectSize {
+export function cohensDPaired(pairs: Pairs, options: EffectSizeOptions = {}): EffectSizeResult {
   const caller = "cohensDPaired";
   const { n, mean, variance } = momentsOf(caller, pairDifferences(caller, pairs));
   requireDomain(
@@ -84,7 +84,7 @@ function standardizedDifference(
   a: Sample,
   b: Sample,
   options: EffectSizeOptions,
-): { readonly effect: EffectSize; readonly degreesOfFreedom: number } {
+): { readonly effect: EffectSizeResult; readonly degreesOfFreedom: number } {
   const { moments, origin } = comparedMoments(caller, [a, b]);
   const [first, second] = moments as [Moments, Moments];
   const degreesOfFreedom = first.n + second.n - 2;
@@ -111,7 +111,7 @@ function withInterval(
   scale: number,
   degreesOfFreedom: number,
   { confidenceLevel = 0.95 }: EffectSizeOptions,
-): EffectSize {
+): EffectSizeResult {
   requireLevel(caller, confidenceLevel);
   const t = estimate / scale;
   const high = -lowerNoncentrality(-t, degreesOfFreedom, confidenceLevel);

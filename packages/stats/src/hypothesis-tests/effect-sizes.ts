@@ -7,7 +7,7 @@ import { countPairs } from "./mann-whitney.ts";
 import { type Sample, jointTable } from "./sample.ts";
 
 /** An effect size with its interval. */
-export interface EffectSize {
+export interface EffectSizeResult {
   /** Size of the effect, without unit. */
   readonly estimate: number;
   /** Two-sided interval. */
@@ -75,7 +75,7 @@ export function cliffsDelta(
   a: Sample,
   b: Sample,
   { confidenceLevel = 0.95 }: EffectSizeOptions = {},
-): EffectSize {
+): EffectSizeResult {
   const caller = "cliffsDelta";
   const z = normalCriticalValue(caller, confidenceLevel);
   const joint = jointTable(caller, [a, b]);

@@ -88,7 +88,7 @@ export {
   cliffsDelta,
   correctedCramersV,
   cramersV,
-  type EffectSize,
+  type EffectSizeResult,
   type EffectSizeOptions,
 } from "./effect-sizes.ts";
 

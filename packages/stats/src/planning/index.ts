@@ -11,7 +11,7 @@ export { netMargin, netSampleSize } from "./net-sample-size.ts";
 export type { NetExpectation, NetShares } from "./net-sample-size.ts";
 export { meanMargin, meanSampleSize } from "./mean-sample-size.ts";
 export type { MeanExpectation } from "./mean-sample-size.ts";
-export type { Margin, MarginPlan } from "./margin-plan.ts";
+export type { MarginOfError, MarginPlan } from "./margin-plan.ts";
 
 // the field: small populations, clusters, those who do not answer
 export { requiredAnswers } from "./required-answers.ts";

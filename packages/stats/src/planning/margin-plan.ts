@@ -14,7 +14,7 @@ export interface MarginPlan extends FieldPlan {
 }
 
 /** The margin of error of a number of answers, with what it was made from. */
-export interface Margin {
+export interface MarginOfError {
   /** Half the width of the interval, in the unit of the estimate; 0 when the whole population answered. */
   readonly margin: number;
   /** Answers it is the margin of. */
@@ -60,7 +60,12 @@ export function planForMargin(
 }
 
 /** The margin that answers have under the conditions. */
-export function marginAt(caller: string, n: number, width: Width, conditions: FieldConditions): Margin {
+export function marginAt(
+  caller: string,
+  n: number,
+  width: Width,
+  conditions: FieldConditions,
+): MarginOfError {
   const margin = marginOf(worthOf(caller, n, conditions), width);
   return { margin, n, confidenceLevel: width.confidenceLevel, method: width.method };
 }

@@ -1,6 +1,6 @@
 import { requireLevel, studentTCriticalValue } from "../critical-value.ts";
 import { requireDomain } from "../domain.ts";
-import { type Margin, type MarginPlan, type Width, marginAt, planForMargin } from "./margin-plan.ts";
+import { type MarginOfError, type MarginPlan, type Width, marginAt, planForMargin } from "./margin-plan.ts";
 import type { FieldConditions } from "./required-answers.ts";
 
 /** What is expected of a mean before anybody answered. */
@@ -45,7 +45,7 @@ export function meanSampleSize(
  */
 export function meanMargin(
   expectation: MeanExpectation & { readonly n: number },
-): Margin & { readonly standardDeviation: number } {
+): MarginOfError & { readonly standardDeviation: number } {
   const { standardDeviation, n } = expectation;
   const width = meanWidth("meanMargin", expectation);
   requireDomain(

@@ -1,7 +1,7 @@
 import { normalCriticalValue } from "../critical-value.ts";
 import { requireDomain } from "../domain.ts";
 import type { NetInterval } from "../intervals/net-interval.ts";
-import { type Margin, type MarginPlan, type Width, marginAt, planForMargin } from "./margin-plan.ts";
+import { type MarginOfError, type MarginPlan, type Width, marginAt, planForMargin } from "./margin-plan.ts";
 import type { FieldConditions } from "./required-answers.ts";
 
 /** Shares of the two classes that a net share subtracts; the rest are neutral. */
@@ -57,7 +57,7 @@ export function netSampleSize(
  */
 export function netMargin(
   expectation: NetExpectation & { readonly n: number },
-): Margin & { readonly shares: NetShares } {
+): MarginOfError & { readonly shares: NetShares } {
   const { shares = worstShares, n } = expectation;
   const width = netWidth("netMargin", expectation);
   return { shares, ...marginAt("netMargin", n, width, expectation) };

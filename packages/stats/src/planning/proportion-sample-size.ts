@@ -1,7 +1,7 @@
 import { normalCriticalValue } from "../critical-value.ts";
 import { requireDomain } from "../domain.ts";
 import type { ProportionInterval } from "../intervals/proportion-interval.ts";
-import { type Margin, type MarginPlan, type Width, marginAt, planForMargin } from "./margin-plan.ts";
+import { type MarginOfError, type MarginPlan, type Width, marginAt, planForMargin } from "./margin-plan.ts";
 import type { FieldConditions } from "./required-answers.ts";
 
 /** What is expected of a share before anybody answered, and how it will be reported. */
@@ -47,7 +47,7 @@ export function proportionSampleSize(
  */
 export function proportionMargin(
   expectation: ProportionExpectation & { readonly n: number },
-): Margin & { readonly share: number } {
+): MarginOfError & { readonly share: number } {
   const { share = 0.5, n } = expectation;
   const width = proportionWidth("proportionMargin", expectation);
   return { share, ...marginAt("proportionMargin", n, width, expectation) };
