@@ -1,7 +1,8 @@
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { publicFiles } from "./public-files.ts";
-import { type Tree, madeUp, projectTree } from "./tree.ts";
+import { exportedNames } from "./read-examples.ts";
+import { type Tree, entryPoints, madeUp, projectTree, publishedManifests } from "./tree.ts";
 
 /** Packages whose public files each have a page in the folder of `docs` of that name, and which files. */
 const paged: Readonly<Record<string, (text: string) => boolean>> = {
@@ -53,6 +54,21 @@ function covers(page: string, text: string): string[] {
     .map((name) => `${path.posix.dirname(page)}/${name}.md`);
 }
 
+/** Functions that an entry of a package exports and the package's index page, a map of them all, does not name in its section. */
+function unmapped(tree: Tree, folder: string): string[] {
+  const manifest = publishedManifests(tree).get(folder);
+  const page = tree.get(`docs/${folder}/index.md`) ?? "";
+  return (manifest ? entryPoints(folder, manifest) : []).flatMap((file) => {
+    const area = /src\/(?:(.*)\/)?index\.ts$/.exec(file)?.[1];
+    const entry = `@cxkit/${folder}${area === undefined ? "" : `/${area}`}`;
+    const [, section = ""] = page.split(`\n### \`${entry}\`\n`);
+    const named = new Set(section.split("\n### ")[0]?.match(/\w+/g));
+    return exportedNames(tree.get(file) ?? "")
+      .filter((name) => /^[a-z]/.test(name) && !named.has(name))
+      .map((name) => `docs/${folder}/index.md does not name ${name} under ${entry}`);
+  });
+}
+
 describe("every metric, statistic, journey and channel has its page", () => {
   it("in this repository", () => {
     expect(missingPages(projectTree())).toEqual([]);
@@ -80,6 +96,24 @@ describe("every metric, statistic, journey and channel has its page", () => {
       "packages/metrics/src/csat.ts has no page docs/metrics/csat.md",
       "packages/channels/src/a.ts has no page docs/channels/a.md",
       "docs/metrics/gone.md is about no public file",
+    ]);
+  });
+});
+
+describe("the map of statistics names every function of every entry", () => {
+  it("in this repository", () => {
+    expect(unmapped(projectTree(), "stats")).toEqual([]);
+  });
+
+  it("and one without its line is found out", () => {
+    const tree = madeUp({
+      "packages/stats/package.json": `{ "name": "@cxkit/stats", "exports": { "./bayes": { "@cxkit/source": "./src/bayes/index.ts" } } }`,
+      "packages/stats/src/bayes/index.ts": `export { found } from "./a.ts";\nexport { lost, type Lost } from "./b.ts";`,
+      "docs/stats/index.md":
+        "lost\n\n### `@cxkit/stats/bayes`\n\n[found](./a.md)\n\n### `@cxkit/stats/units`\n\nlost\n",
+    });
+    expect(unmapped(tree, "stats")).toEqual([
+      "docs/stats/index.md does not name lost under @cxkit/stats/bayes",
     ]);
   });
 });
