@@ -131,4 +131,16 @@ describe("pairedNetDifference", () => {
     );
     for (const level of [95, 0, 1, NaN]) expect(() => pairedNetDifference(good, level)).toThrow(RangeError);
   });
+
+  it("keeps its digits with a billion who stay where they were, and beyond", () => {
+    for (const n of [1e3, 1e9, 1e16]) {
+      const counts = [[n, 0, 0], none, [0, 0, n]];
+      // Only the pseudo-responses vary: ¾ a wave
+      const { standardError } = pairedNetDifference({ points, counts });
+      expect(standardError / (Math.sqrt(1.5) / (2 * n + 1.5))).toBeCloseTo(1, 12);
+    }
+    expect(() => pairedNetDifference({ points, counts: [[1e300, 0, 0], none, none] })).toThrow(
+      new RangeError("pairedNetDifference requires at most 1e50 answers in a wave, got 1e+300"),
+    );
+  });
 });

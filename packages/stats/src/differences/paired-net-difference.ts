@@ -1,7 +1,12 @@
 import { normalCriticalValue } from "../critical-value.ts";
-import { type NetCounts, netMoments } from "../intervals/net-interval.ts";
 import { type DifferenceTest, twoSidedNormalPValue } from "./difference-test.ts";
-import { overlapMoments, type PairedWaves, requirePoints } from "./paired-waves.ts";
+import {
+  overlapCorrelation,
+  overlapMoments,
+  type PairedWaves,
+  requirePoints,
+  type WaveMoments,
+} from "./paired-waves.ts";
 
 /**
  * Change of a net share (NPS, net satisfaction) between two waves that share some or all of their respondents, after
@@ -23,12 +28,15 @@ import { overlapMoments, type PairedWaves, requirePoints } from "./paired-waves.
 export function pairedNetDifference(waves: PairedWaves, confidenceLevel = 0.95): DifferenceTest {
   const z = normalCriticalValue("pairedNetDifference", confidenceLevel);
   requirePoints("pairedNetDifference", waves, [-1, 0, 1]);
-  const { before, after, pairs, correlation } = overlapMoments("pairedNetDifference", waves);
-  const first = netMoments("pairedNetDifference", classes(before.counts), 1.5);
-  const second = netMoments("pairedNetDifference", classes(after.counts), 1.5);
-  const covariance = correlation * Math.sqrt((before.squares / before.n) * (after.squares / after.n));
-  const standardError = Math.sqrt(
-    first.variance / first.n + second.variance / second.n - (2 * pairs * covariance) / first.n / second.n,
+  const moments = overlapMoments("pairedNetDifference", waves);
+  const { before, after } = moments;
+  const [first, second] = [adjusted(before), adjusted(after)];
+  // Of respondents, as the square of a difference and a rest, and of pseudo-responses: nothing cancels where all stay.
+  const standardError = Math.hypot(
+    first.respondents - second.respondents,
+    Math.sqrt(2 * (1 - overlapCorrelation(moments)) * first.respondents * second.respondents),
+    first.pseudo,
+    second.pseudo,
   );
   const center = second.share - first.share;
   const statistic = center / standardError;
@@ -44,6 +52,13 @@ export function pairedNetDifference(waves: PairedWaves, confidenceLevel = 0.95):
   };
 }
 
-function classes([unfavorable = 0, neutral = 0, favorable = 0]: readonly number[]): NetCounts {
-  return { favorable, neutral, unfavorable };
+/** Share of one wave with its pseudo-responses, and what respondents and pseudo-responses add to its standard error. */
+function adjusted({ n, mean, squares }: WaveMoments) {
+  const total = n + 1.5;
+  return {
+    share: mean * (n / total),
+    respondents: Math.sqrt(squares) / total,
+    // Half of the pseudo-responses are 1 from their mean of 0, which is not that of the respondents.
+    pseudo: Math.sqrt(0.75 + 1.5 * (n / total) * mean * mean) / total,
+  };
 }

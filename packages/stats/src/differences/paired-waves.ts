@@ -57,7 +57,7 @@ export function overlapMoments(caller: string, waves: PairedWaves): OverlapMomen
     );
   }
   for (const count of [...counts.flat(), ...beforeOnly, ...afterOnly]) {
-    requireDomain(count >= 0 && count < Infinity, `${caller} requires finite counts ≥ 0`, count);
+    requireDomain(Number.isFinite(count) && count >= 0, `${caller} requires finite counts ≥ 0`, count);
   }
   const rows = counts.map((row) => sum(row));
   const columns = points.map((_, point) => sum(counts.map((row) => row[point]!)));
@@ -71,6 +71,11 @@ export function overlapMoments(caller: string, waves: PairedWaves): OverlapMomen
     columns.map((count, point) => count + afterOnly[point]!),
   );
   requireDomain(before.n > 0 && after.n > 0, `${caller} requires answers in both waves`, [before.n, after.n]);
+  requireDomain(
+    before.n <= 1e50 && after.n <= 1e50,
+    `${caller} requires at most 1e50 answers in a wave`,
+    Math.max(before.n, after.n),
+  );
   const products = sum(
     counts.map((row, i) =>
       sum(row.map((count, j) => count * (points[i]! - first.mean) * (points[j]! - second.mean))),
@@ -87,7 +92,7 @@ export function overlapMoments(caller: string, waves: PairedWaves): OverlapMomen
 
 /** Share by which the standard errors of the two waves' means go together: correlation · pairs / √(n₁ n₂). */
 export function overlapCorrelation({ before, after, pairs, correlation }: OverlapMoments): number {
-  return correlation * (pairs / Math.sqrt(before.n) / Math.sqrt(after.n));
+  return correlation * Math.sqrt((pairs / before.n) * (pairs / after.n));
 }
 
 /** Stops at waves with other points than those that the method is made for. */
