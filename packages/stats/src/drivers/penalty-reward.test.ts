@@ -32,3 +32,13 @@ it("penaltyReward stops where a class is rated by nobody", () => {
   );
   expect(() => penaltyReward([1, 2, 3], [1, 2, 3], { low: 3, high: 3 })).toThrow("limits.low < limits.high");
 });
+
+it("penaltyReward stops at ratings that are no numbers, which are not ratings in between", () => {
+  for (const none of [NaN, Infinity, undefined as unknown as number])
+    expect(() => penaltyReward([1, 3, 5, none, 2], [1, 2, 3, 4, 2], { low: 2, high: 4 })).toThrow(
+      new RangeError(`penaltyReward requires finite numbers or null at 3, got ${none}`),
+    );
+  expect(() => penaltyReward([1, 3, 5], [1, 2], { low: 2, high: 4 })).toThrow(
+    "penaltyReward requires an outcome for each",
+  );
+});

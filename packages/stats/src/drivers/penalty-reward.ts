@@ -33,7 +33,8 @@ export interface PenaltyReward {
  * @param outcome overall rating or score, in the same order
  * @param limits highest rating that is low, and lowest that is high
  * @param confidenceLevel strictly between 0 and 1
- * @throws {RangeError} when low, middle or high is rated by nobody, the limits overlap, or the outcome does not vary
+ * @throws {RangeError} when low, middle or high is rated by nobody, the limits overlap, a value is not finite, or the outcome does
+ *   not vary
  * @source Brandt (1987), A procedure for identifying value-enhancing service components using penalty-reward-contrast
  *   analysis, in: Add value to your service, American Marketing Association, 61–65
  * @example penaltyReward([1, 1, 2, 3, 3, 3, 5, 5, 4], [2, 3, 2, 7, 8, 7, 8, 7, 8], { low: 2, high: 4 }).kind // => "basic"
@@ -49,6 +50,17 @@ export function penaltyReward(
     "penaltyReward requires limits.low < limits.high",
     `${limits.low} and ${limits.high}`,
   );
+  requireDomain(
+    ratings.length === outcome.length,
+    "penaltyReward requires an outcome for each rating",
+    `${outcome.length} for ${ratings.length}`,
+  );
+  for (const [index, value] of [...ratings.entries(), ...outcome.entries()])
+    requireDomain(
+      value === null || Number.isFinite(value),
+      `penaltyReward requires finite numbers or null at ${index}`,
+      value,
+    );
   const used = ratings.filter((rating, i) => rating !== null && outcome[i] !== null) as number[];
   const low = used.filter((rating) => rating <= limits.low).length;
   const high = used.filter((rating) => rating >= limits.high).length;
