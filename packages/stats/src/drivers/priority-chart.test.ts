@@ -51,6 +51,13 @@ describe("priorityChart", () => {
     expect(() => priorityChart({ a: [1, 6, 2] }, [1, 2, 3], { scale })).toThrow(
       new RangeError("priorityChart requires ratings of a from 1 to 5 or null at 1, got 6"),
     );
+    for (const line of [NaN, Infinity])
+      expect(() =>
+        priorityChart({ a: [1, 2] }, [1, 2], { scale, lines: { importance: 0.3, performance: line } }),
+      ).toThrow(new RangeError(`priorityChart requires finite lines, got 0.3 and ${line}`));
+    expect(() => priorityChart({ a: [1, 2] }, [1, 2], { scale: { min: 5, max: 1 } })).toThrow(
+      new RangeError("priorityChart requires a finite scale with min < max, got 5 to 1"),
+    );
     expect(() => priorityChart({ a: [1, 2, 2] }, [1, NaN, 3], { scale })).toThrow(
       "finite outcomes or null at 1",
     );

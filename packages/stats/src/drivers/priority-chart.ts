@@ -44,7 +44,8 @@ export interface PriorityChart {
  * @param items ratings of each item by respondent, in the order of the outcome; `null` where there is none
  * @param outcome overall rating or score of the same respondents
  * @param options `scale` of the items; `confidenceLevel` 0.95 unless said otherwise; `lines` instead of the means
- * @throws {RangeError} when an item has more or fewer ratings than there are outcomes, or a rating is off the scale
+ * @throws {RangeError} when an item has more or fewer ratings than there are outcomes, a rating is off the scale, or the scale or a line
+ *   is not finite
  * @source Martilla and James (1977), Importance-performance analysis, Journal of Marketing 41(1) 77–79; Fisher (1921), On the
  *   "probable error" of a coefficient of correlation, Metron 1(4) 3–32
  * @example
@@ -68,6 +69,16 @@ export function priorityChart(
 ): PriorityChart {
   const { scale, confidenceLevel = 0.95, lines } = options;
   requireLevel("priorityChart", confidenceLevel);
+  requireDomain(
+    scale.min < scale.max && Number.isFinite(scale.max - scale.min),
+    "priorityChart requires a finite scale with min < max",
+    `${scale.min} to ${scale.max}`,
+  );
+  requireDomain(
+    lines === undefined || (Number.isFinite(lines.importance) && Number.isFinite(lines.performance)),
+    "priorityChart requires finite lines",
+    `${lines?.importance} and ${lines?.performance}`,
+  );
   outcome.forEach((answer, index) =>
     requireDomain(
       answer === null || Number.isFinite(answer),
