@@ -29,3 +29,12 @@ it("duplicates stops at shares above 1 and rows of other lengths", () => {
   );
   expect(() => duplicates([row, [1]])).toThrow("10 answers in row 1");
 });
+
+it("duplicates flags a share that is met exactly", () => {
+  for (const equal of [11, 14, 17]) {
+    const one = Array.from({ length: 20 }, (_, i) => i);
+    const other = one.map((value) => (value < equal ? value : -value));
+    expect(duplicates([one, other], { share: equal / 20 }).flagged).toEqual([false, true]);
+    expect(duplicates([one, other], { share: equal / 20 + 1e-9 }).flagged).toEqual([false, false]);
+  }
+});

@@ -56,5 +56,6 @@ function alike(
     if (left[k] === right[k]) equal++;
     else if (share === 1) return false;
   }
-  return both >= items && equal >= share * both;
+  // Divided, not multiplied: 11 of 20 are a share of 0.55, but 0.55 · 20 is above 11.
+  return both >= items && equal / both >= share;
 }

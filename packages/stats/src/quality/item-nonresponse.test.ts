@@ -42,3 +42,10 @@ it("itemNonresponse stops at rows of other lengths and at levels that are none",
   expect(() => itemNonresponse([[1, 2], [1]])).toThrow("2 answers in row 1");
   expect(() => itemNonresponse([[1, 2]], 95)).toThrow(RangeError);
 });
+
+it("itemNonresponse stops at levels that are none, with or without rows", () => {
+  for (const rows of [[], [[1, 2]]])
+    expect(() => itemNonresponse(rows, 95)).toThrow(
+      new RangeError("itemNonresponse requires 0 < confidenceLevel < 1, got 95"),
+    );
+});

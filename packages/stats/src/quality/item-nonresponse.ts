@@ -1,3 +1,4 @@
+import { requireLevel } from "../critical-value.ts";
 import { requireDomain } from "../domain.ts";
 import type { Interval } from "../interval.ts";
 import { wilsonInterval } from "../intervals/wilson-interval.ts";
@@ -36,7 +37,7 @@ export interface ItemNonresponse {
  * @param rows answers in the order of the questionnaire: anything that is not `null` or `undefined` is an answer; `undefined` means not
  *   shown (by routing), `null` not answered
  * @param confidenceLevel strictly between 0 and 1, of the Wilson intervals
- * @throws {RangeError} when rows differ in length
+ * @throws {RangeError} when rows differ in length or the level is not strictly between 0 and 1
  * @source AAPOR (2023), Standard definitions, 10th ed. (partial, break-off, item nonresponse); Peytchev (2009), Survey breakoff, Public
  *   Opinion Quarterly 73(1) 74–97
  * @example itemNonresponse([[5, null, 3], [4, null, null], [5, 4, 4]]).items.map(({ skipped, brokeOff }) => [skipped, brokeOff]) // => [[0, 0], [1, 1], [0, 0]]
@@ -45,6 +46,7 @@ export function itemNonresponse(
   rows: readonly (readonly unknown[])[],
   confidenceLevel = 0.95,
 ): ItemNonresponse {
+  requireLevel("itemNonresponse", confidenceLevel);
   const size = rows[0]?.length ?? 0;
   rows.forEach((row, index) =>
     requireDomain(

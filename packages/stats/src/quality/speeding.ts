@@ -22,7 +22,7 @@ export function speeding(
   requireDomain(share > 0 && share < 1, "speeding requires 0 < share < 1", share);
   durations.forEach((duration, index) =>
     requireDomain(
-      duration === null || (duration > 0 && duration < Infinity),
+      duration === null || (Number.isFinite(duration) && duration > 0),
       `speeding requires durations > 0 or null at ${index}`,
       duration,
     ),
