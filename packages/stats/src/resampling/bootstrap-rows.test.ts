@@ -68,4 +68,10 @@ describe("bootstrapRows", () => {
     );
     expect(() => bootstrapRows([1, 2], mean, { replicates: 2.5 })).toThrow(RangeError);
   });
+
+  it("draw clusters of more rows than a call takes arguments", () => {
+    const many = Array.from({ length: 300_000 }, (_, index) => index % 2);
+    const { replicates } = bootstrapRows(many, mean, { clusterOf: (value) => value, replicates: 2 });
+    expect(replicates).toHaveLength(2);
+  });
 });

@@ -48,7 +48,7 @@ export function bootstrapRows<Row>(
     const resample: Row[] = [];
     for (const units of strata)
       for (let drawn = 0; drawn < units.length; drawn++)
-        resample.push(...(units[Math.floor(random() * units.length)] as Row[]));
+        for (const row of units[Math.floor(random() * units.length)] as Row[]) resample.push(row);
     return finite("bootstrapRows", statistic(resample));
   });
   return { observed: finite("bootstrapRows", statistic([...rows])), replicates: values, seed };
