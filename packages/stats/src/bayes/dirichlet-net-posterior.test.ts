@@ -109,7 +109,10 @@ describe("dirichletNetPosterior", () => {
     expect(() => dirichletNetPosterior({ ...counts, neutral: -1 })).toThrow(
       new RangeError("dirichletNetPosterior requires finite counts ≥ 0, got 1,-1,1"),
     );
-    expect(() => dirichletNetPosterior({ ...counts, neutral: Infinity })).toThrow(RangeError);
+    for (const none of [Infinity, NaN, "3" as unknown as number])
+      expect(() => dirichletNetPosterior({ ...counts, neutral: none })).toThrow(
+        /^dirichletNetPosterior requires finite/,
+      );
     expect(() => dirichletNetPosterior(counts, { ...counts, favorable: 0 })).toThrow(
       new RangeError("dirichletNetPosterior requires finite prior counts of 0.1 or more, got 0,1,1"),
     );

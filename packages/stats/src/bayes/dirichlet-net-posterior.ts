@@ -36,13 +36,13 @@ export function dirichletNetPosterior(
 ): DirichletNetPosterior {
   const given = [counts.favorable, counts.neutral, counts.unfavorable];
   requireDomain(
-    given.every((count) => count >= 0 && count < Infinity),
+    given.every((count) => Number.isFinite(count) && count >= 0),
     "dirichletNetPosterior requires finite counts ≥ 0",
     given,
   );
   const imagined = [prior.favorable, prior.neutral, prior.unfavorable];
   requireDomain(
-    imagined.every((count) => count >= 0.1 && count < Infinity),
+    imagined.every((count) => Number.isFinite(count) && count >= 0.1),
     "dirichletNetPosterior requires finite prior counts of 0.1 or more",
     imagined,
   );
