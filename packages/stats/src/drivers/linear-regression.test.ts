@@ -116,10 +116,10 @@ describe("linearRegression", () => {
   });
 
   it("takes more respondents than a call takes arguments", () => {
-    const rows = Array.from({ length: 200_000 }, (_, i) => [i % 5]);
+    const many = Array.from({ length: 200_000 }, (_, i) => [i % 5]);
     const fit = linearRegression(
-      rows,
-      rows.map(([x = 0], i) => x + (i % 3)),
+      many,
+      many.map(([x = 0], i) => x + (i % 3)),
     );
     expect(fit.coefficients[0]?.estimate).toBeCloseTo(1, 4);
   });
