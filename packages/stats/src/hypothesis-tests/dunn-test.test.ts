@@ -19,7 +19,7 @@ describe("dunnTest", () => {
   it("gives the same from counts, and adjusts by the function it is given", () => {
     fc.assert(
       fc.property(groups, (given) => {
-        const pairs = dunnTest(given, { adjust: bonferroni });
+        const pairs = dunnTest(given, { adjustment: bonferroni });
         const again = dunnTest(given.map(counted));
         pairs.forEach((pair, index) => {
           expect(close(again[index]?.pValue ?? NaN, pair.pValue)).toBe(true);

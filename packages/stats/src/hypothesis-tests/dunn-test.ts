@@ -23,7 +23,7 @@ export interface DunnComparison {
 /** How {@link dunnTest} allows for many pairs. */
 export interface DunnOptions {
   /** Adjustment of the p-values of all pairs; {@link holm} unless told. */
-  readonly adjust?: (pValues: readonly number[]) => number[];
+  readonly adjustment?: (pValues: readonly number[]) => number[];
 }
 
 /**
@@ -39,7 +39,10 @@ export interface DunnOptions {
  * @source Dunn (1964), Multiple comparisons using rank sums, Technometrics 6(3) 241–252
  * @example dunnTest([[7, 8, 6, 9, 7], [5, 6, 7, 5, 4, 6], [8, 9, 9, 7]]).map((pair) => pair.adjustedPValue.toFixed(4)) // => ["0.0833", "0.3961", "0.0157"]
  */
-export function dunnTest(groups: readonly Sample[], { adjust = holm }: DunnOptions = {}): DunnComparison[] {
+export function dunnTest(
+  groups: readonly Sample[],
+  { adjustment = holm }: DunnOptions = {},
+): DunnComparison[] {
   const caller = "dunnTest";
   requireGroups(caller, groups);
   const joint = jointTable(caller, groups);
@@ -56,6 +59,6 @@ export function dunnTest(groups: readonly Sample[], { adjust = holm }: DunnOptio
       return { first, second, difference, statistic, pValue: twoSidedNormalPValue(statistic) };
     }),
   );
-  const adjusted = adjust(pairs.map(({ pValue }) => pValue));
+  const adjusted = adjustment(pairs.map(({ pValue }) => pValue));
   return pairs.map((pair, index) => ({ ...pair, adjustedPValue: adjusted[index] as number }));
 }

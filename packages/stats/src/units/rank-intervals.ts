@@ -28,7 +28,7 @@ export interface RankInterval {
  * intervals together hold with the level. League tables without them read chance as merit.
  *
  * @param units independent estimates, at least two; higher is better
- * @param options `confidenceLevel` 0.95 unless said otherwise; `adjust` Holm, or another correction that controls the chance of any
+ * @param options `confidenceLevel` 0.95 unless said otherwise; `adjustment` Holm, or another correction that controls the chance of any
  *   false finding
  * @throws {RangeError} with fewer than two units, or when a value is not finite or a standard error not above 0
  * @source Holm (2013), Confidence intervals for ranks; Al Mohamad, Goeman and van Zwet (2022), Simultaneous confidence intervals for
@@ -46,10 +46,10 @@ export function rankIntervals(
   units: readonly RankedEstimate[],
   options: {
     readonly confidenceLevel?: number;
-    readonly adjust?: (pValues: readonly number[]) => readonly number[];
+    readonly adjustment?: (pValues: readonly number[]) => readonly number[];
   } = {},
 ): RankInterval[] {
-  const { confidenceLevel = 0.95, adjust = holm } = options;
+  const { confidenceLevel = 0.95, adjustment = holm } = options;
   requireLevel("rankIntervals", confidenceLevel);
   requireDomain(units.length >= 2, "rankIntervals requires at least two units", units.length);
   for (const { name, value, standardError } of units) {
@@ -72,7 +72,7 @@ export function rankIntervals(
   const add = (counts: number[], index: number) => {
     counts[index] = (counts[index] as number) + 1;
   };
-  adjust(pValues).forEach((pValue, index) => {
+  adjustment(pValues).forEach((pValue, index) => {
     const [i, j] = pairs[index] as readonly [number, number];
     if (pValue > 1 - confidenceLevel) {
       (tied[i] as string[]).push(at(j).name);
