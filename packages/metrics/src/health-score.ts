@@ -36,14 +36,14 @@ export interface HealthScoreResult extends EstimateIn<"scale-point"> {
   readonly parts: { readonly [component: string]: HealthPart };
 }
 
-/** How sure the composite is to be. */
-export interface HealthScoreOptions {
+/** What {@link healthScoreOfRows} takes. */
+export interface RowHealthScoreOptions {
   /** Strictly between 0 and 1. Default 0.95. */
   readonly confidenceLevel?: number;
 }
 
 /** What {@link healthScore} takes. */
-export interface CompositeOptions extends HealthScoreOptions {
+export interface HealthScoreOptions extends RowHealthScoreOptions {
   /** Default {@link deltaComposite}; {@link moverComposite} goes by the components' own intervals, of the same level. */
   readonly interval?: CompositeInterval;
 }
@@ -72,7 +72,7 @@ export interface CompositeOptions extends HealthScoreOptions {
  */
 export function healthScore(
   components: { readonly [component: string]: HealthComponent },
-  options: CompositeOptions = {},
+  options: HealthScoreOptions = {},
 ): HealthScoreResult {
   const { interval = deltaComposite } = options;
   const confidenceLevel = checkedLevel("healthScore", options);
@@ -125,7 +125,7 @@ export function healthScore(
 export function healthScoreOfRows(
   rows: readonly { readonly [component: string]: number | null | undefined }[],
   scalings: { readonly [component: string]: HealthScaling },
-  options: HealthScoreOptions = {},
+  options: RowHealthScoreOptions = {},
 ): HealthScoreResult {
   const confidenceLevel = checkedLevel("healthScoreOfRows", options);
   const weights = weightsOf("healthScoreOfRows", scalings);

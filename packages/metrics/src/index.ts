@@ -114,12 +114,12 @@ export { deltaComposite, moverComposite } from "./composite-interval.ts";
 export type { CompositeInterval, WeightedPart } from "./composite-interval.ts";
 export { healthScore, healthScoreOfRows } from "./health-score.ts";
 export type {
-  CompositeOptions,
   HealthComponent,
   HealthPart,
   HealthScaling,
   HealthScoreOptions,
   HealthScoreResult,
+  RowHealthScoreOptions,
 } from "./health-score.ts";
 export { channelConsistency } from "./channel-consistency.ts";
 export type { ChannelConsistency } from "./channel-consistency.ts";
