@@ -21,5 +21,6 @@ describe("alwaysValidPValues", () => {
     expect(() => alwaysValidPValues([1, NaN])).toThrow(
       new RangeError("alwaysValidPValues requires numbers, got NaN"),
     );
+    expect(() => alwaysValidPValues([undefined as never])).toThrow(RangeError);
   });
 });

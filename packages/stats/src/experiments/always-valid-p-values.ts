@@ -14,7 +14,7 @@ import { requireDomain } from "../domain.ts";
 export function alwaysValidPValues(logEValues: readonly number[]): number[] {
   let least = 1;
   return logEValues.map((logEValue) => {
-    requireDomain(!Number.isNaN(logEValue), "alwaysValidPValues requires numbers", logEValue);
+    requireDomain(logEValue >= -Infinity, "alwaysValidPValues requires numbers", logEValue);
     least = Math.min(least, Math.exp(-logEValue));
     return least;
   });

@@ -135,5 +135,5 @@ function checkedSeries(caller: string, values: ArrayLike<number>): number[] {
 
 function median(sorted: Float64Array): number {
   const middle = (sorted.length - 1) / 2;
-  return ((sorted[Math.floor(middle)] as number) + (sorted[Math.ceil(middle)] as number)) / 2;
+  return (sorted[Math.floor(middle)] as number) / 2 + (sorted[Math.ceil(middle)] as number) / 2;
 }

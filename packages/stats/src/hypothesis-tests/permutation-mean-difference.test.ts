@@ -102,6 +102,15 @@ describe("permutationMeanDifferenceMonteCarlo", () => {
       new RangeError("permutationMeanDifferenceMonteCarlo requires a whole number of draws > 0, got 0"),
     );
   });
+
+  it("stops at more answers than it could ever shuffle", () => {
+    const many = { points: [1, 2], counts: [1e9, 1e9] };
+    expect(() => permutationMeanDifferenceMonteCarlo(many, [1, 2])).toThrow(
+      new RangeError(
+        "permutationMeanDifferenceMonteCarlo requires at most 5e8 draws times answers, got 19998000019998",
+      ),
+    );
+  });
 });
 
 /** Sums of every choice of so many of the values. */

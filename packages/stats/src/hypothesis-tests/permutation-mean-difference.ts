@@ -90,7 +90,8 @@ export function permutationMeanDifference(a: Sample, b: Sample, options?: TestOp
  * @param a first sample, whole counts
  * @param b second sample, whole counts
  * @param options alternative, number of draws and seed
- * @throws {RangeError} when a sample is empty, a count not whole, or draws not a whole number above 0
+ * @throws {RangeError} when a sample is empty, a count not whole, draws not a whole number above 0, or draws times answers
+ *   exceed 5e8: take fewer draws, or {@link welchT}
  * @source Phipson and Smyth (2010), Permutation p-values should never be zero, Statistical Applications in Genetics and
  *   Molecular Biology 9(1) article 39
  * @example permutationMeanDifferenceMonteCarlo([1.1, 2.3, 2.2], [4.1, 3.7, 5.2], { draws: 999 }).pValue >= 0.001 // => true
@@ -109,6 +110,8 @@ export function permutationMeanDifferenceMonteCarlo(
   );
   const [first, second] = [tabulated(caller, a), tabulated(caller, b)];
   for (const { counts: whole } of [first, second]) requireWhole(caller, whole);
+  const work = draws * (first.n + second.n);
+  requireDomain(work <= 5e8, `${caller} requires at most 5e8 draws times answers`, work);
   const difference = meanDifferenceOf(caller, a, b);
   const values = Float64Array.from([...oneByOne(first), ...oneByOne(second)]);
   const center = sum(Array.from(values)) / values.length;

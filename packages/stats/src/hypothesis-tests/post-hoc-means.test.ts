@@ -66,6 +66,15 @@ describe.each([
     }
   });
 
+  it("tells at once that groups are worlds apart", () => {
+    const around = (mean: number) => ({ points: [mean - 1, mean, mean + 1], counts: [900, 900, 900] });
+    expect(compare([around(0), around(5)])[0]?.pValue).toBe(0);
+    for (const apart of [0.8, 0.83, 0.86]) {
+      const groups = [around(0), around(apart)] as const;
+      expect(close(compare(groups)[0]?.pValue ?? NaN, t(...groups).pValue, 1e-6)).toBe(true);
+    }
+  });
+
   it("stops at one group and at percent", () => {
     expect(() => compare([[1, 2]])).toThrow(
       new RangeError(`${compare.name} requires at least 2 groups, got 1`),

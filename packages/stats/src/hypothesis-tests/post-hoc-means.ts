@@ -1,4 +1,5 @@
 import { studentizedRangeQuantile, studentizedRangeSurvival } from "../distributions/studentized-range.ts";
+import { studentTSurvival } from "../distributions/student-t.ts";
 import { requireLevel } from "../critical-value.ts";
 import type { Interval } from "../interval.ts";
 import { requireGroups, varyingGroups, withinGroups } from "./one-way-anova.ts";
@@ -101,7 +102,7 @@ function allPairs(
         standardError,
         statistic,
         degreesOfFreedom,
-        pValue: studentizedRangeSurvival(Math.abs(statistic) * Math.SQRT2, groups.length, degreesOfFreedom),
+        pValue: rangePValue(Math.abs(statistic), groups.length, degreesOfFreedom),
         interval: { low: difference - margin, high: difference + margin },
       };
     }),
@@ -109,6 +110,12 @@ function allPairs(
 }
 
 /** Standard errors of a difference that cover all pairs together. */
+/** Far out the pairs no longer overlap, and the sum of their own tails is that of the range, to every digit. */
+function rangePValue(t: number, groups: number, degreesOfFreedom: number): number {
+  const sum = groups * (groups - 1) * studentTSurvival(t, degreesOfFreedom);
+  return sum < 1e-280 ? sum : studentizedRangeSurvival(t * Math.SQRT2, groups, degreesOfFreedom);
+}
+
 function rangeCriticalValue(confidenceLevel: number, groups: number, degreesOfFreedom: number): number {
   return studentizedRangeQuantile(confidenceLevel, groups, degreesOfFreedom) / Math.SQRT2;
 }

@@ -67,6 +67,7 @@ export function marginAt(
   conditions: FieldConditions,
 ): MarginOfError {
   const margin = marginOf(worthOf(caller, n, conditions), width);
+  requireDomain(margin < Infinity, `${caller} requires an n with a finite margin`, n);
   return { margin, n, confidenceLevel: width.confidenceLevel, method: width.method };
 }
 

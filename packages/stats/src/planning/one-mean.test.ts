@@ -37,5 +37,21 @@ describe("the plans for one mean or a change", () => {
     expect(() =>
       oneMeanSampleSize({ difference: -0.1, standardDeviation: 1, alternative: "greater" }),
     ).toThrow(RangeError);
+    expect(() => oneMeanSampleSize({ difference: 2, standardDeviation: 1, alternative: "less" })).toThrow(
+      RangeError,
+    );
+  });
+
+  it("stop at a direction there is not, and at more invitations than there are numbers", () => {
+    const plan = { difference: 1, standardDeviation: 1 };
+    expect(() => oneMeanSampleSize({ ...plan, alternative: "up" as never })).toThrow(
+      new RangeError('oneMeanSampleSize requires alternative "two-sided", "greater" or "less", got up'),
+    );
+    expect(() => oneMeanSampleSize({ ...plan, rejections: "all" as never })).toThrow(
+      new RangeError('oneMeanSampleSize requires rejections "right-direction" or "any-direction", got all'),
+    );
+    expect(() => oneMeanSampleSize({ ...plan, responseRate: 1e-320 })).toThrow(
+      new RangeError("oneMeanSampleSize requires a finite number of invitations, got Infinity"),
+    );
   });
 });

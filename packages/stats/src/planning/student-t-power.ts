@@ -15,7 +15,8 @@ export function studentTPower(noncentrality: number, degreesOfFreedom: number, t
         : noncentrality;
   // A million standard errors away nothing changes any more.
   const towards = Math.max(-1e6, Math.min(1e6, far));
-  const right = noncentralTSurvival(critical, degreesOfFreedom, towards);
+  // To beat a critical value above 0, the mean has to come out on the other side of 0: more than 39 deviations never do.
+  const right = critical > 0 && towards < -39 ? 0 : noncentralTSurvival(critical, degreesOfFreedom, towards);
   return alternative === "two-sided" && rejections === "any-direction"
     ? Math.min(1, right + noncentralTCdf(-critical, degreesOfFreedom, towards))
     : right;

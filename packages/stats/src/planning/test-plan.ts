@@ -68,6 +68,16 @@ export type CheckedTest = Required<TestConditions>;
 export function checkedTest(caller: string, conditions: TestConditions): CheckedTest {
   const { confidenceLevel = 0.95, alternative = "two-sided", rejections = "right-direction" } = conditions;
   requireLevel(caller, confidenceLevel);
+  requireDomain(
+    alternative === "two-sided" || alternative === "greater" || alternative === "less",
+    `${caller} requires alternative "two-sided", "greater" or "less"`,
+    alternative,
+  );
+  requireDomain(
+    rejections === "right-direction" || rejections === "any-direction",
+    `${caller} requires rejections "right-direction" or "any-direction"`,
+    rejections,
+  );
   const { designEffect, responseRate } = checkedConditions(caller, {
     designEffect: conditions.designEffect ?? 1,
     responseRate: conditions.responseRate ?? 1,
@@ -93,7 +103,7 @@ export function planForAnswers(caller: string, n: number, of: PowerOf, test: Che
     n,
   );
   const power = powerAt(n, of, test);
-  return finished(n, power, of, test);
+  return finished(caller, n, power, of, test);
 }
 
 /** The plan that reaches a power. */
@@ -106,7 +116,7 @@ export function planForPower(caller: string, power: number, of: PowerOf, test: C
     power,
   );
   const n = (base as number) * test.designEffect;
-  return finished(n, powerAt(n, of, test), of, test);
+  return finished(caller, n, powerAt(n, of, test), of, test);
 }
 
 /** The size of an effect that a test finds with a power, at most `most`. */
@@ -154,16 +164,22 @@ function powerAt(n: number, of: PowerOf, { designEffect }: CheckedTest): number 
   return of.power(of.ratios.map((ratio) => (ratio * n) / designEffect));
 }
 
-function finished(n: number, power: number, of: PowerOf, test: CheckedTest): TestPlan {
+function finished(caller: string, n: number, power: number, of: PowerOf, test: CheckedTest): TestPlan {
   const first = wholeUp(n);
   const groups = of.ratios.map((ratio) => wholeUp(ratio * first));
+  const invitations = groups.map((size) => wholeUp(size / test.responseRate));
+  requireDomain(
+    invitations.every((count) => count < Infinity),
+    `${caller} requires a finite number of invitations`,
+    invitations,
+  );
   return {
     test: of.test,
     n,
     power,
     groups,
     powerAtGroups: of.power(groups.map((size) => size / test.designEffect)),
-    invitations: groups.map((size) => wholeUp(size / test.responseRate)),
+    invitations,
     ...test,
   };
 }
