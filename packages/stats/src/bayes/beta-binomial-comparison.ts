@@ -1,19 +1,12 @@
 import { requireLevel } from "../critical-value.ts";
 import { logIncompleteBeta } from "../distributions/beta-distribution.ts";
+import type { ProportionCounts } from "../differences/proportion-counts.ts";
 import { requireDomain } from "../domain.ts";
 import type { Interval } from "../interval.ts";
 import { betaDifference } from "./beta-difference.ts";
 import { betaPosterior, type BetaShapes } from "./beta-posterior.ts";
 import { equalTailedInterval } from "./equal-tailed-interval.ts";
 import { logPeakIntegral } from "./peak-integral.ts";
-
-/** Successes among so many, of one variant. */
-export interface VariantCounts {
-  /** Number ≥ 0. */
-  readonly successes: number;
-  /** Number ≥ `successes`. */
-  readonly trials: number;
-}
 
 /** What is believed of two variants; plain data. Differences are B − A, on the scale of shares. */
 export interface BetaBinomialComparison {
@@ -57,8 +50,8 @@ export interface BetaBinomialComparison {
  * comparison.probabilityOfB.toFixed(4); // => "0.9589"
  */
 export function betaBinomialComparison(
-  a: VariantCounts,
-  b: VariantCounts,
+  a: ProportionCounts,
+  b: ProportionCounts,
   options: { readonly prior?: BetaShapes; readonly confidenceLevel?: number } = {},
 ): BetaBinomialComparison {
   const { prior = { a: 1, b: 1 }, confidenceLevel = 0.95 } = options;
@@ -104,7 +97,7 @@ function expectedExcess(more: BetaShapes, less: BetaShapes): number {
   );
 }
 
-function shapes({ successes, trials }: VariantCounts, prior: BetaShapes): BetaShapes {
+function shapes({ successes, trials }: ProportionCounts, prior: BetaShapes): BetaShapes {
   const { a, b } = betaPosterior(successes, trials, prior);
   return { a, b };
 }

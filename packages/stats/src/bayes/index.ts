@@ -13,15 +13,12 @@ export type { Posterior } from "./posterior.ts";
 // their intervals
 export { equalTailedInterval } from "./equal-tailed-interval.ts";
 export { highestDensityInterval } from "./highest-density-interval.ts";
+export type { ProportionCounts } from "../differences/proportion-counts.ts";
 export type { Interval } from "../interval.ts";
 export type { NetCounts } from "../intervals/net-interval.ts";
 
 // decisions, and everything else by seeded draws
-export {
-  type BetaBinomialComparison,
-  betaBinomialComparison,
-  type VariantCounts,
-} from "./beta-binomial-comparison.ts";
+export { type BetaBinomialComparison, betaBinomialComparison } from "./beta-binomial-comparison.ts";
 export {
   dirichletPosteriorDraws,
   type PosteriorDrawOptions,
