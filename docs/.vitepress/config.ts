@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type DefaultTheme, defineConfig } from "vitepress";
+import { apiMenus } from "./api-menus.ts";
 import { statsAreas } from "./stats-areas.ts";
 
 const docs = path.dirname(import.meta.dirname);
@@ -56,7 +57,9 @@ export default defineConfig({
     outline: [2, 3],
     nav: [
       ...shown
-        .filter(({ text }) => ["Guide", "Metrics", "Stats", "Channels", "Alerts"].includes(text))
+        .filter(({ text }) =>
+          ["Guide", "Metrics", "Stats", "Validation", "Channels", "Alerts"].includes(text),
+        )
         .map(({ text, folder, pages }) => ({
           text,
           link: pages[0]?.link ?? "/",
@@ -65,7 +68,7 @@ export default defineConfig({
       { text: "API", link: "/api/", activeMatch: "^/api/" },
     ],
     sidebar: {
-      "/api/": api,
+      ...apiMenus(api),
       "/": [
         ...shown.map(({ text, folder, pages }) => ({
           text,
