@@ -2,13 +2,13 @@ import type { Columns } from "@cxkit/core";
 import { metricLaws } from "@cxkit/testkit";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { churnMetric, churnRate, retentionRate } from "./churn.ts";
+import { churnRateMetric, churnRate, retentionRate } from "./churn.ts";
 import { tallyOf } from "./tally-of.ts";
 
 const value = Float64Array.of(1, 0, 0, NaN, 1, 0, 0, 2);
 const sample: Columns = { length: 8, time: Float64Array.from(value.keys()), value, fields: {} };
-describe("churnMetric keeps the metric laws", () => {
-  for (const law of metricLaws(churnMetric({ item: "q" }), sample)) it(law.name, law.check);
+describe("churnRateMetric keeps the metric laws", () => {
+  for (const law of metricLaws(churnRateMetric({ item: "q" }), sample)) it(law.name, law.check);
 });
 
 const cohorts = fc
@@ -59,7 +59,7 @@ describe("churnRate and retentionRate", () => {
       ],
       { scale: { min: 0, max: 1 } },
     );
-    expect(churnMetric({ item: "q" }).estimate(tally).value).toBe(75);
+    expect(churnRateMetric({ item: "q" }).estimate(tally).value).toBe(75);
     expect(() => churnRate(tally)).toThrow("churnRate requires unweighted customers, got a weighted tally");
   });
 

@@ -92,9 +92,9 @@ export function retentionRate(cohort: CustomerCohort | YesNo, options: ChurnOpti
  * Churn as a foldable metric over values 1, lost, and 0, kept; lower is better.
  *
  * @throws {CxError} `invalid-setup` when the instrument has another scale
- * @example churnMetric({ item: "lost" }).better // => "lower"
+ * @example churnRateMetric({ item: "lost" }).better // => "lower"
  */
-export function churnMetric(
+export function churnRateMetric(
   options: ScaleMetricOptions,
 ): ScaleMetric<ProportionInterval, ShareDifferenceMethod> {
   return scaleMetric(
@@ -119,7 +119,9 @@ function cohortOf(
   }
   const counted = countYesNo(caller, cohort, options.invalid);
   if (counted.tally.weights) {
-    throw new RangeError(`${caller} requires unweighted customers, got a weighted tally: churnMetric weighs`);
+    throw new RangeError(
+      `${caller} requires unweighted customers, got a weighted tally: churnRateMetric weighs`,
+    );
   }
   const [kept = 0, lost = 0] = counted.tally.counts;
   return { customersAtStart: kept + lost, lost, ...counted };

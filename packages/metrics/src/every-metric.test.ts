@@ -6,7 +6,7 @@ import {
   breakOffRate,
   ces,
   cesMetric,
-  churnMetric,
+  churnRateMetric,
   churnRate,
   completionRate,
   contactRate2,
@@ -42,7 +42,7 @@ import {
   retentionRate,
   type ScoredResult,
   sentimentIndex,
-  sentimentMetric,
+  sentimentIndexMetric,
   sus,
   susMetric,
   tallyOf,
@@ -153,12 +153,12 @@ const metrics = [
   netEaseMetric,
   meanMetric,
   rescaledMeanMetric,
-  sentimentMetric,
+  sentimentIndexMetric,
   susMetric,
   umuxLiteMetric,
   productMarketFitMetric,
   firstContactResolutionMetric,
-  churnMetric,
+  churnRateMetric,
 ].map((make) => make({ item: "q" }));
 
 describe.each([...metrics, recodedNpsMetric({ item: "q", recode: recodeOneToTen })].map((m) => [m.id, m]))(

@@ -2,12 +2,12 @@ import type { Columns } from "@cxkit/core";
 import { metricLaws } from "@cxkit/testkit";
 import { describe, expect, it } from "vitest";
 import { netPromoterOf } from "./net-promoter-of.ts";
-import { sentimentIndex, sentimentMetric } from "./sentiment-index.ts";
+import { sentimentIndex, sentimentIndexMetric } from "./sentiment-index.ts";
 
 const value = Float64Array.of(1, -1, 0, NaN, 1, 1, -1, 2);
 const sample: Columns = { length: 8, time: Float64Array.from(value.keys()), value, fields: {} };
-describe("sentimentMetric keeps the metric laws", () => {
-  for (const law of metricLaws(sentimentMetric({ item: "q" }), sample)) it(law.name, law.check);
+describe("sentimentIndexMetric keeps the metric laws", () => {
+  for (const law of metricLaws(sentimentIndexMetric({ item: "q" }), sample)) it(law.name, law.check);
 });
 
 describe("sentimentIndex", () => {

@@ -45,9 +45,11 @@ export function sentimentIndex(
  * {@link sentimentIndex} as a foldable metric over values −1, 0 and 1.
  *
  * @throws {CxError} `invalid-setup` when the instrument has another scale
- * @example sentimentMetric({ item: "polarity" }).scores // => [-100, 0, 100]
+ * @example sentimentIndexMetric({ item: "polarity" }).scores // => [-100, 0, 100]
  */
-export function sentimentMetric(options: ScaleMetricOptions): ScaleMetric<NetInterval, NetDifferenceMethod> {
+export function sentimentIndexMetric(
+  options: ScaleMetricOptions,
+): ScaleMetric<NetInterval, NetDifferenceMethod> {
   return scaleMetric(
     options,
     { id: "sentiment", title: "Sentiment index", better: "higher", direction: "higher-is-better" },
