@@ -1,14 +1,29 @@
-import { type Scale, scaleSize } from "@cxkit/core";
-import type { MeanInterval, NetInterval, ProportionInterval } from "@cxkit/stats";
+import { type Scale, scalePoints, scaleSize } from "@cxkit/core";
+import {
+  boundedScoreInterval,
+  type MeanInterval,
+  type NetInterval,
+  type ProportionInterval,
+  wilsonInterval,
+} from "@cxkit/stats";
 import { completeScale, type CountedRatings, type RatingScale } from "./count-ratings.ts";
+import { countSample } from "./count-sample.ts";
 import { countedRatings, type Ratings } from "./counted-ratings.ts";
-import { declaredNetBoxRule, netBoxRule, type NetPoints } from "./net-box.ts";
+import { declaredNetBoxRule, type NetPoints, netPositions } from "./net-box.ts";
 import type { InvalidPolicy } from "./nps.ts";
-import { meanRule, pointRule } from "./rating-mean.ts";
-import type { MeanDifferenceMethod, NetDifferenceMethod, ShareDifferenceMethod } from "./score-kind.ts";
+import { netPromoterEstimate } from "./nps-result.ts";
+import { meanRule } from "./rating-mean.ts";
+import { sampleEstimate } from "./score-estimate.ts";
+import {
+  type MeanDifferenceMethod,
+  meanSummary,
+  type NetDifferenceMethod,
+  type ShareDifferenceMethod,
+} from "./score-kind.ts";
 import { type ScaleMetric, scaleMetric, type ScaleMetricOptions } from "./scale-metric.ts";
-import { estimateIn, type EstimateIn } from "./score-result.ts";
-import { declaredTopBoxRule, type Direction, topBoxRule } from "./top-box.ts";
+import type { EstimateIn } from "./score-result.ts";
+import { shareEstimate } from "./share-estimate.ts";
+import { declaredTopBoxRule, type Direction, topCount, topPositions } from "./top-box.ts";
 
 /** How an effort rating is to be read. */
 export interface CesOptions {
@@ -55,10 +70,10 @@ export interface CesResult extends EstimateIn<"scale-point">, CountedRatings {
  * else stops. **Interval**: bounded score for the mean, Wilson for the share, adjusted Wald for the net. **Assumes**
  * independent answers.
  *
- * @param ratings any array or typed array, in any order, or counts as a tally
+ * @param ratings any array or typed array, in any order, or counts as a tally; weighted answers go to {@link cesMetric}
  * @returns `value` and `interval` are `null` without answers, `standardError` below two
  * @throws {RangeError} at the first value that is no point of the scale, naming its index
- * @throws {RangeError} when no point or every point would count as easy, or one as easy and hard
+ * @throws {RangeError} when no point or every point would count as easy, or one as easy and hard; when a tally is weighted
  * @source Dixon, Freeman and Toman (2010), Stop trying to delight your customers, Harvard Business Review 88(7/8) 116–122
  * @example ces([7, 6, 5, 7, 4, 3, 7, 6, 6, 2]).value // => 5.3
  * @example ces([7, 6, 5, 7, 4, 3, 7, 6, 6, 2]).easy.value // => 70
@@ -66,17 +81,36 @@ export interface CesResult extends EstimateIn<"scale-point">, CountedRatings {
  */
 export function ces(ratings: Ratings, options: CesOptions = {}): CesResult {
   const { direction = "higher-is-better", confidenceLevel = 0.95, version } = options;
+  const { interval = boundedScoreInterval } = options;
   const scale = completeScale(options.scale ?? { min: 1, max: 7 });
-  const easy = topBoxRule("ces", scale, options.easyPoints ?? beyondMiddle(scale), direction);
-  const net = netBoxRule("ces", scale, options.netPoints ?? eitherSide(scale), direction);
+  const size = scaleSize(scale);
+  const isEasy = topPositions("ces", size, options.easyPoints ?? beyondMiddle(size), direction);
+  const { top, bottom } = netPositions("ces", size, options.netPoints ?? eitherSide(size), direction);
   const counted = countedRatings("ces", ratings, scale, options.invalid);
+  const sample = countSample("ces", counted.tally, scalePoints(scale));
+  const { n } = sample;
+  const count = (among: readonly boolean[]): number => topCount(counted.tally, among);
+  const easy = shareEstimate("ces", count(isEasy), n, wilsonInterval, confidenceLevel);
+  const [promoters, detractors] = [count(top), count(bottom)];
   return {
-    ...estimateIn(pointRule("ces", scale), counted.tally, options),
+    ...sampleEstimate(
+      sample,
+      () => interval(meanSummary(sample), confidenceLevel),
+      1,
+      "scale-point",
+      confidenceLevel,
+      interval.method,
+    ),
     ...counted,
     direction,
     ...(version !== undefined && { version }),
-    easy: estimateIn(easy, counted.tally, { confidenceLevel }),
-    netEase: estimateIn(net, counted.tally, { confidenceLevel }),
+    easy,
+    // The net of any two sides of a scale is estimated as that of promoters and detractors.
+    netEase: netPromoterEstimate(
+      { promoters, passives: n - promoters - detractors, detractors },
+      { confidenceLevel },
+      "ces",
+    ),
   };
 }
 
@@ -115,7 +149,7 @@ export function easyMetric(
   return scaleMetric(
     options,
     { id: "easy", title: titled("Easy to get help", options), better: "higher", direction },
-    declaredTopBoxRule(options.id ?? "easy", scale, easyPoints ?? beyondMiddle(scale), direction),
+    declaredTopBoxRule(options.id ?? "easy", scale, easyPoints ?? beyondMiddle(scaleSize(scale)), direction),
   );
 }
 
@@ -133,7 +167,7 @@ export function netEaseMetric(
   return scaleMetric(
     options,
     { id: "net-ease", title: titled("Net ease", options), better: "higher", direction },
-    declaredNetBoxRule(options.id ?? "net-ease", scale, netPoints ?? eitherSide(scale), direction),
+    declaredNetBoxRule(options.id ?? "net-ease", scale, netPoints ?? eitherSide(scaleSize(scale)), direction),
   );
 }
 
@@ -145,14 +179,13 @@ function titled(what: string, { version }: CesMetricOptions): string {
   return version === undefined ? `${what} (CES)` : `${what} (CES ${version})`;
 }
 
-function eitherSide(scale: Scale): NetPoints {
-  const size = scaleSize(scale);
+function eitherSide(size: number): NetPoints {
   return {
     topPoints: Math.max(1, Math.min(2, Math.floor((size - 1) / 2))),
     bottomPoints: Math.floor(size / 2),
   };
 }
 
-function beyondMiddle(scale: Scale): number {
-  return Math.floor(scaleSize(scale) / 2);
+function beyondMiddle(size: number): number {
+  return Math.floor(size / 2);
 }

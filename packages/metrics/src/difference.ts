@@ -1,6 +1,10 @@
 import { type Comparison, cxError, type Scale, scalePoints, type ScaleTally, type Unit } from "@cxkit/core";
+import { meanDifference, netDifference, proportionDifference } from "@cxkit/stats";
+import { countSample } from "./count-sample.ts";
 import {
   type ComparisonKind,
+  type DifferenceMethod,
+  meanSummary,
   type MeanDifferenceMethod,
   meanComparison,
   netComparison,
@@ -8,8 +12,8 @@ import {
   shareComparison,
   type ShareDifferenceMethod,
 } from "./score-kind.ts";
-import { type CompareOptions, scoreComparison, type ScoredScale } from "./score-estimate.ts";
-import { sameScale } from "./score-sample.ts";
+import { type CompareOptions, samplesCompared, type ScoredScale } from "./score-estimate.ts";
+import { requireScale, sameScale, type ScoreSample } from "./score-sample.ts";
 import type { Direction } from "./top-box.ts";
 
 /** A result of a scale metric with the tally of its answers: of `nps`, `csat`, `ces`, `ratingMean` and their like. */
@@ -53,7 +57,7 @@ export type MeanUnit = Exclude<Unit, "points" | "percent">;
  * @param options `method` makes interval and test; `alternative: "greater"` asks whether a is above b
  * @returns where one group is empty a difference of `null`, the test `none` and a p-value of 1
  * @throws {TypeError} when a result has no tally
- * @throws {RangeError} when its tally is not of one scale, or the level not strictly between 0 and 1
+ * @throws {RangeError} when its tally is weighted, not of one scale, or the level not strictly between 0 and 1
  * @throws {CxError} `invalid-setup` when units, scales, directions, instruments, top boxes or scores differ
  * @example
  * import { difference, nps } from "@cxkit/metrics";
@@ -79,26 +83,58 @@ export function difference(
   b: ScoredResult,
   options: CompareOptions<unknown> = {},
 ): Comparison {
-  const [left, right] = [tallyIn(a), tallyIn(b)];
+  const tallies = [tallyIn(a), tallyIn(b)] as const;
+  const [left, right] = tallies;
   for (const key of ["unit", "direction", "topPoints"] as const) {
     if (a[key] !== undefined && b[key] !== undefined) requireOne(key, a[key], b[key]);
   }
-  const rule = scoredScale(a, left);
+  const { scale, scores } = scoredScale(a, left);
   // A result that carries its scores and one that does not may still mean different things by a point.
-  if (sameScale(left.scale, right.scale)) requireOne("scores", rule.scores, scoredScale(b, right).scores);
-  return scoreComparison(rule, comparisonOf(rule), left, right, options);
+  if (sameScale(left.scale, right.scale)) requireOne("scores", scores, scoredScale(b, right).scores);
+  const [one, other] = tallies.map((tally) => {
+    requireScale("difference", tally, scale, scores);
+    return countSample("difference", tally, scores);
+  }) as [ScoreSample, ScoreSample];
+  const kind = kindOf({ unit: a.unit, scores });
+  const { method, of } = plainMethods[kind];
+  const compare = (level: number) =>
+    ((options.method ?? method) as DifferenceMethod<unknown>)(of(one), of(other), level);
+  const factor = kind === "mean" ? 1 : one.max;
+  return samplesCompared("difference", a.unit, tallies, [one, other], factor, compare, options);
 }
 
 /** How scores of that shape and unit are compared: as a net score (−m, 0, m), a share (0, m) or a mean. */
-export function comparisonOf({
-  unit,
-  scores,
-}: Pick<ScoredScale, "unit" | "scores">): ComparisonKind<unknown> {
+export function comparisonOf(metric: Pick<ScoredScale, "unit" | "scores">): ComparisonKind<unknown> {
+  return { net: netComparison, share: shareComparison, mean: meanComparison }[kindOf(metric)];
+}
+
+function kindOf({ unit, scores }: Pick<ScoredScale, "unit" | "scores">): "net" | "share" | "mean" {
   const [min, max] = [Math.min(...scores), Math.max(...scores)];
   const flat = max > 0 && scores.every((score) => score === 0 || score === min || score === max);
-  if (unit === "points" && flat && min === -max) return netComparison;
-  if (unit === "percent" && flat && min === 0) return shareComparison;
-  return meanComparison;
+  if (unit === "points" && flat && min === -max) return "net";
+  return unit === "percent" && flat && min === 0 ? "share" : "mean";
+}
+
+/** The methods of unweighted samples; those of weighted ones, on effective bases, are in `score-kind.ts`. */
+const plainMethods = {
+  net: {
+    method: netDifference,
+    of: (sample: ScoreSample) => ({
+      favorable: countOf(sample, 1),
+      neutral: countOf(sample, 0),
+      unfavorable: countOf(sample, -1),
+    }),
+  },
+  share: {
+    method: proportionDifference,
+    of: (sample: ScoreSample) => ({ successes: countOf(sample, 1), trials: sample.n }),
+  },
+  mean: { method: meanDifference, of: meanSummary },
+};
+
+/** Answers whose score has that sign. */
+function countOf({ scores, weights }: ScoreSample, sign: number): number {
+  return weights.reduce((sum, count, point) => (Math.sign(scores[point]!) === sign ? sum + count : sum), 0);
 }
 
 function requireOne(what: string, left: unknown, right: unknown): void {

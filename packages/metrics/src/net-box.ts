@@ -14,6 +14,31 @@ export interface NetPoints {
 }
 
 /**
+ * Whether each point of a scale, ascending, is among its best and among its worst ones.
+ *
+ * @throws {RangeError} unless each side has at least one point and no point is on both
+ */
+export function netPositions(
+  caller: string,
+  size: number,
+  { topPoints, bottomPoints }: NetPoints,
+  direction: Direction,
+): { readonly top: boolean[]; readonly bottom: boolean[] } {
+  const rest = size - topPoints;
+  return {
+    top: topPositions(caller, size, topPoints, direction),
+    bottom: topPositions(
+      caller,
+      size,
+      bottomPoints,
+      opposite(direction),
+      rest,
+      `bottom points of ${size} below ${topPoints} top points`,
+    ),
+  };
+}
+
+/**
  * Score 100 for each of the best points, −100 for each of the worst and 0 between: their mean is the net share in points.
  *
  * @throws {RangeError} unless each side has at least one point and no point is on both
@@ -21,17 +46,10 @@ export interface NetPoints {
 export function netBoxRule(
   name: string,
   scale: Scale,
-  { topPoints, bottomPoints }: NetPoints,
+  points: NetPoints,
   direction: Direction,
 ): RuleIn<"points", NetInterval> {
-  const size = scaleSize(scale);
-  const top = topPositions(name, size, topPoints, direction);
-  if (!(Number.isInteger(bottomPoints) && bottomPoints > 0 && topPoints + bottomPoints <= size)) {
-    throw new RangeError(
-      `${name} requires 1…${size - topPoints} bottom points of ${size} below ${topPoints} top points, got ${bottomPoints}`,
-    );
-  }
-  const bottom = topPositions(name, size, bottomPoints, opposite(direction));
+  const { top, bottom } = netPositions(name, scaleSize(scale), points, direction);
   const scores = top.map((best, point) => (best ? 100 : bottom[point] ? -100 : 0));
   return { name, unit: "points", scale, scores, kind: netEstimation };
 }

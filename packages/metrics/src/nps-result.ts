@@ -1,6 +1,5 @@
 import type { Estimate, ScaleTally } from "@cxkit/core";
-import { type NetInterval } from "@cxkit/stats";
-import { normalQuantile } from "@cxkit/stats/distributions";
+import { type NetInterval, normalCriticalValue } from "@cxkit/stats";
 
 /** How to say the uncertainty of a Net Promoter Score. */
 export interface NpsOptions {
@@ -35,20 +34,18 @@ export interface NpsResult extends Estimate, NpsClasses {
 export function netPromoterEstimate(
   { promoters, passives, detractors }: NpsClasses,
   { interval, confidenceLevel = 0.95 }: NpsOptions,
+  caller = "nps",
 ): Estimate & { readonly unit: "points" } {
-  if (!(confidenceLevel > 0 && confidenceLevel < 1)) {
-    throw new RangeError(`nps requires 0 < confidenceLevel < 1, got ${confidenceLevel}`);
-  }
+  const z = normalCriticalValue(caller, confidenceLevel);
   const n = promoters + passives + detractors;
   const net = promoters - detractors;
   const share = net / n;
   const error = (pseudo: number, divisor: number) =>
     Math.sqrt((promoters + detractors + pseudo / 2 - (net * net) / (n + pseudo)) / (n + pseudo) / divisor);
   // Adjusted Wald: 3 pseudo-responses, half of them passive.
-  // Below 0: from the lower tail, which keeps its digits at levels next to 1.
-  const margin = normalQuantile((1 - confidenceLevel) / 2) * error(3, n + 3);
-  let low = net / (n + 3) + margin;
-  let high = net / (n + 3) - margin;
+  const margin = z * error(3, n + 3);
+  let low = net / (n + 3) - margin;
+  let high = net / (n + 3) + margin;
   if (interval && n) {
     // The Wald formula at this base is value ± z · standard error, divisor n − 1.
     const scale = interval.method === "wald" && n > 1 ? 1 - 1 / n : 1;

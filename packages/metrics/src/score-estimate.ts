@@ -8,7 +8,7 @@ import {
   type ScaleTally,
   type Unit,
 } from "@cxkit/core";
-import type { Interval } from "@cxkit/stats";
+import { type DifferenceTest, type Interval, requireLevel } from "@cxkit/stats";
 import type { ComparisonKind, Estimation, ScoreKind } from "./score-kind.ts";
 import { type ScoreSample, scoreSample } from "./score-sample.ts";
 
@@ -55,27 +55,41 @@ export interface CompareOptions<D> extends EstimateOptions {
 
 /** Mean score of a tally with its interval, clipped to what the scores allow and around the value. */
 export function scoreEstimate<I extends { readonly method: string }>(
-  rule: EstimateRule<I>,
+  { name, unit, scale, scores, kind }: EstimateRule<I>,
   tally: ScaleTally,
   options: ScoreEstimateOptions<I> = {},
 ): Estimate {
-  const { kind, unit } = rule;
   const { interval = kind.interval } = options;
-  const confidenceLevel = checkedLevel(rule.name, options);
-  const sample = scoreSample(rule.name, tally, rule.scale, rule.scores, options.weighting);
-  const { mean: value, standardError, n, effectiveN, min, max } = sample;
+  const confidenceLevel = checkedLevel(name, options);
+  const sample = scoreSample(name, tally, scale, scores, options.weighting);
+  return sampleEstimate(
+    sample,
+    () => kind.limits(sample, interval, confidenceLevel),
+    kind.factor(sample),
+    unit,
+    confidenceLevel,
+    interval.method,
+  );
+}
+
+/** The estimate of a sample; limits come in units of `factor` scores, and none are asked for where there is no score. */
+export function sampleEstimate<U extends Unit>(
+  { mean: value, standardError, n, effectiveN, min, max }: ScoreSample,
+  limits: () => Interval,
+  factor: number,
+  unit: U,
+  confidenceLevel: number,
+  method: string,
+): Estimate & { readonly unit: U } {
   return {
     value,
-    interval:
-      value === null
-        ? null
-        : within(kind.limits(sample, interval, confidenceLevel), kind.factor(sample), value, min, max),
+    interval: value === null ? null : within(limits(), factor, value, min, max),
     standardError,
     n,
     effectiveN,
     unit,
     confidenceLevel,
-    method: interval.method,
+    method,
   };
 }
 
@@ -86,56 +100,65 @@ export function scoreEstimate<I extends { readonly method: string }>(
  * @throws {CxError} `invalid-setup` when the tallies are of two scales or two instruments
  */
 export function scoreComparison<D>(
-  rule: ScoredScale,
+  { name, unit, scale, scores }: ScoredScale,
   comparison: ComparisonKind<D>,
   left: ScaleTally,
   right: ScaleTally,
   options: CompareOptions<D> = {},
 ): Comparison {
-  const { alternative = "two-sided" } = options;
-  const confidenceLevel = checkedLevel(rule.name, options);
+  const { method = comparison.difference } = options;
+  const [a, b] = [left, right].map((tally) => scoreSample(name, tally, scale, scores, options.weighting)) as [
+    ScoreSample,
+    ScoreSample,
+  ];
+  const compare = (level: number) => comparison.compare(a, b, method, level);
+  return samplesCompared(name, unit, [left, right], [a, b], comparison.factor(a), compare, options);
+}
+
+/** Two samples compared by a method that takes a level, its limits in units of `factor` scores. */
+export function samplesCompared(
+  name: string,
+  unit: Unit,
+  [{ instrument: one }, { instrument: other }]: readonly [ScaleTally, ScaleTally],
+  [a, b]: readonly [ScoreSample, ScoreSample],
+  factor: number,
+  compare: (confidenceLevel: number) => DifferenceTest,
+  options: Omit<CompareOptions<unknown>, "method">,
+): Comparison {
+  const { alternative = "two-sided", effect } = options;
+  const confidenceLevel = checkedLevel(name, options);
   if (!["two-sided", "greater", "less"].includes(alternative)) {
-    throw new RangeError(`${rule.name} requires alternative two-sided, greater or less, got ${alternative}`);
+    throw new RangeError(`${name} requires alternative two-sided, greater or less, got ${alternative}`);
   }
-  sameInstrument(rule.name, left, right);
-  const [a, b] = [left, right].map((tally) =>
-    scoreSample(rule.name, tally, rule.scale, rule.scores, options.weighting),
-  ) as [ScoreSample, ScoreSample];
+  if (one && other && one !== other) {
+    throw cxError("invalid-setup", `${name} compares answers to one instrument, got ${one} and ${other}`);
+  }
   const comparable = a.mean !== null && b.mean !== null;
-  const test = comparable
-    ? comparison.compare(
-        a,
-        b,
-        options.method ?? comparison.difference,
-        twoSidedLevel(alternative, confidenceLevel),
-      )
-    : nothing;
+  const test = comparable ? compare(twoSidedLevel(alternative, confidenceLevel)) : nothing;
+  const { method, statistic, degreesOfFreedom } = test;
   const value = comparable ? a.mean - b.mean : null;
   const range = a.max - a.min;
-  const { method, statistic, degreesOfFreedom } = test;
   return {
     difference: {
       value,
       interval:
-        value === null
-          ? null
-          : openTo(alternative, within(test.interval, comparison.factor(a), value, -range, range)),
+        value === null ? null : openTo(alternative, within(test.interval, factor, value, -range, range)),
       standardError:
         a.standardError === null || b.standardError === null
           ? null
           : Math.hypot(a.standardError, b.standardError),
       n: a.n + b.n,
       effectiveN: a.effectiveN + b.effectiveN,
-      unit: rule.unit,
+      unit,
       confidenceLevel,
       method,
     },
     test: testName(method, test.test),
     alternative,
     statistic,
-    ...(degreesOfFreedom !== undefined && { degreesOfFreedom }),
+    ...(degreesOfFreedom && { degreesOfFreedom }),
     pValue: comparable ? pValueOf(alternative, statistic, test.pValue) : 1,
-    ...(comparable && options.effect && { effect: options.effect(a, b, confidenceLevel) }),
+    ...(comparable && effect && { effect: effect(a, b, confidenceLevel) }),
   };
 }
 
@@ -151,9 +174,7 @@ export const nothing = {
 
 /** Stops at 95, 1 or 0 in place of 0.95. */
 export function checkedLevel(name: string, { confidenceLevel = 0.95 }: EstimateOptions): number {
-  if (!(confidenceLevel > 0 && confidenceLevel < 1)) {
-    throw new RangeError(`${name} requires 0 < confidenceLevel < 1, got ${confidenceLevel}`);
-  }
+  requireLevel(name, confidenceLevel);
   return confidenceLevel;
 }
 
@@ -198,10 +219,4 @@ export function within(
 export function testName(method: string, test: string): string {
   const name = test.toLowerCase().replaceAll(" ", "-");
   return name.length > 1 ? name : `${method}-${name}`;
-}
-
-function sameInstrument(name: string, { instrument: left }: ScaleTally, { instrument: right }: ScaleTally) {
-  if (left !== right && left !== undefined && right !== undefined) {
-    throw cxError("invalid-setup", `${name} compares answers to one instrument, got ${left} and ${right}`);
-  }
 }

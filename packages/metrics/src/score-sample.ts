@@ -1,4 +1,5 @@
 import { cxError, type EstimateOptions, type Scale, type ScaleTally } from "@cxkit/core";
+import { countSample } from "./count-sample.ts";
 
 /** A tally seen as a sample of scores: one score per scale point, in the unit of the metric. */
 export interface ScoreSample {
@@ -35,17 +36,12 @@ export function scoreSample(
   scores: readonly number[],
   weighting: EstimateOptions["weighting"],
 ): ScoreSample {
-  const { counts } = tally;
-  if (!sameScale(tally.scale, scale) || counts.length !== scores.length) {
-    throw cxError(
-      "invalid-setup",
-      `${name} is a score of ${written(scale)}, the tally counts ${written(tally.scale)}: one score needs one scale`,
-    );
+  requireScale(name, tally, scale, scores);
+  const { counts, weights: weighted } = tally;
+  if (weighting === "unweighted" || !weighted) {
+    return countSample(name, withoutWeights(tally), scores);
   }
-  const { sum: weights, sumOfSquares: squares } = (weighting !== "unweighted" && tally.weights) || {
-    sum: counts,
-    sumOfSquares: counts,
-  };
+  const { sum: weights, sumOfSquares: squares } = weighted;
   const wrong = [...counts, ...weights, ...squares].find((part) => !(part >= 0 && part < Infinity));
   if (wrong !== undefined) throw new RangeError(`${name} requires counts and weights ≥ 0, got ${wrong}`);
   const over = (parts: readonly number[], of = (_score: number) => 1): number =>
@@ -72,6 +68,20 @@ export function scoreSample(
   };
 }
 
+/**
+ * Stops where a tally has another scale than a score.
+ *
+ * @throws {CxError} `invalid-setup`
+ */
+export function requireScale(name: string, tally: ScaleTally, scale: Scale, scores: readonly number[]): void {
+  if (!sameScale(tally.scale, scale) || tally.counts.length !== scores.length) {
+    throw cxError(
+      "invalid-setup",
+      `${name} is a score of ${written(scale)}, the tally counts ${written(tally.scale)}: one score needs one scale`,
+    );
+  }
+}
+
 /** Whether two scales have the same points. */
 export function sameScale(left: Scale, right: Scale): boolean {
   return left.min === right.min && left.max === right.max && left.step === right.step;
@@ -93,6 +103,10 @@ export function effectiveCount(
   const sum = weights.reduce((part, weight, point) => (holds(scores[point]!) ? part + weight : part), 0);
   // Rounding must not lift a part above the whole.
   return Math.min(base, total === base ? sum : (sum / total) * base);
+}
+
+function withoutWeights({ weights: _, ...tally }: ScaleTally): ScaleTally {
+  return tally;
 }
 
 function written({ min, max, step }: Scale): string {

@@ -1,5 +1,5 @@
 import type { Estimate } from "@cxkit/core";
-import type { ProportionInterval } from "@cxkit/stats";
+import { type ProportionInterval, requireLevel } from "@cxkit/stats";
 
 /** Estimate of a share in percent from unweighted answers; the numbers of a top-box metric, for less code. */
 export function shareEstimate(
@@ -9,9 +9,7 @@ export function shareEstimate(
   interval: ProportionInterval,
   confidenceLevel: number,
 ): Estimate & { readonly unit: "percent" } {
-  if (!(confidenceLevel > 0 && confidenceLevel < 1)) {
-    throw new RangeError(`${caller} requires 0 < confidenceLevel < 1, got ${confidenceLevel}`);
-  }
+  requireLevel(caller, confidenceLevel);
   const value = (100 * successes) / n;
   // The Wald formula at this base is value ± z · standard error, divisor n − 1.
   const scale = interval.method === "wald" && n > 1 ? 1 - 1 / n : 1;

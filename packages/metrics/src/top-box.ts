@@ -10,6 +10,8 @@ export type Direction = Instrument["direction"];
 /**
  * Whether each point of a scale, ascending, is among its best ones.
  *
+ * @param most how many points may be on top: all but one
+ * @param what how an error names them
  * @throws {RangeError} unless at least one point and not all are on top
  */
 export function topPositions(
@@ -17,9 +19,11 @@ export function topPositions(
   size: number,
   topPoints: number,
   direction: Direction | undefined,
+  most = size - 1,
+  what = `top points of ${size}`,
 ): boolean[] {
-  if (!(Number.isInteger(topPoints) && topPoints > 0 && topPoints < size)) {
-    throw new RangeError(`${caller} requires 1…${size - 1} top points of ${size}, got ${topPoints}`);
+  if (!(Number.isInteger(topPoints) && topPoints > 0 && topPoints <= most)) {
+    throw new RangeError(`${caller} requires 1…${most} ${what}, got ${topPoints}`);
   }
   return Array.from({ length: size }, (_, point) =>
     direction === "lower-is-better" ? point < topPoints : point >= size - topPoints,

@@ -3,16 +3,32 @@ import { upperNormalQuantile } from "./distributions/normal-quantile.ts";
 import { upperStudentTQuantile } from "./distributions/student-t.ts";
 
 /**
- * How many standard errors a two-sided normal interval of this level reaches to either side.
- * `caller` is the function named to whoever passes 95 or 1.
+ * How many standard errors a two-sided normal interval of this level reaches to either side: 1.96 at 0.95.
+ *
+ * From the tail that is left out, which keeps its digits at levels next to 1, where a quantile of (1 + level) / 2 loses them.
+ *
+ * @param caller the function that errors name: the one to which the level was passed
+ * @param confidenceLevel strictly between 0 and 1
+ * @throws {RangeError} when the level is not strictly between 0 and 1
+ * @source As `normalQuantile` of `@cxkit/stats/distributions`
+ * @example normalCriticalValue("myInterval", 0.95).toFixed(4) // => "1.9600"
  */
 export function normalCriticalValue(caller: string, confidenceLevel: number): number {
   requireLevel(caller, confidenceLevel);
-  // From the tail: 1 - level keeps the digits that (1 + level) / 2 rounds away.
   return upperNormalQuantile((1 - confidenceLevel) / 2);
 }
 
-/** The same for Student's t; `Infinity` at zero degrees of freedom or fewer, where nothing is known. */
+/**
+ * The same for Student's t: 2.26 at 0.95 and 9 degrees of freedom.
+ *
+ * @param caller the function that errors name
+ * @param confidenceLevel strictly between 0 and 1
+ * @param degreesOfFreedom any number, fractions welcome
+ * @returns `Infinity` at zero degrees of freedom or fewer, where nothing is known
+ * @throws {RangeError} when the level is not strictly between 0 and 1
+ * @source As `studentTQuantile` of `@cxkit/stats/distributions`
+ * @example studentTCriticalValue("myInterval", 0.95, 9).toFixed(4) // => "2.2622"
+ */
 export function studentTCriticalValue(
   caller: string,
   confidenceLevel: number,
@@ -22,7 +38,13 @@ export function studentTCriticalValue(
   return degreesOfFreedom > 0 ? upperStudentTQuantile((1 - confidenceLevel) / 2, degreesOfFreedom) : Infinity;
 }
 
-/** Stops at 95, 1 or 0 in place of 0.95. */
+/**
+ * Stops at 95, 1 or 0 in place of 0.95.
+ *
+ * @param caller the function that the error names
+ * @throws {RangeError} when the level is not strictly between 0 and 1
+ * @example requireLevel("myInterval", 0.95) // => undefined
+ */
 export function requireLevel(caller: string, confidenceLevel: number): void {
   requireDomain(
     confidenceLevel > 0 && confidenceLevel < 1,

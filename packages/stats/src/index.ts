@@ -27,6 +27,9 @@ export type { MeanInterval, MeanSummary } from "./intervals/mean-interval.ts";
 
 export type { Interval } from "./interval.ts";
 
+// what an interval of one's own needs
+export { normalCriticalValue, requireLevel, studentTCriticalValue } from "./critical-value.ts";
+
 // differences between two independent samples, with test
 export { meanDifference } from "./differences/mean-difference.ts";
 export { netDifference, netDifferenceMeasuringu, netDifferenceWald } from "./differences/net-difference.ts";

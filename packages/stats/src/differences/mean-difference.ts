@@ -35,14 +35,16 @@ export function welchDifference(
   if (a.min !== b.min || a.max !== b.max) {
     throw new RangeError(`${caller} requires one scale, got ${a.min}…${a.max} and ${b.min}…${b.max}`);
   }
-  const still = [a, b].every((summary) => unitMoments(caller, summary).variance === 0);
-  const first = meanVariance(caller, a, still);
-  const second = meanVariance(caller, b, still);
-  const variance = first.variance + second.variance;
+  const samples = [a, b].map((summary) => unitMoments(caller, summary));
+  const still = samples.every(({ variance }) => variance === 0);
+  // Variance of either mean, and its degrees of freedom.
+  const [first, second] = samples.map((sample): [number, number] => {
+    const { variance, n } = still || sample.n <= 1 ? withUniformPseudoResponse(sample) : sample;
+    return [(variance / n) * (a.max - a.min) ** 2, n - 1];
+  }) as [[number, number], [number, number]];
+  const variance = first[0] + second[0];
   const degreesOfFreedom =
-    1 /
-    ((first.variance / variance) ** 2 / first.degreesOfFreedom +
-      (second.variance / variance) ** 2 / second.degreesOfFreedom);
+    1 / ((first[0] / variance) ** 2 / first[1] + (second[0] / variance) ** 2 / second[1]);
   const t = studentTCriticalValue(caller, confidenceLevel, degreesOfFreedom);
   const standardError = Math.sqrt(variance);
   const difference = a.mean - b.mean;
@@ -58,17 +60,4 @@ export function welchDifference(
     method: "welch",
     test: "Welch t",
   };
-}
-
-function meanVariance(
-  caller: string,
-  summary: MeanSummary,
-  still: boolean,
-): { readonly variance: number; readonly degreesOfFreedom: number } {
-  const observed = unitMoments(caller, summary);
-  const { variance, n } =
-    still || summary.n <= 1
-      ? withUniformPseudoResponse(observed.share, summary.n)
-      : { variance: observed.variance, n: summary.n };
-  return { variance: (variance / n) * (summary.max - summary.min) ** 2, degreesOfFreedom: n - 1 };
 }

@@ -71,7 +71,6 @@ function waldTypeDifference(
   confidenceLevel: number,
 ): DifferenceTest {
   const z = normalCriticalValue(caller, confidenceLevel);
-  const difference = netMoments(caller, a).share - netMoments(caller, b).share;
   const first = netMoments(caller, a, pseudo);
   const second = netMoments(caller, b, pseudo);
   const center = first.share - second.share;
@@ -79,7 +78,7 @@ function waldTypeDifference(
   const statistic = standardError > 0 ? center / standardError : Math.sign(center) * Number.MAX_VALUE;
   const margin = z * standardError;
   return {
-    difference,
+    difference: first.observed - second.observed,
     interval: { low: center - margin, high: center + margin },
     standardError,
     statistic,

@@ -70,7 +70,9 @@ describe("boundedScoreInterval", () => {
 
   it("names the mean that is off the scale", () => {
     expect(() => boundedScoreInterval({ mean: 5.5, variance: 1, n: 10, min: 1, max: 5 })).toThrow(
-      new RangeError("boundedScoreInterval requires min ≤ mean ≤ max, got 5.5"),
+      new RangeError(
+        "boundedScoreInterval requires finite n > 0, variance ≥ 0 and min ≤ mean ≤ max, got n 10, variance 1, mean 5.5 of 1…5",
+      ),
     );
   });
 });

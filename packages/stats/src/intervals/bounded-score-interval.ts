@@ -26,11 +26,11 @@ import { wilsonLimits } from "./wilson-interval.ts";
  */
 export const boundedScoreInterval = /* @__PURE__ */ Object.assign(
   (summary: MeanSummary, confidenceLevel = 0.95): Interval => {
-    const observed = { n: summary.n, ...unitMoments("boundedScoreInterval", summary) };
+    const observed = unitMoments("boundedScoreInterval", summary);
     const t = studentTCriticalValue("boundedScoreInterval", confidenceLevel, summary.n - 1);
     const inside = observed.share > 0 && observed.share < 1;
     const { n, share, variance } =
-      inside && observed.variance === 0 ? withUniformPseudoResponse(observed.share, observed.n) : observed;
+      inside && observed.variance === 0 ? withUniformPseudoResponse(observed) : observed;
     // The variance of these ratings as a part of that of a share with the same mean.
     const ratio = inside ? Math.min(1, variance / (share * (1 - share))) : 1;
     const { low, high } = wilsonLimits(share, 1 - share, n / ratio, t);

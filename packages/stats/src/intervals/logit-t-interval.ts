@@ -19,9 +19,9 @@ import { type MeanSummary, unitMoments, withUniformPseudoResponse } from "./mean
  */
 export const logitTInterval = /* @__PURE__ */ Object.assign(
   (summary: MeanSummary, confidenceLevel = 0.95): Interval => {
-    const observed = { n: summary.n, ...unitMoments("logitTInterval", summary) };
+    const observed = unitMoments("logitTInterval", summary);
     const still = observed.variance === 0 || observed.share === 0 || observed.share === 1;
-    const { n, share, variance } = still ? withUniformPseudoResponse(observed.share, observed.n) : observed;
+    const { n, share, variance } = still ? withUniformPseudoResponse(observed) : observed;
     const t = studentTCriticalValue("logitTInterval", confidenceLevel, summary.n - 1);
     const margin = (t * Math.sqrt(variance / n)) / (share * (1 - share));
     const logit = Math.log(share / (1 - share));

@@ -20,22 +20,30 @@ export type MeanInterval = ((summary: MeanSummary, confidenceLevel: number) => I
   readonly method: string;
 };
 
+/** Base, mean and variance of a sample on a 0…1 scale. */
+export interface UnitMoments {
+  readonly n: number;
+  readonly share: number;
+  readonly variance: number;
+}
+
 /** Mean and variance on a 0…1 scale, with rounding noise at the scale's ends and in a zero variance removed. */
-export function unitMoments(
-  caller: string,
-  { mean, variance, n, min, max }: MeanSummary,
-): { readonly share: number; readonly variance: number } {
+export function unitMoments(caller: string, { mean, variance, n, min, max }: MeanSummary): UnitMoments {
+  const range = max - min;
+  const share = (mean - min) / range;
+  const unitVariance = variance / range ** 2;
+  // One refusal for all of it, because every bundle with a mean in it carries this text.
   requireDomain(
-    min < max && max - min < Infinity,
-    `${caller} requires finite min < max`,
-    `${min} and ${max}`,
+    range > 0 &&
+      Math.max(range, n, variance) < Infinity &&
+      n > 0 &&
+      variance >= 0 &&
+      Math.abs(share - 0.5) <= 0.5 + noise,
+    `${caller} requires finite n > 0, variance ≥ 0 and min ≤ mean ≤ max`,
+    `n ${n}, variance ${variance}, mean ${mean} of ${min}…${max}`,
   );
-  requireDomain(n > 0 && n < Infinity, `${caller} requires a finite n > 0`, n);
-  requireDomain(variance >= 0 && variance < Infinity, `${caller} requires a finite variance ≥ 0`, variance);
-  const share = (mean - min) / (max - min);
-  requireDomain(share >= -noise && share <= 1 + noise, `${caller} requires min ≤ mean ≤ max`, mean);
-  const unitVariance = variance / (max - min) ** 2;
   return {
+    n,
     share: share < noise ? 0 : share > 1 - noise ? 1 : share,
     variance: unitVariance < noise * noise ? 0 : unitVariance,
   };
@@ -45,10 +53,7 @@ export function unitMoments(
  * The sample with one pseudo-response spread evenly over the scale: what stands in for a variance that
  * cannot be estimated, because there is one response only or all are equal.
  */
-export function withUniformPseudoResponse(
-  share: number,
-  n: number,
-): { readonly share: number; readonly variance: number; readonly n: number } {
+export function withUniformPseudoResponse({ share, n }: Pick<UnitMoments, "share" | "n">): UnitMoments {
   const offset = share - 0.5;
   return {
     n: n + 1,

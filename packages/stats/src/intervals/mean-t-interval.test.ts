@@ -23,7 +23,9 @@ describe("meanTInterval", () => {
 
   it("names the variance that is none", () => {
     expect(() => meanTInterval({ mean: 3, variance: NaN, n: 10, min: 1, max: 5 })).toThrow(
-      new RangeError("meanTInterval requires a finite variance ≥ 0, got NaN"),
+      new RangeError(
+        "meanTInterval requires finite n > 0, variance ≥ 0 and min ≤ mean ≤ max, got n 10, variance NaN, mean 3 of 1…5",
+      ),
     );
   });
 });

@@ -22,13 +22,13 @@ export type NetInterval = ((counts: NetCounts, confidenceLevel: number) => Inter
 
 /**
  * Base size, net share and variance (divisor n) of responses scored 1, 0 or −1, after adding `pseudo`
- * responses, a quarter of them favorable and a quarter unfavorable.
+ * responses, a quarter of them favorable and a quarter unfavorable; and the net share observed without them.
  */
 export function netMoments(
   caller: string,
   { favorable, neutral, unfavorable }: NetCounts,
   pseudo = 0,
-): { readonly n: number; readonly share: number; readonly variance: number } {
+): { readonly n: number; readonly share: number; readonly observed: number; readonly variance: number } {
   const total = favorable + neutral + unfavorable;
   requireDomain(
     favorable >= 0 && neutral >= 0 && unfavorable >= 0 && total > 0 && total < Infinity,
@@ -40,5 +40,5 @@ export function netMoments(
   const down = unfavorable + pseudo / 4;
   // Equal to (up + down) / n - share², without its cancellation.
   const variance = (4 * up * (down / n) + (up + down) * ((neutral + pseudo / 2) / n)) / n;
-  return { n, share: (up - down) / n, variance };
+  return { n, share: (up - down) / n, observed: (favorable - unfavorable) / total, variance };
 }

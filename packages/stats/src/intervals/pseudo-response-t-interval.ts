@@ -22,7 +22,7 @@ export const pseudoResponseTInterval = /* @__PURE__ */ Object.assign(
   (summary: MeanSummary, confidenceLevel = 0.95): Interval => {
     const { share, variance } = unitMoments("pseudoResponseTInterval", summary);
     const { n, min, max } = summary;
-    const more = withUniformPseudoResponse(share, n);
+    const more = withUniformPseudoResponse({ share, n });
     const spread = ((n - 1) / n) * variance + more.variance;
     const t = studentTCriticalValue("pseudoResponseTInterval", confidenceLevel, n > 1 ? n : 0);
     const margin = t * Math.sqrt(spread / more.n) * (max - min);

@@ -1,0 +1,38 @@
+import type { ScaleTally } from "@cxkit/core";
+import type { ScoreSample } from "./score-sample.ts";
+
+/**
+ * An unweighted tally as a sample of scores: what functions over plain answers go on with, in less code than
+ * `scoreSample`, which takes its numbers from here where there are no weights.
+ *
+ * @throws {RangeError} when a count is negative or not finite, or the tally carries weights
+ */
+export function countSample(
+  caller: string,
+  { counts, weights }: ScaleTally,
+  scores: readonly number[],
+): ScoreSample {
+  const wrong = weights ? "weights" : counts.find((count) => !(count >= 0 && count < Infinity));
+  if (wrong !== undefined) {
+    throw new RangeError(`${caller} requires counts ≥ 0 without weights, which metrics take, got ${wrong}`);
+  }
+  const over = (of: (score: number) => number): number =>
+    counts.reduce((sum, count, point) => sum + count * of(scores[point]!), 0);
+  const n = over(() => 1);
+  // A second pass over the deviations takes out the rounding of the first.
+  const rough = over((score) => score) / n;
+  const mean = rough + over((score) => score - rough) / n;
+  const variance = n > 1 ? ((n / (n - 1)) * over((score) => (score - mean) ** 2)) / n : null;
+  return {
+    n,
+    effectiveN: n,
+    mean: n ? mean : null,
+    variance,
+    standardError: variance === null ? null : Math.sqrt(variance / n),
+    scores,
+    weights: counts,
+    total: n,
+    min: Math.min(...scores),
+    max: Math.max(...scores),
+  };
+}
