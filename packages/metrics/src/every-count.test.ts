@@ -8,7 +8,7 @@ import {
   type Dispositions,
   estimatedEligibility,
   firstContactResolution,
-  netPromoterOf,
+  npsFromClasses,
   npsFromCounts,
   productMarketFit,
   refusalRate2,
@@ -21,7 +21,7 @@ import {
 /** Every function over counts, with one count given and the others 3. */
 const functions: { readonly [name: string]: (count: number) => unknown } = {
   npsFromCounts: (count) => npsFromCounts([count, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3]),
-  netPromoterOf: (count) => netPromoterOf({ promoters: 3, passives: 3, detractors: count }),
+  npsFromClasses: (count) => npsFromClasses({ promoters: 3, passives: 3, detractors: count }),
   sentimentIndex: (count) => sentimentIndex({ positive: 3, neutral: count, negative: 3 }),
   productMarketFit: (count) => productMarketFit({ very: 3, somewhat: 3, not: 3, lapsed: count }),
   firstContactResolution: (count) =>

@@ -8,7 +8,7 @@
 export { nps } from "./nps.ts";
 export type { InvalidPolicy } from "./nps.ts";
 export { npsFromCounts } from "./nps-from-counts.ts";
-export { netPromoterOf } from "./net-promoter-of.ts";
+export { npsFromClasses } from "./nps-from-classes.ts";
 export type { NpsClasses, NpsOptions, NpsResult } from "./nps-result.ts";
 export { enps } from "./enps.ts";
 export type { EnpsResult } from "./enps.ts";

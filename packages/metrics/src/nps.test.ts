@@ -10,7 +10,7 @@ import { describe, expect, it } from "vitest";
 import intervals from "./fixtures/nps-intervals.json" with { type: "json" };
 import { nps } from "./nps.ts";
 import { npsFromCounts } from "./nps-from-counts.ts";
-import { netPromoterOf } from "./net-promoter-of.ts";
+import { npsFromClasses } from "./nps-from-classes.ts";
 
 const score = fc.integer({ min: 0, max: 10 });
 const scores = fc.array(score, { maxLength: 60 });
@@ -63,7 +63,7 @@ describe("nps counts what is a score", () => {
         expect(nps(shuffled)).toEqual(nps(answers));
         expect(npsFromCounts(nps(answers).tally.counts)).toEqual(nps(answers));
         const { promoters, passives, detractors, value, interval } = nps(answers);
-        expect(netPromoterOf({ promoters, passives, detractors })).toMatchObject({ value, interval });
+        expect(npsFromClasses({ promoters, passives, detractors })).toMatchObject({ value, interval });
       }),
     );
   });
@@ -97,7 +97,7 @@ describe("nps says how sure it is", () => {
       const { promoters, passives, detractors, level: confidenceLevel } = input;
       for (const options of [{ interval, confidenceLevel }, { confidenceLevel }]) {
         if (!("interval" in options) && interval !== adjustedWaldInterval) continue;
-        const result = netPromoterOf({ promoters, passives, detractors }, options);
+        const result = npsFromClasses({ promoters, passives, detractors }, options);
         expect(result.value).toBeCloseTo(expected.nps, 9);
         expect(result.interval?.low).toBeCloseTo(Math.max(-100, Math.min(expected.lower, expected.nps)), 7);
         expect(result.interval?.high).toBeCloseTo(Math.min(100, Math.max(expected.upper, expected.nps)), 7);
@@ -112,7 +112,7 @@ describe("nps says how sure it is", () => {
     it(`${id}: wider by √(n/(n − 1)) than the witness's divisor n`, () => {
       const { promoters, passives, detractors, level: confidenceLevel } = input;
       const n = promoters + passives + detractors;
-      const result = netPromoterOf(
+      const result = npsFromClasses(
         { promoters, passives, detractors },
         { interval: netWaldInterval, confidenceLevel },
       );
@@ -152,8 +152,8 @@ describe("nps says how sure it is", () => {
     fc.assert(
       fc.property(few, few, few, (promoters, passives, detractors) => {
         fc.pre(promoters + passives + detractors > 0);
-        const one = netPromoterOf({ promoters, passives, detractors });
-        const other = netPromoterOf({ promoters: detractors, passives, detractors: promoters });
+        const one = npsFromClasses({ promoters, passives, detractors });
+        const other = npsFromClasses({ promoters: detractors, passives, detractors: promoters });
         expect(other.value! + one.value!).toBeCloseTo(0, 10);
         expect(other.interval!.low! + one.interval!.high!).toBeCloseTo(0, 10);
       }),

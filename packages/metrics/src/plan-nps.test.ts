@@ -1,7 +1,7 @@
 import { adjustedWaldInterval } from "@cxkit/stats";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { netPromoterOf } from "./net-promoter-of.ts";
+import { npsFromClasses } from "./nps-from-classes.ts";
 import { nps } from "./nps.ts";
 import {
   answersForNps,
@@ -18,7 +18,7 @@ describe("npsSampleSize", () => {
         const { answers } = npsSampleSize({ margin, expected: { promoters, detractors } });
         const count = (percent: number): number => Math.round((answers * percent) / 100);
         const counts = { promoters: count(promoters), detractors: count(detractors) };
-        const found = netPromoterOf({ ...counts, passives: answers - counts.promoters - counts.detractors });
+        const found = npsFromClasses({ ...counts, passives: answers - counts.promoters - counts.detractors });
         const width = (found.interval?.high ?? NaN) - (found.interval?.low ?? NaN);
         // Rounding to whole answers moves the classes a little.
         expect(width / 2).toBeLessThanOrEqual(margin + 60 / answers);

@@ -1,7 +1,7 @@
 import type { Columns } from "@cxkit/core";
 import { metricLaws } from "@cxkit/testkit";
 import { describe, expect, it } from "vitest";
-import { netPromoterOf } from "./net-promoter-of.ts";
+import { npsFromClasses } from "./nps-from-classes.ts";
 import { sentimentIndex, sentimentIndexMetric } from "./sentiment-index.ts";
 
 const value = Float64Array.of(1, -1, 0, NaN, 1, 1, -1, 2);
@@ -21,7 +21,7 @@ describe("sentimentIndex", () => {
 
   it("has the interval of a net score", () => {
     const index = sentimentIndex({ positive: 60, neutral: 25, negative: 15 });
-    const score = netPromoterOf({ promoters: 60, passives: 25, detractors: 15 });
+    const score = npsFromClasses({ promoters: 60, passives: 25, detractors: 15 });
     expect(index.interval!.low).toBeCloseTo(score.interval!.low!, 10);
     expect(index.standardError).toBeCloseTo(score.standardError!, 10);
   });

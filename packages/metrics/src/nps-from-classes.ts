@@ -1,5 +1,5 @@
-import type { Estimate } from "@cxkit/core";
 import { netPromoterEstimate, type NpsClasses, type NpsOptions } from "./nps-result.ts";
+import type { EstimateIn } from "./score-result.ts";
 
 /**
  * Net Promoter Score from the sizes of its three classes, where the single scores are gone: a dashboard, a press
@@ -9,13 +9,16 @@ import { netPromoterEstimate, type NpsClasses, type NpsOptions } from "./nps-res
  *
  * @param classes whole numbers ≥ 0
  * @throws {RangeError} when a class is negative or not whole
- * @example netPromoterOf({ promoters: 60, passives: 25, detractors: 15 }).value // => 45
+ * @example npsFromClasses({ promoters: 60, passives: 25, detractors: 15 }).value // => 45
  */
-export function netPromoterOf(classes: NpsClasses, options: NpsOptions = {}): Estimate & NpsClasses {
+export function npsFromClasses(
+  classes: NpsClasses,
+  options: NpsOptions = {},
+): EstimateIn<"points"> & NpsClasses {
   const { promoters, passives, detractors } = classes;
   for (const [name, count] of Object.entries({ promoters, passives, detractors })) {
     if (!(Number.isSafeInteger(count) && count >= 0)) {
-      throw new RangeError(`netPromoterOf requires whole ${name} ≥ 0, got ${count}`);
+      throw new RangeError(`npsFromClasses requires whole ${name} ≥ 0, got ${count}`);
     }
   }
   return { ...netPromoterEstimate(classes, options), promoters, passives, detractors };
