@@ -82,6 +82,16 @@ describe("descriptive statistics", () => {
     expect(() => sampleCovariance([1, 2], [1])).toThrow(
       new RangeError("sampleCovariance requires lists of one length, got 2 and 1"),
     );
+    for (const [name, of] of Object.entries({
+      mean,
+      sampleVariance,
+      sampleStandardDeviation,
+      skewness,
+      excessKurtosis,
+    }))
+      expect(() => of([1.7e308, 1.7e308, -1e300, 1.7e308])).toThrow(
+        new RegExp(`^${name} requires values whose sums and powers are finite, got (NaN|Infinity)`),
+      );
     expect(() => quantile([1], 50)).toThrow(new RangeError("quantile requires 0 ≤ p ≤ 1, got 50"));
   });
 });

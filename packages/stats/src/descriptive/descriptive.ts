@@ -17,7 +17,7 @@ import { requireDomain } from "../domain.ts";
  * @example mean([4, 5, 3]) // => 4
  */
 export function mean(values: ArrayLike<number>): number {
-  return simpleMean(finite("mean", values, 1));
+  return representable("mean", simpleMean(finite("mean", values, 1)));
 }
 
 /**
@@ -29,7 +29,7 @@ export function mean(values: ArrayLike<number>): number {
  * @example sampleVariance([4, 5, 3]) // => 1
  */
 export function sampleVariance(values: ArrayLike<number>): number {
-  return simpleSampleVariance(finite("sampleVariance", values, 2));
+  return representable("sampleVariance", simpleSampleVariance(finite("sampleVariance", values, 2)));
 }
 
 /**
@@ -45,7 +45,7 @@ export function sampleVariance(values: ArrayLike<number>): number {
 export function quantile(values: ArrayLike<number>, p: number): number {
   const list = finite("quantile", values, 1);
   requireDomain(p >= 0 && p <= 1, "quantile requires 0 ≤ p ≤ 1", p);
-  return simpleQuantile(list, p);
+  return representable("quantile", simpleQuantile(list, p));
 }
 
 /**
@@ -56,7 +56,8 @@ export function quantile(values: ArrayLike<number>, p: number): number {
  * @example sampleStandardDeviation([4, 5, 3]) // => 1
  */
 export function sampleStandardDeviation(values: ArrayLike<number>): number {
-  return Math.sqrt(simpleSampleVariance(finite("sampleStandardDeviation", values, 2)));
+  const variance = simpleSampleVariance(finite("sampleStandardDeviation", values, 2));
+  return Math.sqrt(representable("sampleStandardDeviation", variance));
 }
 
 /**
@@ -68,7 +69,8 @@ export function sampleStandardDeviation(values: ArrayLike<number>): number {
  */
 export function populationVariance(values: ArrayLike<number>): number {
   const list = finite("populationVariance", values, 1);
-  return list.length === 1 ? 0 : simpleSampleVariance(list) * ((list.length - 1) / list.length);
+  if (list.length === 1) return 0;
+  return representable("populationVariance", simpleSampleVariance(list)) * ((list.length - 1) / list.length);
 }
 
 /**
@@ -79,7 +81,7 @@ export function populationVariance(values: ArrayLike<number>): number {
  * @example median([4, 5, 3, 100]) // => 4.5
  */
 export function median(values: ArrayLike<number>): number {
-  return simpleQuantile(finite("median", values, 1), 0.5);
+  return representable("median", simpleQuantile(finite("median", values, 1), 0.5));
 }
 
 /**
@@ -94,7 +96,8 @@ export function median(values: ArrayLike<number>): number {
  * @example medianAbsoluteDeviation([1, 2, 3, 4, 100]) // => 1
  */
 export function medianAbsoluteDeviation(values: ArrayLike<number>): number {
-  return simpleMedianAbsoluteDeviation(finite("medianAbsoluteDeviation", values, 1));
+  const list = finite("medianAbsoluteDeviation", values, 1);
+  return representable("medianAbsoluteDeviation", simpleMedianAbsoluteDeviation(list));
 }
 
 /**
@@ -106,7 +109,7 @@ export function medianAbsoluteDeviation(values: ArrayLike<number>): number {
  */
 export function interquartileRange(values: ArrayLike<number>): number {
   const list = finite("interquartileRange", values, 1);
-  return simpleQuantile(list, 0.75) - simpleQuantile(list, 0.25);
+  return representable("interquartileRange", simpleQuantile(list, 0.75) - simpleQuantile(list, 0.25));
 }
 
 /**
@@ -124,7 +127,8 @@ export function trimmedMean(values: ArrayLike<number>, share: number): number {
   requireDomain(share >= 0 && share < 0.5, "trimmedMean requires 0 ≤ share < 0.5", share);
   // The product may fall short of a whole number by rounding: 0.29 · 100.
   const cut = Math.floor(share * list.length * (1 + Number.EPSILON));
-  return simpleMean(list.toSorted((a, b) => a - b).slice(cut, list.length - cut));
+  const kept = list.toSorted((a, b) => a - b).slice(cut, list.length - cut);
+  return representable("trimmedMean", simpleMean(kept));
 }
 
 /**
@@ -141,7 +145,10 @@ export function sampleCovariance(x: ArrayLike<number>, y: ArrayLike<number>): nu
     "sampleCovariance requires lists of one length",
     `${x.length} and ${y.length}`,
   );
-  return simpleSampleCovariance(finite("sampleCovariance", x, 2), finite("sampleCovariance", y, 2));
+  return representable(
+    "sampleCovariance",
+    simpleSampleCovariance(finite("sampleCovariance", x, 2), finite("sampleCovariance", y, 2)),
+  );
 }
 
 /**
@@ -153,7 +160,7 @@ export function sampleCovariance(x: ArrayLike<number>, y: ArrayLike<number>): nu
  * @example skewness([1, 2, 3, 10]).toFixed(4) // => "1.7636"
  */
 export function skewness(values: ArrayLike<number>): number {
-  return sampleSkewness(spread("skewness", finite("skewness", values, 3)));
+  return representable("skewness", sampleSkewness(spread("skewness", finite("skewness", values, 3))));
 }
 
 /**
@@ -165,7 +172,20 @@ export function skewness(values: ArrayLike<number>): number {
  * @example excessKurtosis([1, 2, 3, 10]).toFixed(4) // => "3.2280"
  */
 export function excessKurtosis(values: ArrayLike<number>): number {
-  return sampleKurtosis(spread("excessKurtosis", finite("excessKurtosis", values, 4)));
+  return representable(
+    "excessKurtosis",
+    sampleKurtosis(spread("excessKurtosis", finite("excessKurtosis", values, 4))),
+  );
+}
+
+/** Stops at a result beyond the range of numbers. */
+function representable(caller: string, result: number): number {
+  requireDomain(
+    Number.isFinite(result),
+    `${caller} requires values whose sums and powers are finite`,
+    result,
+  );
+  return result;
 }
 
 function spread(caller: string, values: number[]): number[] {

@@ -115,6 +115,15 @@ describe("linearRegression", () => {
     );
   });
 
+  it("refuses numbers whose powers are none", () => {
+    expect(() => linearRegression([[1], [2], [4]], [1e160, 2e160, 1e160])).toThrow(
+      /^linearRegression requires an outcome that varies by 1e-75 to 1e75, got/,
+    );
+    expect(() => linearRegression([[1e-200], [2e-200], [4e-200]], [1, 2, 1])).toThrow(
+      /^linearRegression requires predictors that vary by 1e-75 to 1e75, got/,
+    );
+  });
+
   it("takes more respondents than a call takes arguments", () => {
     const many = Array.from({ length: 200_000 }, (_, i) => [i % 5]);
     const fit = linearRegression(

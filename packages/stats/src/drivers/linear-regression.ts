@@ -84,6 +84,11 @@ export function linearRegression(
     "linearRegression requires an outcome that varies",
     center,
   );
+  requireDomain(
+    total > 1e-75 && total < 1e75,
+    "linearRegression requires an outcome that varies by 1e-75 to 1e75",
+    total,
+  );
   const { scores, residuals } = projected(basis, deviations);
   const scaled = inverse.map((row) => dot(row, scores));
   const estimates = scaled.map((value, j) => value / (lengths[j] as number));

@@ -33,6 +33,11 @@ export function orthogonal(caller: string, rows: readonly (readonly number[])[])
       `${caller} requires predictors that vary`,
       `predictor ${j}`,
     );
+    requireDomain(
+      length > 1e-75 && length < 1e75,
+      `${caller} requires predictors that vary by 1e-75 to 1e75`,
+      `${length} of predictor ${j}`,
+    );
     return length;
   });
   const triangle = columns.map(() => columns.map(() => 0));

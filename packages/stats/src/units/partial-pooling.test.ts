@@ -92,10 +92,10 @@ describe("partialPooling", () => {
       new RangeError("partialPooling requires a whole n ≥ 1 of c, got 0"),
     );
     expect(() => partialPooling([...two, { name: "c", n: 2, mean: 1, variance: -1 }])).toThrow(
-      "variance ≥ 0 of c",
+      "variance from 0 to 1e200 of c",
     );
     expect(() => partialPooling([...two, { name: "c", n: 2, mean: NaN, variance: 1 }])).toThrow(
-      "finite mean of c",
+      "mean within ±1e100 of c",
     );
     expect(() => partialPooling([1, 2, 3].map((mean) => ({ name: "x", n: 9, mean, variance: 0 })))).toThrow(
       "answers that differ within a unit",

@@ -74,10 +74,10 @@ export function partialPooling(units: readonly UnitSummary[], confidenceLevel = 
   requireDomain(units.length >= 3, "partialPooling requires at least three units", units.length);
   for (const { name, n, mean, variance } of units) {
     requireDomain(Number.isInteger(n) && n >= 1, `partialPooling requires a whole n ≥ 1 of ${name}`, n);
-    requireDomain(Number.isFinite(mean), `partialPooling requires a finite mean of ${name}`, mean);
+    requireDomain(Math.abs(mean) <= 1e100, `partialPooling requires a mean within ±1e100 of ${name}`, mean);
     requireDomain(
-      n === 1 || (variance >= 0 && variance < Infinity),
-      `partialPooling requires a finite variance ≥ 0 of ${name}`,
+      n === 1 || (variance >= 0 && variance <= 1e200),
+      `partialPooling requires a variance from 0 to 1e200 of ${name}`,
       variance,
     );
   }
