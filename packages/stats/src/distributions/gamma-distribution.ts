@@ -110,7 +110,7 @@ export function logLower(x: number, shape: number): number {
   }
   // Near a shape of 0 the kernel is about the shape, and its logarithm would be large for nothing.
   return shape < 1
-    ? shape * Math.log(x) - x - logGamma(shape + 1) + Math.log(series)
+    ? Math.min(0, shape * Math.log(x) - x - logGamma(shape + 1) + Math.log(series))
     : logGammaKernel(x, shape) + Math.log(series / shape);
 }
 

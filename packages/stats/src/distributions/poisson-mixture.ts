@@ -61,7 +61,7 @@ export function upperMixture(mixture: Mixture): number {
     if (next < term && next < sum * 1e-18) break;
     term = next;
   }
-  return Math.exp(logWeight(start, mean) + logStart + Math.log(sum));
+  return Math.min(1, Math.exp(logWeight(start, mean) + logStart + Math.log(sum)));
 }
 
 function logWeight(count: number, mean: number): number {
