@@ -23,6 +23,9 @@ export interface ImportanceWithIntervals extends Importance {
  * How sure an order of importance is: respondents are resampled, importance is computed again, and the middle of the values is
  * the interval. With fewer than some hundred respondents the order of close predictors is mostly chance.
  *
+ * Importance is never below 0, so that no interval reaches 0: a lower limit above 0 is no sign that a predictor matters. Compare
+ * with a predictor made of random numbers, as Tonidandel and others do.
+ *
  * @param method {@link shapleyImportance}, {@link relativeWeights} or your own
  * @param predictors one row a respondent; `null` leaves the respondent out
  * @param outcome in the order of the rows

@@ -21,7 +21,7 @@ export interface PriorityItem {
   /** Respondents behind the performance: those who rated the item. */
   readonly performanceN: number;
   readonly quadrant: Quadrant | null;
-  /** Whether neither interval reaches over its line: the quadrant is more than chance. */
+  /** Whether neither interval reaches over its line. */
   readonly certain: boolean;
 }
 
@@ -39,7 +39,8 @@ export interface PriorityChart {
  * (correlation with the outcome, with Fisher's interval), performance is the mean rating (bounded score interval); lines are at
  * the means over the items.
  *
- * The four quadrants are read too boldly where intervals reach over a line: `certain` says where they do not.
+ * The four quadrants are read too boldly where intervals reach over a line: `certain` says where they do not. It takes the lines as
+ * known, each interval by itself, and a correlation of 1 or −1, which four answers can give, has an interval of no width.
  *
  * @param items ratings of each item by respondent, in the order of the outcome; `null` where there is none
  * @param outcome overall rating or score of the same respondents

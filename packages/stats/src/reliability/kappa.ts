@@ -36,6 +36,8 @@ export const quadraticDisagreement: Disagreement = (left, right, categories) =>
  *
  * @param table counts, first rater's categories by row, second's by column, in the same order
  * @param options `disagreement` any unless said otherwise; `confidenceLevel` 0.95
+ * @returns kappa with a large-sample interval, clipped to −1…1; of no width where the raters agree in everything, however few things
+ *   they saw
  * @throws {RangeError} when the table is not square or has fewer than two categories, a count is negative or not finite, it is
  *   empty, or both raters used one and the same category alone
  * @source Cohen (1960), A coefficient of agreement for nominal scales, Educational and Psychological Measurement 20(1) 37–46;
