@@ -43,6 +43,8 @@ export default defineConfig({
   title: "CXKit",
   description: "Customer-experience measurement that says how sure it is",
   cleanUrls: true,
+  // The menus lie in a file of their own, not in every page.
+  metaChunk: true,
   cacheDir: "../.cache/vitepress",
   outDir: "../.cache/site",
   markdown: { math: true },

@@ -22,7 +22,7 @@ const areaOf = new Map(
 
 /**
  * The pages about `@cxkit/stats` by area: the folder of the file that has the page's name, or of the first that the page
- * covers. A page about none of them stands before all areas.
+ * covers. The index stands before all areas, a page about none of them after.
  */
 export function statsAreas<Page extends { link: string }>(
   pages: readonly Page[],
@@ -33,11 +33,14 @@ export function statsAreas<Page extends { link: string }>(
     byArea.set(area, [...(byArea.get(area) ?? []), page]);
   }
   const areas = [...byArea.keys()].filter((area) => area !== undefined);
+  const others = byArea.get(undefined) ?? [];
+  const isIndex = ({ link }: Page): boolean => link.endsWith("/");
   return [
-    ...(byArea.get(undefined) ?? []),
+    ...others.filter(isIndex),
     ...areas
       .toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b, "en"))
       .map((area) => ({ text: titled(area), collapsed: true, items: byArea.get(area) ?? [] })),
+    ...others.filter((page) => !isIndex(page)),
   ];
 }
 
