@@ -47,6 +47,23 @@ describe("unitEstimates", () => {
     expect(units[4]?.estimate.value).toBeNull();
   });
 
+  it("takes weighted answers at their effective base: a few heavy weights are drawn more to the mean of all", () => {
+    const answers = [10, 9, 9, 8, 7, 3, 10, 9, 2, 10, 8, 6];
+    const tally = (heavy: number) =>
+      tallyOf(
+        answers.map((value, at) => ({ value, weight: at % 2 ? 1 : heavy })),
+        { scale: metric.scale },
+      );
+    const { units } = unitEstimates(metric, { ...stores, Even: tally(1), Uneven: tally(20) });
+    const [even, uneven] = units.slice(-2).map(({ pooled }) => pooled?.shrinkage ?? 0);
+    expect(uneven).toBeGreaterThan(even! * 1.2);
+    const scaled = unitEstimates(metric, {
+      ...stores,
+      One: tallyOf([{ value: 10, weight: 0.1 }], { scale: metric.scale }),
+    });
+    expect(scaled.units.at(-1)?.pooled?.value).toBeLessThan(100);
+  });
+
   it("ranks the lowest first where less is better", () => {
     const effort = meanMetric({ item: "effort", scale: { min: 1, max: 5 }, direction: "lower-is-better" });
     const tally = (ratings: number[]) => tallyOf(ratings, { scale: effort.scale });

@@ -38,9 +38,9 @@ export interface UnitEstimates {
  * Scores of many small units with partial pooling beside the raw score, and intervals of their ranks: what a league table of stores or
  * agents has to show before anybody is praised or blamed for chance.
  *
- * **Unit**: that of the metric. **Base**: answers of each unit. **Interval**: raw scores have that of the metric; pooled ones the normal
- * approximation, clipped to the range of the scores; ranks hold together (Holm). Fewer than three units with answers, or answers that
- * differ nowhere, cannot be pooled or ranked.
+ * **Unit**: that of the metric. **Base**: answers of each unit, weighted ones at their effective base. **Interval**: raw scores have
+ * that of the metric; pooled ones the normal approximation, clipped to the range of the scores; ranks hold together (Holm). Fewer than
+ * three units with answers, or answers that differ nowhere, cannot be pooled or ranked.
  *
  * @param metric any scale metric
  * @param tallies of the units, by name
@@ -70,10 +70,12 @@ export function unitEstimates(
     name,
     estimate: metric.estimate(tally, { confidenceLevel }),
   }));
-  const known = measured.flatMap(({ name, estimate: { value, standardError, n } }) =>
+  const known = measured.flatMap(({ name, estimate: { value, standardError, effectiveN } }) => {
+    // Kish's base of one answer may be rounded below 1.
+    const n = Math.max(1, effectiveN);
     // The linearised error has divisor n − 1: its square times n is the sample variance.
-    value === null ? [] : [{ name, n, mean: value, variance: n * (standardError ?? 0) ** 2 }],
-  );
+    return value === null ? [] : [{ name, n, mean: value, variance: n * (standardError ?? 0) ** 2 }];
+  });
   const differs = known.some(({ n, variance }) => n > 1 && variance > 0);
   const together = known.length >= 3 && differs ? partialPooling(known, confidenceLevel) : null;
   const sign = metric.better === "higher" ? 1 : -1;

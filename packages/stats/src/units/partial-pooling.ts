@@ -5,7 +5,7 @@ import type { Interval } from "../interval.ts";
 /** The answers of one store, agent or account, by their number, mean and sample variance. */
 export interface UnitSummary {
   readonly name: string;
-  /** Whole number of answers, at least 1. */
+  /** Number of answers, at least 1; effective ones of weighted answers, which need not be whole. */
   readonly n: number;
   readonly mean: number;
   /** Sample variance, divisor n − 1; ignored with one answer. */
@@ -53,7 +53,7 @@ export interface PartialPooling {
  *
  * @param units number, mean and sample variance of the answers of each; at least three units, and one with two answers
  * @param confidenceLevel strictly between 0 and 1
- * @throws {RangeError} when there are fewer than three units, n is not a whole number from 1, a mean or variance is impossible, or
+ * @throws {RangeError} when there are fewer than three units, n is not a number from 1, a mean or variance is impossible, or
  *   no answers differ within any unit
  * @source Morris (1983), Parametric empirical Bayes inference, JASA 78(381) 47–55; Gelman (2006), Prior distributions
  *   for variance parameters in hierarchical models, Bayesian Analysis 1(3) 515–534; Patterson and Thompson (1971), Recovery of
@@ -73,7 +73,7 @@ export function partialPooling(units: readonly UnitSummary[], confidenceLevel = 
   requireLevel("partialPooling", confidenceLevel);
   requireDomain(units.length >= 3, "partialPooling requires at least three units", units.length);
   for (const { name, n, mean, variance } of units) {
-    requireDomain(Number.isInteger(n) && n >= 1, `partialPooling requires a whole n ≥ 1 of ${name}`, n);
+    requireDomain(n >= 1 && n < Infinity, `partialPooling requires a finite n ≥ 1 of ${name}`, n);
     requireDomain(Math.abs(mean) <= 1e100, `partialPooling requires a mean within ±1e100 of ${name}`, mean);
     requireDomain(
       n === 1 || (variance >= 0 && variance <= 1e200),
