@@ -58,7 +58,7 @@ export function betaBinomialComparison(
   requireLevel("betaBinomialComparison", confidenceLevel);
   for (const { successes, trials } of [a, b])
     requireDomain(
-      successes >= 0 && successes <= trials && trials < Infinity,
+      Number.isFinite(successes) && Number.isFinite(trials) && successes >= 0 && successes <= trials,
       "betaBinomialComparison requires 0 ≤ successes ≤ trials < ∞",
       `${successes} of ${trials}`,
     );

@@ -70,6 +70,12 @@ describe("betaPosterior", () => {
     );
     expect(() => betaPosterior(1, 2).quantile(95)).toThrow(RangeError);
   });
+
+  it("refuses text, which would be joined and not added", () => {
+    expect(() => betaPosterior("3" as unknown as number, 10)).toThrow(
+      new RangeError("betaPosterior requires 0 ≤ successes ≤ trials < ∞, got 3 of 10"),
+    );
+  });
 });
 
 const part = fc.double({ min: 0, max: 1e4, noNaN: true });

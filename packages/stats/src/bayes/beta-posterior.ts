@@ -43,12 +43,12 @@ export function betaPosterior(
   prior: BetaShapes = { a: 0.5, b: 0.5 },
 ): BetaPosterior {
   requireDomain(
-    successes >= 0 && successes <= trials && trials < Infinity,
+    Number.isFinite(successes) && Number.isFinite(trials) && successes >= 0 && successes <= trials,
     "betaPosterior requires 0 ≤ successes ≤ trials < ∞",
     `${successes} of ${trials}`,
   );
   requireDomain(
-    prior.a > 0 && prior.b > 0 && prior.a < Infinity && prior.b < Infinity,
+    Number.isFinite(prior.a) && Number.isFinite(prior.b) && prior.a > 0 && prior.b > 0,
     "betaPosterior requires a prior with finite shapes above 0",
     `${prior.a} and ${prior.b}`,
   );

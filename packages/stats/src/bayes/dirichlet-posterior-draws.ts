@@ -66,7 +66,7 @@ export function dirichletPosteriorDraws(
   requireDomain(groups.length > 0, `${caller} requires at least one group`, groups.length);
   for (const counts of groups)
     requireDomain(
-      counts.length > 0 && counts.every((count) => count >= 0 && count < Infinity),
+      counts.length > 0 && Array.from(counts, (count) => Number.isFinite(count) && count >= 0).every(Boolean),
       `${caller} requires groups of finite counts ≥ 0`,
       `[${counts.join(", ")}]`,
     );

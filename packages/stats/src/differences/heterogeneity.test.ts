@@ -90,4 +90,13 @@ describe("heterogeneity", () => {
       ).degreesOfFreedom,
     ).toBe(199_999);
   });
+
+  it("refuses a gap, and standard errors that are text", () => {
+    expect(() => heterogeneity(Array.from<number>({ length: 2 }).with(0, 1), [1, 1])).toThrow(
+      new RangeError("heterogeneity requires finite estimates, got undefined at 1"),
+    );
+    expect(() => heterogeneity([1, 2], [1, "2" as unknown as number])).toThrow(
+      "finite standard errors > 0, got 2 at 1",
+    );
+  });
 });

@@ -54,7 +54,7 @@ export function heterogeneity(
     "heterogeneity requires one standard error for each estimate",
     `${standardErrors.length} for ${groups}`,
   );
-  estimates.forEach((estimate, group) => {
+  Array.from(estimates).forEach((estimate, group) => {
     requireDomain(
       Number.isFinite(estimate),
       "heterogeneity requires finite estimates",
@@ -62,7 +62,7 @@ export function heterogeneity(
     );
     const error = standardErrors[group] as number;
     requireDomain(
-      error > 0 && error < Infinity,
+      Number.isFinite(error) && error > 0,
       "heterogeneity requires finite standard errors > 0",
       `${error} at ${group}`,
     );

@@ -43,11 +43,19 @@ describe("goodmanIntervals", () => {
       [1, -1],
       [1, NaN],
       [1, Infinity],
+      [1, "2" as unknown as number],
+      Array.from<number>({ length: 2 }).with(0, 1),
     ])
       expect(() => goodmanIntervals(wrong)).toThrow(RangeError);
     for (const wrong of [95, 0, 1, NaN])
       expect(() => goodmanIntervals([1, 2], wrong)).toThrow(
         new RangeError(`goodmanIntervals requires 0 < confidenceLevel < 1, got ${wrong}`),
       );
+  });
+
+  it("takes typed arrays", () => {
+    expect(goodmanIntervals(Float64Array.from([3, 4, 1]) as unknown as number[])).toEqual(
+      goodmanIntervals([3, 4, 1]),
+    );
   });
 });

@@ -14,7 +14,10 @@ export type MultinomialIntervals = ((
 export function checkedTotal(caller: string, counts: readonly number[]): number {
   const total = counts.reduce((sum, count) => sum + count, 0);
   requireDomain(
-    counts.length > 1 && counts.every((count) => count >= 0) && total > 0 && total < Infinity,
+    counts.length > 1 &&
+      Array.from(counts, (count) => Number.isFinite(count) && count >= 0).every(Boolean) &&
+      total > 0 &&
+      total < Infinity,
     `${caller} requires finite counts ≥ 0 of two classes or more, not all 0`,
     counts,
   );
@@ -23,7 +26,7 @@ export function checkedTotal(caller: string, counts: readonly number[]): number 
 
 /** Wilson's limits of each class's share with a critical value that is common to all. */
 export function wilsonLimitsOfEach(counts: readonly number[], total: number, critical: number): Interval[] {
-  return counts.map((count) =>
+  return Array.from(counts, (count) =>
     wilsonLimits(count / total, Math.max(0, total - count) / total, total, critical),
   );
 }

@@ -41,7 +41,7 @@ export const sisonGlazIntervals = /* @__PURE__ */ Object.assign(
     const below = probability(counts, total, inside);
     const above = probability(counts, total, outside);
     const part = above > below ? Math.min(1, Math.max(0, (confidenceLevel - below) / (above - below))) : 1;
-    return counts.map((count) => ({
+    return Array.from(counts, (count) => ({
       low: Math.max(0, (count - inside) / total),
       high: Math.min(1, (count + inside + 2 * part) / total),
     }));

@@ -10,7 +10,7 @@ export function completeRows(
 ): { readonly rows: readonly (readonly number[])[]; readonly incomplete: number } {
   const width = rows[0]?.length ?? 0;
   requireDomain(width >= 2, `${caller} requires at least two columns`, width);
-  const complete = rows.filter((row, index) => {
+  const complete = Array.from(rows, (row) => Array.from(row)).filter((row, index) => {
     requireDomain(row.length === width, `${caller} requires ${width} values in row ${index}`, row.length);
     for (const value of row)
       requireDomain(

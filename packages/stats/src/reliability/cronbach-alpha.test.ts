@@ -91,4 +91,15 @@ describe("cronbachAlpha", () => {
     ).toThrow("sums of items that vary");
     expect(() => cronbachAlpha(rows, 95)).toThrow(RangeError);
   });
+
+  it("takes typed arrays", () => {
+    const rows = [
+      [1, 2],
+      [2, 3],
+      [4, 3],
+    ];
+    expect(cronbachAlpha(rows.map((row) => Float64Array.from(row)) as unknown as number[][])).toEqual(
+      cronbachAlpha(rows),
+    );
+  });
 });

@@ -35,7 +35,7 @@ export function fleissKappa(counts: readonly (readonly number[])[]): ManyRaterAg
   const raters = (counts[0] as readonly number[]).reduce((sum, count) => sum + count, 0);
   counts.forEach((row, i) => {
     requireDomain(
-      row.length === categories && row.every((count) => Number.isInteger(count) && count >= 0),
+      row.length === categories && Array.from(row).every((count) => Number.isInteger(count) && count >= 0),
       `fleissKappa requires ${categories} whole counts ≥ 0 in row ${i}`,
       JSON.stringify(row),
     );

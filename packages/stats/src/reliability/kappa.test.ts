@@ -81,6 +81,12 @@ describe("cohensKappa", () => {
         [0, 0],
       ]),
     ).toThrow("more than one category");
+    expect(() =>
+      cohensKappa([
+        ["3" as unknown as number, 1],
+        [2, 4],
+      ]),
+    ).toThrow(new RangeError("cohensKappa requires finite counts ≥ 0, got 3"));
     expect(() => cohensKappa(ordered, { confidenceLevel: 95 })).toThrow(RangeError);
   });
 });

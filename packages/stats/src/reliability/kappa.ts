@@ -56,11 +56,11 @@ export function cohensKappa(
     "cohensKappa requires a square table of at least two categories",
     `${size} by ${table[0]?.length ?? 0}`,
   );
-  const counts = table.flat();
+  const counts = table.flatMap((row) => Array.from(row));
   requireDomain(
-    counts.every((count) => count >= 0 && count < Infinity),
+    counts.every((count) => Number.isFinite(count) && count >= 0),
     "cohensKappa requires finite counts ≥ 0",
-    counts.find((count) => !(count >= 0 && count < Infinity)),
+    counts.find((count) => !(Number.isFinite(count) && count >= 0)),
   );
   const n = counts.reduce((sum, count) => sum + count, 0);
   requireDomain(n > 0, "cohensKappa requires counts that are not all 0", n);

@@ -47,7 +47,9 @@ export function bootstrapReplicates(
   requireReplicates("bootstrapReplicates", replicates);
   const total = counts.reduce((sum, count) => sum + count, 0);
   requireDomain(
-    counts.every((count) => count >= 0) && total > 0 && total < Infinity,
+    Array.from(counts, (count) => Number.isFinite(count) && count >= 0).every(Boolean) &&
+      total > 0 &&
+      total < Infinity,
     "bootstrapReplicates requires finite counts ≥ 0, not all 0",
     counts.join(", "),
   );

@@ -3,6 +3,16 @@ import { describe, expect, it } from "vitest";
 import { latticeDistribution } from "./lattice-distribution.ts";
 
 describe("latticeDistribution", () => {
+  it("takes typed arrays and refuses text", () => {
+    const typed = { scores: Float64Array.from([1, 2]), counts: Float64Array.from([3, 4]) };
+    expect(latticeDistribution(typed as unknown as { scores: number[]; counts: number[] }, 7).observed).toBe(
+      latticeDistribution({ scores: [1, 2], counts: [3, 4] }).observed,
+    );
+    expect(() => latticeDistribution({ scores: [1, 2], counts: ["3" as unknown as number, 4] }, 7)).toThrow(
+      /^latticeDistribution requires finite counts/,
+    );
+  });
+
   it("has the probabilities that repeated convolution gives", () => {
     fc.assert(
       fc.property(counts, fc.integer({ min: 1, max: 60 }), (some, draws) => {

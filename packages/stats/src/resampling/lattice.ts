@@ -22,7 +22,8 @@ export interface Lattice {
 }
 
 /** Puts counted scores on the coarsest lattice that has them all. */
-export function latticeOf(caller: string, { scores, counts }: ScoreCounts): Lattice {
+export function latticeOf(caller: string, sample: ScoreCounts): Lattice {
+  const [scores, counts] = [Array.from(sample.scores), Array.from(sample.counts)];
   requireDomain(
     scores.length === counts.length && scores.every((score) => Number.isFinite(score)),
     `${caller} requires finite scores, one for each count`,
@@ -35,7 +36,7 @@ export function latticeOf(caller: string, { scores, counts }: ScoreCounts): Latt
   );
   const total = counts.reduce((sum, count) => sum + count, 0);
   requireDomain(
-    counts.every((count) => count >= 0) && total > 0 && total < Infinity,
+    counts.every((count) => Number.isFinite(count) && count >= 0) && total > 0 && total < Infinity,
     `${caller} requires finite counts ≥ 0, not all 0`,
     counts.join(", "),
   );

@@ -84,5 +84,10 @@ describe("rankIntervals", () => {
       ]),
     ).toThrow(new RangeError("rankIntervals requires a finite standard error > 0 of a, got 0"));
     expect(() => rankIntervals([])).toThrow("at least two units");
+    const two = ["a", "b"].map((name, value) => ({ name, value, standardError: 1 }));
+    for (const wrong of [[], [NaN]])
+      expect(() => rankIntervals(two, { adjustment: () => wrong })).toThrow(
+        /^rankIntervals requires an adjustment that gives 1 p-values, got/,
+      );
   });
 });

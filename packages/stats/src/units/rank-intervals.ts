@@ -30,7 +30,8 @@ export interface RankInterval {
  * @param units independent estimates, at least two; higher is better
  * @param options `confidenceLevel` 0.95 unless said otherwise; `adjustment` Holm, or another correction that controls the chance of any
  *   false finding
- * @throws {RangeError} with fewer than two units, or when a value is not finite or a standard error not above 0
+ * @throws {RangeError} with fewer than two units, or when a value is not finite, a standard error not above 0, or the adjustment
+ *   gives something else than a p-value for each pair
  * @source Holm (2013), Confidence intervals for ranks; Al Mohamad, Goeman and van Zwet (2022), Simultaneous confidence intervals for
  *   ranks with application to ranking institutions, Biometrics 78(1) 238–247
  * @example
@@ -55,7 +56,7 @@ export function rankIntervals(
   for (const { name, value, standardError } of units) {
     requireDomain(Number.isFinite(value), `rankIntervals requires a finite value of ${name}`, value);
     requireDomain(
-      standardError > 0 && standardError < Infinity,
+      Number.isFinite(standardError) && standardError > 0,
       `rankIntervals requires a finite standard error > 0 of ${name}`,
       standardError,
     );
@@ -72,7 +73,13 @@ export function rankIntervals(
   const add = (counts: number[], index: number) => {
     counts[index] = (counts[index] as number) + 1;
   };
-  adjustment(pValues).forEach((pValue, index) => {
+  const adjusted = adjustment(pValues);
+  requireDomain(
+    adjusted.length === pValues.length && adjusted.every((pValue) => pValue >= 0 && pValue <= 1),
+    `rankIntervals requires an adjustment that gives ${pValues.length} p-values`,
+    `[${adjusted.slice(0, 5).join(", ")}]`,
+  );
+  adjusted.forEach((pValue, index) => {
     const [i, j] = pairs[index] as readonly [number, number];
     if (pValue > 1 - confidenceLevel) {
       (tied[i] as string[]).push(at(j).name);
