@@ -33,6 +33,16 @@ describe("jackknifeWeights", () => {
     expect(weightSummary({ ...design, weights }).marginsHold).toBe(true);
   });
 
+  it("leave out no cluster of a stratum that was sampled whole, which would move the mean of the replicates", () => {
+    const design = surveyDesign({
+      strata: ["a", "a", "b", "b", "b"],
+      populations: { a: 2, b: 300 },
+    });
+    const { coefficients, weights } = jackknifeWeights(design);
+    expect([...coefficients]).toEqual([(2 / 3) * 0.99, (2 / 3) * 0.99, (2 / 3) * 0.99]);
+    expect([...weights(0)]).toEqual([1, 1, 0, 150, 150]);
+  });
+
   it("say which category a replicate leaves empty", () => {
     const margin = { name: "tier", categories: ["a", "b", "b"], totals: { a: 1, b: 2 } };
     const { weights } = jackknifeWeights(raked(surveyDesign({ rows: 3 }), [margin]));

@@ -29,9 +29,11 @@ export interface ReplicateWeights {
  */
 export function jackknifeWeights(design: SurveyDesign): ReplicateWeights {
   const { strata, stratumOf } = design;
-  const left = Array.from(stratumOf, (_, cluster) => cluster).filter(
-    (cluster) => strata[stratumOf[cluster]!]!.clusters > 1,
-  );
+  // Strata that were sampled whole add nothing, and their replicates would only move the mean of all.
+  const left = Array.from(stratumOf, (_, cluster) => cluster).filter((cluster) => {
+    const { clusters, population } = strata[stratumOf[cluster]!]!;
+    return clusters > 1 && population !== clusters;
+  });
   return {
     method: strata.length > 1 ? "JKn" : "JK1",
     coefficients: Float64Array.from(left, (cluster) => {
