@@ -14,7 +14,8 @@ import {
  *
  * Each wave gets 1½ pseudo-responses (⅜ favorable, ¾ neutral, ⅜ unfavorable) of people who answered that wave only. Where
  * nobody answered both waves the result is that of {@link netDifference}; where everybody did it is the analysis of pairs,
- * whose interval is the narrower the more people stay where they were. Assumes that respondents are independent of each other.
+ * whose interval is the narrower the more people stay where they were. Of ten pairs the 95 % interval covers 91 % where many move
+ * one way and nearly 100 % where most stay (exact enumeration). Assumes that respondents are independent of each other.
  *
  * @param waves points −1, 0 and 1; complete pairs before by after, and who answered one wave only
  * @param confidenceLevel strictly between 0 and 1

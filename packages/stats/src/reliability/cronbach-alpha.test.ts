@@ -93,13 +93,13 @@ describe("cronbachAlpha", () => {
   });
 
   it("takes typed arrays", () => {
-    const rows = [
+    const plain = [
       [1, 2],
       [2, 3],
       [4, 3],
     ];
-    expect(cronbachAlpha(rows.map((row) => Float64Array.from(row)) as unknown as number[][])).toEqual(
-      cronbachAlpha(rows),
+    expect(cronbachAlpha(plain.map((row) => Float64Array.from(row)) as unknown as number[][])).toEqual(
+      cronbachAlpha(plain),
     );
   });
 });
