@@ -172,6 +172,6 @@ json <- function(x, indent = "") {
     inner <- paste0(indent, "  ")
     fields <- mapply(function(name, value) paste0(inner, "\"", name, "\": ", json(value, inner)), names(x), x)
     paste0("{\n", paste(fields, collapse = ",\n"), "\n", indent, "}")
-  } else if (is.character(x)) paste0("\"", x, "\"") else sprintf("%.17g", x)
+  } else if (is.character(x)) paste0("\"", x, "\"") else sub("e-0", "e-", sprintf("%.17g", x))
 }
 writeLines(json(out), "witness.json")
