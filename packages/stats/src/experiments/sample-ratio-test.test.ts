@@ -63,4 +63,10 @@ describe("sampleRatioTest", () => {
       new RangeError("sampleRatioTest requires some subjects, got 0"),
     );
   });
+
+  it("stops at a share that is nothing next to another", () => {
+    expect(() => sampleRatioTest([1, 2], [1, 5e-324])).toThrow(
+      new RangeError("sampleRatioTest requires shares that compare, got 1,5e-324"),
+    );
+  });
 });

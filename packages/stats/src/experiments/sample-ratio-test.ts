@@ -43,6 +43,11 @@ export function sampleRatioTest(observed: readonly number[], shares: readonly nu
   requireDomain(total > 0, "sampleRatioTest requires some subjects", total);
   const sum = shares.reduce((all, share) => all + share, 0);
   const expected = shares.map((share) => total * (share / sum));
+  requireDomain(
+    expected.every((count) => count > 0),
+    "sampleRatioTest requires shares that compare",
+    shares,
+  );
   const statistic = Math.min(
     Number.MAX_VALUE,
     observed.reduce(

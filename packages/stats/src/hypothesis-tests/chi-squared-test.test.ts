@@ -124,4 +124,17 @@ describe("chiSquaredGoodnessOfFit", () => {
     expect(() => chiSquaredGoodnessOfFit([1, 2], [1, 0])).toThrow("requires finite weights > 0");
     expect(() => chiSquaredGoodnessOfFit([0, 0], [1, 1])).toThrow("requires finite counts ≥ 0, not all 0");
   });
+
+  it("stops at weights that are nothing next to others, and tables at more answers than doubles can expect", () => {
+    expect(() => chiSquaredGoodnessOfFit([1, 2], [1, 5e-324])).toThrow(
+      "chiSquaredGoodnessOfFit requires weights that compare",
+    );
+    const table = [
+      [1, 1e300],
+      [0, 3],
+    ];
+    expect(() => chiSquaredTest(table)).toThrow(
+      new RangeError("chiSquaredTest requires at most 1e15 answers, got 1e+300"),
+    );
+  });
 });

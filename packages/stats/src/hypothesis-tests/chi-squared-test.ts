@@ -115,6 +115,11 @@ export function chiSquaredGoodnessOfFit(
     weights,
   );
   const expected = weights.map((weight) => n * (weight / total));
+  requireDomain(
+    expected.every((mean) => mean > 0),
+    `${caller} requires weights that compare`,
+    weights,
+  );
   const statistic = Math.min(
     Number.MAX_VALUE,
     sum(observed.map((count, i) => (count - (expected[i] as number)) ** 2 / (expected[i] as number))),

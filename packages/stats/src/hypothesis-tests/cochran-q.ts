@@ -27,8 +27,8 @@ export function cochranQ(
     `rows of ${rows.map((row) => row.length).join(", ")}`,
   );
   requireDomain(
-    counts.length === rows.length && counts.every((count) => count >= 0 && count < Infinity),
-    `${caller} requires a finite count ≥ 0 for each row`,
+    counts.length === rows.length && counts.every((count) => count >= 0 && count <= 1e15),
+    `${caller} requires a count of 0…1e15 for each row`,
     counts,
   );
   for (const value of rows.flat())

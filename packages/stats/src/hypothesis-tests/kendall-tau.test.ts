@@ -69,3 +69,15 @@ function orders(values: readonly number[]): number[][] {
   if (values.length < 2) return [values.slice()];
   return values.flatMap((value, index) => orders(values.toSpliced(index, 1)).map((rest) => [value, ...rest]));
 }
+
+describe("a table of pairs", () => {
+  it("stops at more pairs than doubles can compare", () => {
+    const counts = [
+      [1, 1e100],
+      [1, 2],
+    ];
+    expect(() => kendallTauB({ firstPoints: [0, 1], secondPoints: [0, 1], counts })).toThrow(
+      new RangeError("kendallTauB requires at most 1e12 pairs, got 1e+100"),
+    );
+  });
+});

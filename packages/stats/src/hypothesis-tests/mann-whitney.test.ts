@@ -85,4 +85,10 @@ describe("mannWhitneyExact", () => {
       new RangeError("mannWhitneyExact requires whole counts, got 0.5"),
     );
   });
+
+  it("stops at more answers than doubles can rank", () => {
+    expect(() => mannWhitney({ points: [1, 2], counts: [1, 1e300] }, [1, 2])).toThrow(
+      new RangeError("mannWhitney requires at most 1e12 answers in a sample, got 1e+300"),
+    );
+  });
 });

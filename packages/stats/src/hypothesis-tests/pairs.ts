@@ -44,7 +44,8 @@ export function pairCells(caller: string, pairs: Pairs): PairCells {
   const counts = cells.counts ?? first.map(() => 1);
   let n = 0;
   for (const count of counts) n += count;
-  requireDomain(n > 0 && n < Infinity, `${caller} requires at least 1 pair`, n);
+  requireDomain(n > 0, `${caller} requires at least 1 pair`, n);
+  requireDomain(n <= 1e12, `${caller} requires at most 1e12 pairs`, n);
   return { first, second, counts, n };
 }
 

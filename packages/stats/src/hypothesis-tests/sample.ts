@@ -188,5 +188,7 @@ function checked(
     ),
   );
   requireDomain(sum(weights) > 0, `${caller} requires counts that are not all 0`, weights);
+  // Cubes and squares of larger ones leave the range of doubles.
+  requireDomain(sum(weights) <= 1e12, `${caller} requires at most 1e12 answers in a sample`, sum(weights));
   return { values, weights };
 }

@@ -20,7 +20,9 @@ export function marginsOf(caller: string, table: readonly (readonly number[])[])
     requireDomain(count >= 0 && count < Infinity, `${caller} requires finite counts ≥ 0`, count);
   const rows = table.map((row) => sum(row));
   const columns = Array.from({ length: width }, (_, j) => sum(table.map((row) => row[j] as number)));
-  return { rows, columns, n: sum(rows) };
+  const n = sum(rows);
+  requireDomain(n <= 1e15, `${caller} requires at most 1e15 answers`, n);
+  return { rows, columns, n };
 }
 
 /** Counts to be expected were rows and columns independent. */
