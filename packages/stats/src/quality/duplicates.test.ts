@@ -38,3 +38,8 @@ it("duplicates flags a share that is met exactly", () => {
     expect(duplicates([one, other], { share: equal / 20 + 1e-9 }).flagged).toEqual([false, false]);
   }
 });
+
+it("duplicates takes no gap for an answer, however it is written", () => {
+  const gaps = Array.from<number>({ length: 12 });
+  expect(duplicates([gaps, gaps]).flagged).toEqual([false, false]);
+});

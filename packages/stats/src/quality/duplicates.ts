@@ -51,7 +51,7 @@ function alike(
 ): boolean {
   let [both, equal] = [0, 0];
   for (let k = 0; k < left.length; k++) {
-    if (left[k] === null && right[k] === null) continue;
+    if ((left[k] ?? null) === null && (right[k] ?? null) === null) continue;
     both++;
     if (left[k] === right[k]) equal++;
     else if (share === 1) return false;

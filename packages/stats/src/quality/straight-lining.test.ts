@@ -33,3 +33,8 @@ it("straightLining stops at batteries and lengths that make no string", () => {
   expect(() => straightLining([[1]])).toThrow("at least two items");
   expect(() => straightLining([[1, 2, 3]], { length: 4 })).toThrow("a whole length from 2 to 3");
 });
+
+it("straightLining takes no gap for an answer, however it is written", () => {
+  const gaps = Array.from<number>({ length: 5 });
+  expect(straightLining([gaps, [4, 4, 4, 4, 4]])).toMatchObject({ flagged: [false, true], longest: [0, 5] });
+});

@@ -43,7 +43,7 @@ function longestString(row: readonly (number | null)[]): number {
   let longest = 0;
   let current = 0;
   row.forEach((answer, i) => {
-    current = answer === null ? 0 : i > 0 && answer === row[i - 1] ? current + 1 : 1;
+    current = (answer ?? null) === null ? 0 : i > 0 && answer === row[i - 1] ? current + 1 : 1;
     longest = Math.max(longest, current);
   });
   return longest;
