@@ -68,10 +68,10 @@ const budgets: readonly Budget[] = [
     skip: !exists("metrics", "csat"),
   },
   {
-    // The goal is 4096: a third of it is Student's t, a third what the intervals and tests refuse and say so.
+    // The goal is 4096. `difference` alone adds two fifths, for it compares three kinds of scores and refuses what is not of one.
     what: "nps, csat, ces and their difference, with intervals and tests",
     code: `export { nps, csat, ces, difference } from "@cxkit/metrics";`,
-    limit: 6912,
+    limit: 5472,
     from: ["core", "metrics", "stats"],
   },
   {

@@ -49,7 +49,7 @@ export function cxError(
   place: CxErrorPlace & { readonly cause?: unknown } = {},
 ): CxError {
   const { cause, ...where } = place;
-  const error = cause === undefined ? new Error(message) : new Error(message, { cause });
+  const error = new Error(message, cause === undefined ? cause : { cause });
   return Object.assign(error, { name: "CxError" as const, code, place: where });
 }
 

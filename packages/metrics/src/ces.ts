@@ -89,7 +89,7 @@ export function ces(ratings: Ratings, options: CesOptions = {}): CesResult {
   const counted = countedRatings("ces", ratings, scale, options.invalid);
   const sample = countSample("ces", counted.tally, scalePoints(scale));
   const { n } = sample;
-  const count = (among: readonly boolean[]): number => topCount(counted.tally, among);
+  const count = (among: readonly boolean[]): number => topCount(counted.tally.counts, among);
   const easy = shareEstimate("ces", count(isEasy), n, wilsonInterval, confidenceLevel);
   const [promoters, detractors] = [count(top), count(bottom)];
   return {

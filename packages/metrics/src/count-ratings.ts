@@ -1,6 +1,6 @@
 import { type Scale, scalePosition, scaleSize, type ScaleTally } from "@cxkit/core";
+import { countPoints } from "./count-points.ts";
 import type { InvalidPolicy } from "./nps.ts";
-import { written } from "./written.ts";
 
 /** A rating scale as an option: `{ min: 1, max: 5 }`; neighbouring points are 1 apart unless said otherwise. */
 export interface RatingScale {
@@ -29,55 +29,29 @@ export function countRatings(
   caller: string,
   ratings: ArrayLike<unknown>,
   scale: Scale,
-  invalid: InvalidPolicy = "refuse",
+  invalid?: InvalidPolicy,
 ): CountedRatings {
-  const size = scaleSize(scale);
-  const cells = new Int32Array(size + 1);
-  const { min, max, step } = scale;
-  const { length } = ratings;
-  if (step === 1 && Number.isInteger(min)) {
-    // No branch on a rating, which would mispredict; whatever is no rating falls into the last cell.
-    for (let i = 0; i < length; i++) {
-      const rating = ratings[i];
-      cells[
-        typeof rating === "number" && rating === (rating | 0) ? Math.min((rating - min) >>> 0, size) : size
-      ]!++;
-    }
-  } else {
-    for (let i = 0; i < length; i++) {
-      const position = positionOf(scale, ratings[i]);
-      cells[position < 0 ? size : position]!++;
-    }
-  }
-  const others = cells[size]!;
-  let missing = 0;
-  for (let i = 0; i < (others && length); i++) {
-    const rating = ratings[i];
-    if (rating === null || rating === undefined) missing++;
-    else if (invalid === "refuse" && positionOf(scale, rating) < 0) {
-      throw new RangeError(
-        `${caller} requires ratings ${min}…${max} by ${step} or null, got ${written(rating)} at index ${i}`,
-      );
-    }
-  }
-  const rejected = others - missing;
-  return {
-    tally: {
-      kind: "scale",
-      scale,
-      counts: [...cells.subarray(0, size)],
-      missing: { ...(missing && { unknown: missing }), ...(rejected && { "off-scale": rejected }) },
-    },
-    missing,
-    rejected,
-  };
+  const { min, step } = scale;
+  const whole = step === 1 && Number.isInteger(min);
+  return countPoints(
+    `${caller} requires ratings ${scaleText(scale)}`,
+    whole
+      ? ratings
+      : Array.from(ratings, (rating) => (typeof rating === "number" ? scalePosition(scale, rating) : rating)),
+    scale,
+    whole ? min : 0,
+    scaleSize(scale),
+    invalid,
+    ratings,
+  );
+}
+
+/** A scale as errors name it; letter for letter as `scaleSize` does, so that the two compress into one. */
+export function scaleText(scale: Scale): string {
+  return `${scale.min}…${scale.max} by ${scale.step}`;
 }
 
 /** The scale of an option, completed. */
 export function completeScale(scale: RatingScale): Scale {
   return { step: 1, ...scale };
-}
-
-function positionOf(scale: Scale, rating: unknown): number {
-  return typeof rating === "number" ? scalePosition(scale, rating) : -1;
 }

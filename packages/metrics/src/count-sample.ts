@@ -9,7 +9,7 @@ import type { ScoreSample } from "./score-sample.ts";
  */
 export function countSample(
   caller: string,
-  { counts, weights }: ScaleTally,
+  { counts, weights }: Pick<ScaleTally, "counts" | "weights">,
   scores: readonly number[],
 ): ScoreSample {
   const wrong = weights ? "weights" : counts.find((count) => !(count >= 0 && count < Infinity));

@@ -1,6 +1,7 @@
 import type { Scale, ScaleTally } from "@cxkit/core";
-import { type CountedRatings, countRatings } from "./count-ratings.ts";
+import { type CountedRatings, countRatings, scaleText } from "./count-ratings.ts";
 import type { InvalidPolicy } from "./nps.ts";
+import { sameScale } from "./score-sample.ts";
 
 /**
  * Ratings as they come: an array or typed array of points with `null` where nobody answered, or their counts per point as a
@@ -26,14 +27,11 @@ export function countedRatings(
     : countRatings(caller, ratings, scale, invalid);
 }
 
-function countedBefore(caller: string, tally: ScaleTally, { min, max, step }: Scale): CountedRatings {
-  const { scale, missing } = tally;
-  if (scale.min !== min || scale.max !== max || scale.step !== step) {
-    throw new RangeError(
-      `${caller} requires a tally of ${min}…${max} by ${step}, got ${scale.min}…${scale.max} by ${scale.step}`,
-    );
+function countedBefore(caller: string, tally: ScaleTally, scale: Scale): CountedRatings {
+  if (!sameScale(tally.scale, scale)) {
+    throw new RangeError(`${caller} requires a tally of ${scaleText(scale)}, got ${scaleText(tally.scale)}`);
   }
-  const rejected = missing["off-scale"] ?? 0;
-  const without = Object.values(missing).reduce((sum, count) => sum + count, 0) - rejected;
+  const rejected = tally.missing["off-scale"] ?? 0;
+  const without = Object.values(tally.missing).reduce((sum, count) => sum + count, 0) - rejected;
   return { tally, missing: without, rejected };
 }

@@ -5,7 +5,7 @@ import type { InvalidPolicy } from "./nps.ts";
 import { type ShareDifferenceMethod } from "./score-kind.ts";
 import { type ScaleMetric, scaleMetric, type ScaleMetricOptions } from "./scale-metric.ts";
 import { shareEstimate } from "./share-estimate.ts";
-import { type Direction, declaredTopBoxRule, pointShares, topCount, topPositions } from "./top-box.ts";
+import { type Direction, declaredTopBoxRule, topCount, topPositions } from "./top-box.ts";
 
 /** How a satisfaction rating is to be read. */
 export interface CsatOptions {
@@ -54,13 +54,14 @@ export function csat(ratings: ArrayLike<number | null | undefined>, options: Csa
   const top = topPositions("csat", scaleSize(scale), topPoints, direction);
   const counted = countRatings("csat", ratings, scale, options.invalid);
   const { interval = wilsonInterval, confidenceLevel = 0.95 } = options;
-  const n = topCount(counted.tally);
+  const { counts } = counted.tally;
+  const n = counts.reduce((sum, count) => sum + count);
   return {
-    ...shareEstimate("csat", topCount(counted.tally, top), n, interval, confidenceLevel),
+    ...shareEstimate("csat", topCount(counts, top), n, interval, confidenceLevel),
     ...counted,
     topPoints,
     direction,
-    shares: pointShares(counted.tally, n),
+    shares: counts.map((count) => (n ? (100 * count) / n : null)),
   };
 }
 

@@ -252,9 +252,11 @@ describe("difference", () => {
     expect(() => difference(ratingMean([4]), halves)).toThrow("one scores, got 1,2,3,4,5 and 0,25,50,75,100");
     expect(() => difference(halves, ratingMean([4]))).toThrow("difference needs one scores");
     expect(() => difference({ ...nps([9]), tally: csat([4]).tally }, nps([9]))).toThrow(
-      "difference is a score of 0–10, the tally counts 1–5: one score needs one scale",
+      "difference is a score of 0…10 by 1, the tally counts 1…5 by 1: one score needs one scale",
     );
-    expect(() => difference({ unit: "percent", tally: csat([4]).tally }, csat([4]))).toThrow("got neither");
+    expect(() => difference({ unit: "percent", tally: csat([4]).tally }, csat([4]))).toThrow(
+      "difference requires 1…4 top points of 5, got undefined",
+    );
     const by = (instrument: string) => ({ ...nps([9]), tally: { ...nps([9]).tally, instrument } });
     expect(() => difference(by("nps@1"), by("nps@2"))).toThrow("one instrument, got nps@1 and nps@2");
     expect(difference(by("nps@1"), nps([8])).difference.value).toBe(100);
@@ -265,7 +267,7 @@ describe("difference", () => {
     expect(() => difference(nps([9]), { unit: "points", value: 3 })).toThrow(TypeError);
     const pair = { kind: "pair" } as unknown as ScaleTally;
     expect(() => difference(nps([9]), { unit: "points", tally: pair })).toThrow(
-      "difference requires two scale tallies, got a pair tally",
+      "difference requires results with a scale tally, got pair",
     );
     for (const confidenceLevel of [95, 0, 1, NaN, -0.5]) {
       expect(() => difference(nps([9]), nps([8]), { confidenceLevel })).toThrow(

@@ -14,7 +14,7 @@ import {
 } from "./score-kind.ts";
 import { type CompareOptions, samplesCompared, type ScoredScale } from "./score-estimate.ts";
 import { requireScale, sameScale, type ScoreSample } from "./score-sample.ts";
-import type { Direction } from "./top-box.ts";
+import { type Direction, topCount, topPositions } from "./top-box.ts";
 
 /** A result of a scale metric with the tally of its answers: of `nps`, `csat`, `ces`, `ratingMean` and their like. */
 export interface ScoredResult<U extends Unit = Unit> {
@@ -88,14 +88,15 @@ export function difference(
   for (const key of ["unit", "direction", "topPoints"] as const) {
     if (a[key] !== undefined && b[key] !== undefined) requireOne(key, a[key], b[key]);
   }
-  const { scale, scores } = scoredScale(a, left);
+  const scale = a.unit === "points" && !a.scores ? npsScale : left.scale;
+  const scores = scoresOf(a, scale);
   // A result that carries its scores and one that does not may still mean different things by a point.
-  if (sameScale(left.scale, right.scale)) requireOne("scores", scores, scoredScale(b, right).scores);
+  if (sameScale(left.scale, right.scale)) requireOne("scores", scores, scoresOf(b, scale));
   const [one, other] = tallies.map((tally) => {
     requireScale("difference", tally, scale, scores);
     return countSample("difference", tally, scores);
   }) as [ScoreSample, ScoreSample];
-  const kind = kindOf({ unit: a.unit, scores });
+  const kind = kindOf(a.unit, scores);
   const { method, of } = plainMethods[kind];
   const compare = (level: number) =>
     ((options.method ?? method) as DifferenceMethod<unknown>)(of(one), of(other), level);
@@ -104,20 +105,23 @@ export function difference(
 }
 
 /** How scores of that shape and unit are compared: as a net score (−m, 0, m), a share (0, m) or a mean. */
-export function comparisonOf(metric: Pick<ScoredScale, "unit" | "scores">): ComparisonKind<unknown> {
-  return { net: netComparison, share: shareComparison, mean: meanComparison }[kindOf(metric)];
+export function comparisonOf({
+  unit,
+  scores,
+}: Pick<ScoredScale, "unit" | "scores">): ComparisonKind<unknown> {
+  return { points: netComparison, percent: shareComparison, mean: meanComparison }[kindOf(unit, scores)];
 }
 
-function kindOf({ unit, scores }: Pick<ScoredScale, "unit" | "scores">): "net" | "share" | "mean" {
+function kindOf(unit: Unit, scores: readonly number[]): "points" | "percent" | "mean" {
   const [min, max] = [Math.min(...scores), Math.max(...scores)];
-  const flat = max > 0 && scores.every((score) => score === 0 || score === min || score === max);
-  if (unit === "points" && flat && min === -max) return "net";
-  return unit === "percent" && flat && min === 0 ? "share" : "mean";
+  const flat = max > 0 && scores.every((score) => !score || score === min || score === max);
+  if (flat && unit === "points" && min === -max) return unit;
+  return flat && unit === "percent" && !min ? unit : "mean";
 }
 
 /** The methods of unweighted samples; those of weighted ones, on effective bases, are in `score-kind.ts`. */
 const plainMethods = {
-  net: {
+  points: {
     method: netDifference,
     of: (sample: ScoreSample) => ({
       favorable: countOf(sample, 1),
@@ -125,7 +129,7 @@ const plainMethods = {
       unfavorable: countOf(sample, -1),
     }),
   },
-  share: {
+  percent: {
     method: proportionDifference,
     of: (sample: ScoreSample) => ({ successes: countOf(sample, 1), trials: sample.n }),
   },
@@ -134,7 +138,10 @@ const plainMethods = {
 
 /** Answers whose score has that sign. */
 function countOf({ scores, weights }: ScoreSample, sign: number): number {
-  return weights.reduce((sum, count, point) => (Math.sign(scores[point]!) === sign ? sum + count : sum), 0);
+  return topCount(
+    weights,
+    scores.map((score) => Math.sign(score) === sign),
+  );
 }
 
 function requireOne(what: string, left: unknown, right: unknown): void {
@@ -145,28 +152,21 @@ function requireOne(what: string, left: unknown, right: unknown): void {
 }
 
 function tallyIn({ tally }: Partial<ScoredResult> = {}): ScaleTally {
-  if (!tally) throw new TypeError("difference requires results with their tally, got none");
-  if (tally.kind !== "scale") {
-    throw new RangeError(`difference requires two scale tallies, got a ${tally.kind as string} tally`);
+  if (tally?.kind !== "scale") {
+    const Kind = tally ? RangeError : TypeError;
+    throw new Kind(
+      `difference requires results with a scale tally, got ${(tally as { kind?: string })?.kind}`,
+    );
   }
   return tally;
 }
 
-function scoredScale(
-  { unit, topPoints, direction, ...result }: ScoredResult,
-  { scale }: ScaleTally,
-): ScoredScale {
-  const rule = { name: "difference", unit, scale: unit === "points" && !result.scores ? npsScale : scale };
-  const points = scalePoints(rule.scale);
-  if (!result.scores && unit === "percent" && !topPoints) {
-    throw cxError("invalid-setup", "difference needs the scores or topPoints of shares, got neither");
-  }
-  const scoreOf = {
-    points: (point: number) => (point > 8 ? 100 : point > 6 ? 0 : -100),
-    percent: (_: number, at: number) =>
-      (direction === "lower-is-better" ? at : points.length - 1 - at) < topPoints! ? 100 : 0,
-  }[unit as string];
-  return { ...rule, scores: result.scores ?? (scoreOf ? points.map(scoreOf) : points) };
+function scoresOf({ unit, topPoints, direction, scores }: ScoredResult, scale: Scale): readonly number[] {
+  const points = scalePoints(scale);
+  if (scores) return scores;
+  if (unit === "points") return points.map((point) => (point > 8 ? 100 : point > 6 ? 0 : -100));
+  if (unit !== "percent") return points;
+  return topPositions("difference", points.length, topPoints, direction).map((best) => (best ? 100 : 0));
 }
 
 const npsScale = { min: 0, max: 10, step: 1 };

@@ -50,7 +50,7 @@ describe("npsMetric counts", () => {
   it("no answers of another scale", () => {
     const five = scaleTallyOf({ min: 1, max: 5, step: 1 }, [1, 2, 3, 4, 5]);
     expect(() => metric.estimate(five)).toThrow(
-      "nps is a score of 0–10, the tally counts 1–5: one score needs one scale",
+      "nps is a score of 0…10 by 1, the tally counts 1…5 by 1: one score needs one scale",
     );
     const instrument: Instrument = {
       id: "recommend",

@@ -40,31 +40,30 @@ export function netPromoterEstimate(
   const n = promoters + passives + detractors;
   const net = promoters - detractors;
   const share = net / n;
-  const error = (pseudo: number, divisor: number) =>
-    Math.sqrt((promoters + detractors + pseudo / 2 - (net * net) / (n + pseudo)) / (n + pseudo) / divisor);
+  const variance = (base: number) => (promoters + detractors + (base - n) / 2 - (net * net) / base) / base;
   // Adjusted Wald: 3 pseudo-responses, half of them passive.
-  const margin = z * error(3, n + 3);
-  let low = net / (n + 3) - margin;
-  let high = net / (n + 3) + margin;
-  if (interval && n) {
-    // The Wald formula at this base is value ± z · standard error, divisor n − 1.
-    const scale = interval.method === "wald" && n > 1 ? 1 - 1 / n : 1;
-    ({ low, high } = interval(
-      { favorable: promoters * scale, neutral: passives * scale, unfavorable: detractors * scale },
-      confidenceLevel,
-    ));
-  }
+  const center = net / (n + 3);
+  const margin = z * Math.sqrt(variance(n + 3) / (n + 3));
+  // The Wald formula at this base is value ± z · standard error, divisor n − 1.
+  const scale = interval?.method === "wald" && n > 1 ? 1 - 1 / n : 1;
+  const { low, high } =
+    interval && n
+      ? interval(
+          { favorable: promoters * scale, neutral: passives * scale, unfavorable: detractors * scale },
+          confidenceLevel,
+        )
+      : { low: center - margin, high: center + margin };
   return {
     value: n ? 100 * share : null,
     interval: n
       ? { low: 100 * Math.max(-1, Math.min(low, share)), high: 100 * Math.min(1, Math.max(high, share)) }
       : null,
-    standardError: n > 1 ? 100 * error(0, n - 1) : null,
+    standardError: n > 1 ? 100 * Math.sqrt(variance(n) / (n - 1)) : null,
     n,
     effectiveN: n,
     unit: "points",
     confidenceLevel,
-    method: interval ? interval.method : "adjusted-wald",
+    method: interval?.method ?? "adjusted-wald",
   };
 }
 
@@ -78,17 +77,16 @@ export function npsResult(
   const promoters = counts[9]! + counts[10]!;
   const passives = counts[7]! + counts[8]!;
   const detractors = counts.reduce((sum, count) => sum + count) - promoters - passives;
+  const classes = { promoters, passives, detractors };
   return {
-    ...netPromoterEstimate({ promoters, passives, detractors }, options),
+    ...netPromoterEstimate(classes, options),
     tally: {
       kind: "scale",
       scale: { min: 0, max: 10, step: 1 },
       counts,
       missing: { ...(missing && { unknown: missing }), ...(rejected && { "off-scale": rejected }) },
     },
-    promoters,
-    passives,
-    detractors,
+    ...classes,
     missing,
     rejected,
   };

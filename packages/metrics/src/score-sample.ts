@@ -1,4 +1,5 @@
 import { cxError, type EstimateOptions, type Scale, type ScaleTally } from "@cxkit/core";
+import { scaleText } from "./count-ratings.ts";
 import { countSample } from "./count-sample.ts";
 
 /** A tally seen as a sample of scores: one score per scale point, in the unit of the metric. */
@@ -39,7 +40,7 @@ export function scoreSample(
   requireScale(name, tally, scale, scores);
   const { counts, weights: weighted } = tally;
   if (weighting === "unweighted" || !weighted) {
-    return countSample(name, withoutWeights(tally), scores);
+    return countSample(name, { counts }, scores);
   }
   const { sum: weights, sumOfSquares: squares } = weighted;
   const wrong = [...counts, ...weights, ...squares].find((part) => !(part >= 0 && part < Infinity));
@@ -77,7 +78,7 @@ export function requireScale(name: string, tally: ScaleTally, scale: Scale, scor
   if (!sameScale(tally.scale, scale) || tally.counts.length !== scores.length) {
     throw cxError(
       "invalid-setup",
-      `${name} is a score of ${written(scale)}, the tally counts ${written(tally.scale)}: one score needs one scale`,
+      `${name} is a score of ${scaleText(scale)}, the tally counts ${scaleText(tally.scale)}: one score needs one scale`,
     );
   }
 }
@@ -103,12 +104,4 @@ export function effectiveCount(
   const sum = weights.reduce((part, weight, point) => (holds(scores[point]!) ? part + weight : part), 0);
   // Rounding must not lift a part above the whole.
   return Math.min(base, total === base ? sum : (sum / total) * base);
-}
-
-function withoutWeights({ weights: _, ...tally }: ScaleTally): ScaleTally {
-  return tally;
-}
-
-function written({ min, max, step }: Scale): string {
-  return step === 1 ? `${min}–${max}` : `${min}–${max} by ${step}`;
 }

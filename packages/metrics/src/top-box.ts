@@ -1,4 +1,4 @@
-import { cxError, type Instrument, type Scale, type ScaleTally, scaleSize } from "@cxkit/core";
+import { cxError, type Instrument, type Scale, scaleSize } from "@cxkit/core";
 import type { ProportionInterval } from "@cxkit/stats";
 import { type ShareDifferenceMethod, shareEstimation, shareKind } from "./score-kind.ts";
 import type { ScoreRule } from "./score-estimate.ts";
@@ -17,22 +17,22 @@ export type Direction = Instrument["direction"];
 export function topPositions(
   caller: string,
   size: number,
-  topPoints: number,
+  topPoints: number | undefined,
   direction: Direction | undefined,
   most = size - 1,
   what = `top points of ${size}`,
 ): boolean[] {
-  if (!(Number.isInteger(topPoints) && topPoints > 0 && topPoints <= most)) {
+  if (!(Number.isInteger(topPoints) && topPoints! > 0 && topPoints! <= most)) {
     throw new RangeError(`${caller} requires 1…${most} ${what}, got ${topPoints}`);
   }
   return Array.from({ length: size }, (_, point) =>
-    direction === "lower-is-better" ? point < topPoints : point >= size - topPoints,
+    direction === "lower-is-better" ? point < topPoints! : point >= size - topPoints!,
   );
 }
 
-/** Number of answers on the best points; without these, on all. */
-export function topCount({ counts }: ScaleTally, top?: readonly boolean[]): number {
-  return counts.reduce((sum, count, point) => (!top || top[point] ? sum + count : sum), 0);
+/** Number of answers on the best points. */
+export function topCount(counts: readonly number[], top: readonly boolean[]): number {
+  return counts.reduce((sum, count, point) => (top[point] ? sum + count : sum), 0);
 }
 
 /**
@@ -59,9 +59,4 @@ export function declaredTopBoxRule(
   } catch (cause) {
     throw cxError("invalid-setup", (cause as Error).message, { path: "topPoints", cause });
   }
-}
-
-/** Share of the answers at each scale point in percent, ascending by point; `null` without answers. */
-export function pointShares({ counts }: ScaleTally, n: number): (number | null)[] {
-  return counts.map((count) => (n ? (100 * count) / n : null));
 }

@@ -1,4 +1,3 @@
-import { requireDomain } from "./domain.ts";
 import { upperNormalQuantile } from "./distributions/normal-quantile.ts";
 import { upperStudentTQuantile } from "./distributions/student-t.ts";
 
@@ -46,9 +45,8 @@ export function studentTCriticalValue(
  * @example requireLevel("myInterval", 0.95) // => undefined
  */
 export function requireLevel(caller: string, confidenceLevel: number): void {
-  requireDomain(
-    confidenceLevel > 0 && confidenceLevel < 1,
-    `${caller} requires 0 < confidenceLevel < 1`,
-    confidenceLevel,
-  );
+  // Thrown here and not by `requireDomain`: a bundle with a score alone then does without that.
+  if (!(confidenceLevel > 0 && confidenceLevel < 1)) {
+    throw new RangeError(`${caller} requires 0 < confidenceLevel < 1, got ${confidenceLevel}`);
+  }
 }

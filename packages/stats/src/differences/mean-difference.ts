@@ -1,6 +1,11 @@
 import { studentTCriticalValue } from "../critical-value.ts";
 import type { DifferenceTest } from "./difference-test.ts";
-import { type MeanSummary, unitMoments, withUniformPseudoResponse } from "../intervals/mean-interval.ts";
+import {
+  type MeanSummary,
+  type UnitMoments,
+  unitMoments,
+  withUniformPseudoResponse,
+} from "../intervals/mean-interval.ts";
 import { studentTTail } from "../distributions/student-t.ts";
 
 /**
@@ -37,16 +42,14 @@ export function welchDifference(
   }
   const samples = [a, b].map((summary) => unitMoments(caller, summary));
   const still = samples.every(({ variance }) => variance === 0);
-  // Variance of either mean, and its degrees of freedom.
-  const [first, second] = samples.map((sample): [number, number] => {
-    const { variance, n } = still || sample.n <= 1 ? withUniformPseudoResponse(sample) : sample;
-    return [(variance / n) * (a.max - a.min) ** 2, n - 1];
-  }) as [[number, number], [number, number]];
-  const variance = first[0] + second[0];
-  const degreesOfFreedom =
-    1 / ((first[0] / variance) ** 2 / first[1] + (second[0] / variance) ** 2 / second[1]);
+  const [first, second] = samples.map((sample) =>
+    still || sample.n <= 1 ? withUniformPseudoResponse(sample) : sample,
+  ) as [UnitMoments, UnitMoments];
+  const unitVariance = first.variance / first.n + second.variance / second.n;
+  const part = ({ variance, n }: UnitMoments): number => (variance / n / unitVariance) ** 2 / (n - 1);
+  const degreesOfFreedom = 1 / (part(first) + part(second));
   const t = studentTCriticalValue(caller, confidenceLevel, degreesOfFreedom);
-  const standardError = Math.sqrt(variance);
+  const standardError = Math.sqrt(unitVariance) * (a.max - a.min);
   const difference = a.mean - b.mean;
   const statistic = difference / standardError;
   const margin = Math.min(t * standardError, Number.MAX_VALUE);

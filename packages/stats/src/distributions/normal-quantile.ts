@@ -34,22 +34,20 @@ export function normalSurvivalQuantile(q: number): number {
 /** The z above which a share `tail` lies, 0 < tail ≤ ½, unchecked. */
 export function upperNormalQuantile(tail: number): number {
   const root = Math.sqrt(2 * Math.PI);
-  let z = 0;
-  if (tail > 0.02) {
-    // The central area is concave in z, so Newton's method climbs from 0 without overshooting.
-    for (let step = 9; step--;) {
-      let term = z;
-      let series = z;
-      for (let odd = 1; odd < 99;) series += term *= (z * z) / (odd += 2);
-      z += (0.5 - tail) * root * Math.exp((z * z) / 2) - series;
-    }
-  } else {
-    // The log of the tail is concave and at most -z²/2 - log 2: Newton's method descends from there.
-    z = Math.sqrt(-2 * Math.log(2 * tail));
-    for (let step = 9; step--;) {
-      let fraction = z;
-      for (let k = 99; k;) fraction = z + k-- / fraction;
-      z -= (Math.log(tail) + Math.log(fraction * root) + (z * z) / 2) / fraction;
+  const central = tail > 0.02;
+  let z = central ? 0 : Math.sqrt(-2 * Math.log(2 * tail));
+  for (let step = 9; step--;) {
+    // Power series, or continued fraction from its tail.
+    let sum = z;
+    let term = z;
+    if (central) {
+      // The central area is concave in z, so Newton's method climbs from 0 without overshooting.
+      for (let odd = 3; odd < 99; odd += 2) sum += term *= (z * z) / odd;
+      z += (0.5 - tail) * root * Math.exp((z * z) / 2) - sum;
+    } else {
+      // The log of the tail is concave and at most -z²/2 - log 2: Newton's method descends from there.
+      for (let k = 99; k;) sum = z + k-- / sum;
+      z -= (Math.log(tail) + Math.log(sum * root) + (z * z) / 2) / sum;
     }
   }
   return z;

@@ -34,8 +34,9 @@ export const wilsonInterval = /* @__PURE__ */ Object.assign(
  * near one without cancellation, exactly 0 at 0 and 1 at 1.
  */
 export function wilsonLimits(share: number, complement: number, n: number, z: number): Interval {
-  const weight = 1 / (1 + (z * z) / n);
-  const slack = (z * z) / n === Infinity ? 1 : (z * z) / (n + z * z);
+  const ratio = (z * z) / n;
+  const weight = 1 / (1 + ratio);
+  const slack = ratio === Infinity ? 1 : ratio * weight;
   const margin = Math.sqrt(slack * (weight * share * complement + slack / 4));
   // A critical value of 0 leaves nothing above or below the line at the scale's ends.
   const outside = (part: number): number =>
