@@ -1,7 +1,15 @@
-import type { Scale } from "@cxkit/core";
-import type { CountedRatings } from "./count-ratings.ts";
+import type { Scale, ScaleTally } from "@cxkit/core";
 import type { InvalidPolicy } from "./nps.ts";
 import { written } from "./written.ts";
+
+/** Ratings counted per scale point, with what did not count. */
+export interface CountedRatings {
+  readonly tally: ScaleTally;
+  /** Item nonresponse, `null` and `undefined`; not in the base. By reason, where reasons are known, in `tally.missing`. */
+  readonly missing: number;
+  /** Values off the scale that were set aside; not in the base. */
+  readonly rejected: number;
+}
 
 /**
  * Counts whole numbers from `min` on per point, in one pass without a branch on an answer, which would mispredict; whatever is

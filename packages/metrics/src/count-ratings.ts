@@ -1,6 +1,8 @@
-import { type Scale, scalePosition, scaleSize, type ScaleTally } from "@cxkit/core";
-import { countPoints } from "./count-points.ts";
+import { type Scale, scalePosition, scaleSize } from "@cxkit/core";
+import { type CountedRatings, countPoints } from "./count-points.ts";
 import type { InvalidPolicy } from "./nps.ts";
+
+export type { CountedRatings } from "./count-points.ts";
 
 /** A rating scale as an option: `{ min: 1, max: 5 }`; neighbouring points are 1 apart unless said otherwise. */
 export interface RatingScale {
@@ -8,15 +10,6 @@ export interface RatingScale {
   readonly max: number;
   /** Default 1; 0.5 for half stars. */
   readonly step?: number;
-}
-
-/** Ratings counted per scale point, with what did not count. */
-export interface CountedRatings {
-  readonly tally: ScaleTally;
-  /** Item nonresponse, `null` and `undefined`; not in the base. By reason, where reasons are known, in `tally.missing`. */
-  readonly missing: number;
-  /** Values off the scale that were set aside; not in the base. */
-  readonly rejected: number;
 }
 
 /**

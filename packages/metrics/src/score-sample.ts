@@ -1,28 +1,8 @@
 import { cxError, type EstimateOptions, type Scale, type ScaleTally } from "@cxkit/core";
 import { scaleText } from "./count-ratings.ts";
-import { countSample } from "./count-sample.ts";
+import { countSample, type ScoreSample } from "./count-sample.ts";
 
-/** A tally seen as a sample of scores: one score per scale point, in the unit of the metric. */
-export interface ScoreSample {
-  /** Base size: number of answers. */
-  readonly n: number;
-  /** Kish's effective base, (Σw)² / Σw²; never above n, 0 without answers. */
-  readonly effectiveN: number;
-  /** Mean score; `null` when the weights sum to 0. */
-  readonly mean: number | null;
-  /** Variance of the scores in the population, estimated with n/(n − 1); `null` below two answers. */
-  readonly variance: number | null;
-  /** Linearised standard error of the mean; `null` below two answers. */
-  readonly standardError: number | null;
-  readonly scores: readonly number[];
-  /** Weight of the answers at each scale point; their number where they are unweighted. */
-  readonly weights: readonly number[];
-  /** Sum of the weights. */
-  readonly total: number;
-  /** Lowest and highest score that the scale allows. */
-  readonly min: number;
-  readonly max: number;
-}
+export type { ScoreSample } from "./count-sample.ts";
 
 /**
  * A tally as a sample of scores: the numbers of `weightedPointSummary` of `@cxkit/stats/survey`, in less code.
