@@ -27,6 +27,8 @@ export interface ScoredResult<U extends Unit = Unit> {
   readonly scores?: readonly number[];
   readonly topPoints?: number;
   readonly direction?: Direction;
+  /** Version of the question, where it has several: `1.0` and `2.0` of customer effort are two scores. */
+  readonly version?: string;
 }
 
 /** What a comparison needs to know of a metric: any scale metric will do. */
@@ -85,7 +87,7 @@ export function difference(
 ): Comparison {
   const tallies = [tallyIn(a), tallyIn(b)] as const;
   const [left, right] = tallies;
-  for (const key of ["unit", "direction", "topPoints"] as const) {
+  for (const key of ["unit", "direction", "topPoints", "version"] as const) {
     if (a[key] !== undefined && b[key] !== undefined) requireOne(key, a[key], b[key]);
   }
   const scale = a.unit === "points" && !a.scores ? npsScale : left.scale;

@@ -25,11 +25,12 @@ export function nps(
   scores: ArrayLike<number | null | undefined>,
   options: NpsOptions & { readonly invalid?: InvalidPolicy } = {},
 ): NpsResult {
-  const cells = new Int32Array(12);
-  // No branch on a score, which would mispredict; whatever is no score falls into the last cell. Its own loop and not that of
-  // `countRatings`: with the scale known to the compiler it runs three times as fast.
-  for (let i = 0; i < scores.length; i++) cells[cell(scores[i])]!++;
-  const counts = [...cells];
+  // No branch on a score, which would mispredict; whatever is no score falls into the last cell. Neighbors are counted in two
+  // rows, so that no count waits for the one before. Its own loop and not that of `countRatings`: with the scale known to the
+  // compiler it runs three times as fast.
+  const rows = new Int32Array(24);
+  for (let i = 0; i < scores.length; i++) rows[cell(scores[i]) + 12 * (i & 1)]!++;
+  const counts = Array.from(rows.subarray(0, 12), (count, at) => count + rows[at + 12]!);
   const others = counts.pop()!;
   let missing = 0;
   for (let i = 0; i < (others && scores.length); i++) {

@@ -140,7 +140,7 @@ function compared(
   const { before, after, n } = moments;
   const comparable = before.n > 0 && after.n > 0;
   const test = comparable
-    ? options.method(waves.table, twoSidedLevel(alternative, confidenceLevel))
+    ? options.method(waves.table, twoSidedLevel(caller, alternative, confidenceLevel))
     : nothing;
   const value = comparable ? after.mean - before.mean : null;
   const range = Math.max(...metric.scores) - Math.min(...metric.scores);

@@ -37,7 +37,7 @@ export interface ScoreEstimateOptions<I> extends EstimateOptions {
   readonly interval?: I;
 }
 
-/** A standardised effect of two samples of scores, left against right: `cohenH`, `hedgesG`, `cliffDelta`. */
+/** A standardised effect of two samples of scores, left against right: `cohensHEffect`, `hedgesGEffect`, `cliffsDeltaEffect`. */
 export type EffectSize = (left: ScoreSample, right: ScoreSample, confidenceLevel: number) => Estimate;
 
 /** Options of a comparison of two tallies. */
@@ -134,7 +134,7 @@ export function samplesCompared(
     throw cxError("invalid-setup", `${name} compares answers to one instrument, got ${one} and ${other}`);
   }
   const comparable = a.mean !== null && b.mean !== null;
-  const test = comparable ? compare(twoSidedLevel(alternative, confidenceLevel)) : nothing;
+  const test = comparable ? compare(twoSidedLevel(name, alternative, confidenceLevel)) : nothing;
   const { method, statistic, degreesOfFreedom } = test;
   const value = comparable ? a.mean - b.mean : null;
   const range = a.max - a.min;
@@ -179,8 +179,16 @@ export function checkedLevel(name: string, { confidenceLevel = 0.95 }: EstimateO
 }
 
 /** The level of the two-sided interval whose one limit is the one-sided limit: 0.9 for 0.95. */
-export function twoSidedLevel(alternative: Comparison["alternative"], confidenceLevel: number): number {
-  return alternative === "two-sided" ? confidenceLevel : Math.max(2 * confidenceLevel - 1, 1e-9);
+export function twoSidedLevel(
+  name: string,
+  alternative: Comparison["alternative"],
+  confidenceLevel: number,
+): number {
+  if (alternative === "two-sided") return confidenceLevel;
+  if (confidenceLevel <= 0.5) {
+    throw new RangeError(`${name} requires confidenceLevel > 0.5 on one side, got ${confidenceLevel}`);
+  }
+  return 2 * confidenceLevel - 1;
 }
 
 /** The interval with its limit on the side of the alternative left out. */

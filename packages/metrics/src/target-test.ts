@@ -63,7 +63,7 @@ export function targetTest(metric: ScoredMetric, tally: ScaleTally, options: Tar
   const interval =
     mean === null
       ? null
-      : within(limits(twoSidedLevel(alternative, confidenceLevel)), factor, mean, min, max);
+      : within(limits(twoSidedLevel("targetTest", alternative, confidenceLevel)), factor, mean, min, max);
   const size = { standardError, n, effectiveN, unit: metric.unit, confidenceLevel, method };
   const told = mean !== null && !(degreesOfFreedom !== undefined && degreesOfFreedom <= 0);
   const twoSided =

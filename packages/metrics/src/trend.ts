@@ -123,7 +123,7 @@ export function trend(metric: ScoredMetric, waves: readonly ScaleTally[], option
   const free =
     total(parts) ** 2 / total(parts.map((part, wave) => part ** 2 / adjusted[wave]!.degreesOfFreedom));
   const isT = method === "welch";
-  const tail = (1 - twoSidedLevel(alternative, confidenceLevel)) / 2;
+  const tail = (1 - twoSidedLevel("trend", alternative, confidenceLevel)) / 2;
   const margin = -(isT ? studentTQuantile(tail, free) : normalQuantile(tail)) * error;
   const statistic = middle === 0 ? 0 : middle / error;
   const pValue =

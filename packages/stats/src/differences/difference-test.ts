@@ -1,5 +1,5 @@
 import type { Interval } from "../interval.ts";
-import { studentTTail } from "../distributions/student-t.ts";
+import { normalSurvival } from "../distributions/normal-distribution.ts";
 
 /** A difference between two independent samples, A minus B, with its interval and two-sided test. */
 export interface DifferenceTest {
@@ -21,10 +21,7 @@ export interface DifferenceTest {
   readonly test: string;
 }
 
-/**
- * Two-sided p-value of a standard normal statistic, from the tail so that small ones keep their digits. By the tail of Student's t at infinite
- * degrees of freedom: whoever compares net scores, shares and means carries one tail instead of two.
- */
+/** Two-sided p-value of a standard normal statistic, from the tail so that small ones keep their digits. */
 export function twoSidedNormalPValue(z: number): number {
-  return 2 * studentTTail(Math.abs(z), Infinity);
+  return 2 * normalSurvival(Math.abs(z));
 }

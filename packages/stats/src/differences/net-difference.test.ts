@@ -45,3 +45,10 @@ describe("differences of net shares", () => {
     );
   });
 });
+
+it("differences refuse counts that are text, which would be joined and not added", () => {
+  const text = { favorable: "3" as unknown as number, neutral: 4, unfavorable: 1 };
+  const fine = { favorable: 3, neutral: 4, unfavorable: 1 };
+  expect(() => netDifference(text, fine)).toThrow(RangeError);
+  expect(() => netDifference(fine, { ...fine, neutral: null as unknown as number })).toThrow(RangeError);
+});

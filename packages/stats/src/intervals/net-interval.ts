@@ -29,11 +29,12 @@ export function netMoments(
   { favorable, neutral, unfavorable }: NetCounts,
   pseudo = 0,
 ): { readonly n: number; readonly share: number; readonly observed: number; readonly variance: number } {
+  const counts = [favorable, neutral, unfavorable];
   const total = favorable + neutral + unfavorable;
   requireDomain(
-    favorable >= 0 && neutral >= 0 && unfavorable >= 0 && total > 0 && total < Infinity,
+    counts.every((count) => Number.isFinite(count) && count >= 0) && total > 0 && total < Infinity,
     `${caller} requires finite counts ≥ 0, not all 0`,
-    [favorable, neutral, unfavorable],
+    counts,
   );
   const n = total + pseudo;
   const up = favorable + pseudo / 4;

@@ -16,7 +16,10 @@ export type ProportionInterval = ((
  */
 export function checkedSuccesses(caller: string, successes: number, trials: number): number {
   requireDomain(
-    successes >= 0 && successes <= trials * (1 + 1e-12) && trials > 0 && trials < Infinity,
+    [successes, trials].every(Number.isFinite) &&
+      successes >= 0 &&
+      successes <= trials * (1 + 1e-12) &&
+      trials > 0,
     `${caller} requires 0 ≤ successes ≤ trials and trials > 0`,
     `${successes} of ${trials}`,
   );

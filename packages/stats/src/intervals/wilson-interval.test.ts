@@ -44,3 +44,8 @@ function scorePValue(successes: number, trials: number, value: number): number {
   const standardError = Math.sqrt((value * (1 - value)) / trials);
   return 2 * normalSurvival(Math.abs(successes / trials - value) / standardError);
 }
+
+it("wilsonInterval refuses text, null and lists, which would pass for numbers", () => {
+  for (const wrong of ["3", null, [], undefined])
+    expect(() => wilsonInterval(wrong as unknown as number, 10)).toThrow(RangeError);
+});
