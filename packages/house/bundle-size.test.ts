@@ -63,7 +63,7 @@ const budgets: readonly Budget[] = [
   {
     what: "csat with its interval",
     code: `export { csat } from "@cxkit/metrics";`,
-    limit: 1536,
+    limit: 1552,
     from: ["core", "metrics", "stats"],
     skip: !exists("metrics", "csat"),
   },
