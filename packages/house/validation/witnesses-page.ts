@@ -69,7 +69,7 @@ export function witnessesPage(all: readonly Witness[]): string {
 }
 
 /** The power of ten that a difference does not exceed, as the page prints it. */
-export function bound({ largest }: Pick<Compared, "largest">): string {
+function bound({ largest }: Pick<Compared, "largest">): string {
   return largest === 0 ? "0" : `1e${Math.ceil(Math.log10(largest))}`;
 }
 

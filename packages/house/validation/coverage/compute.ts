@@ -56,7 +56,7 @@ export function sizesOf(grid: keyof typeof grids, kind: Kind, name: string): rea
 }
 
 /** Populations of ratings that are told by themselves: shares of the points, lowest first. */
-export const ratingPopulations: Readonly<Record<string, readonly number[]>> = {
+const ratingPopulations: Readonly<Record<string, readonly number[]>> = {
   "left-skewed 1–7": [0.02, 0.03, 0.05, 0.1, 0.2, 0.3, 0.3],
   "very skewed 1–7": [0.01, 0.01, 0.02, 0.04, 0.07, 0.15, 0.7],
   "85 % top box 1–7": [0.01, 0.01, 0.01, 0.02, 0.03, 0.07, 0.85],
