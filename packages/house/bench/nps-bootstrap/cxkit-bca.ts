@@ -1,5 +1,5 @@
 import { bootstrapNetBcaInterval } from "@cxkit/stats/resampling";
-import { answer, counts } from "./yardstick.ts";
+import { answer, counts, millionFigures } from "./yardstick.ts";
 
 let size = 0;
 
@@ -19,13 +19,6 @@ export function run(): string {
   return answer(low, high, size);
 }
 
-/** What it takes for a million answers: the least of 15. */
 export function figures(): { readonly [name: string]: number } {
-  let least = Infinity;
-  for (let round = 0; round < 15; round += 1) {
-    const before = performance.now();
-    limits(1_000_000);
-    least = Math.min(least, performance.now() - before);
-  }
-  return { "ms for a million scores": least };
+  return millionFigures(limits);
 }

@@ -42,6 +42,17 @@ export function answer(low: number, high: number, size: number): string {
   return near(low, net - margin) && near(high, net + margin) ? "as expected" : `${low} to ${high}`;
 }
 
+/** What an exact interval takes for a million answers: the least of 15. */
+export function millionFigures(limits: (size: number) => unknown): { readonly [name: string]: number } {
+  let least = Infinity;
+  for (let round = 0; round < 15; round += 1) {
+    const before = performance.now();
+    limits(1_000_000);
+    least = Math.min(least, performance.now() - before);
+  }
+  return { "ms for a million scores": least };
+}
+
 /** The limits of sorted replicates. */
 export function middle(replicates: Float64Array): readonly [number, number] {
   const sorted = replicates.toSorted();

@@ -38,14 +38,7 @@ export function coveragePicture(ours: readonly Covered[], textbook: readonly Cov
   const title = `Coverage of ${first.method} against the truth${same ? "" : `, beside ${textbook[0]?.method}`}`;
   if (first.kind === "mean") return drawn(meanPlot(ours, same ? [] : textbook), title);
   const legend = (text: string | undefined, dy: number, fill: string) =>
-    Plot.text([{ panel: `n = ${first.n}`, text }], {
-      fx: "panel",
-      text: "text",
-      frameAnchor: "bottom",
-      dy,
-      fill,
-      fontSize: 12,
-    });
+    named(first.n, text, { frameAnchor: "bottom", dy, fill });
   return drawn(
     Plot.plot({
       document: page(),
@@ -67,6 +60,11 @@ export function coveragePicture(ours: readonly Covered[], textbook: readonly Cov
   );
 }
 
+/** The name of a method, in its colour, in the panel of one base size. */
+function named(n: number | undefined, text: string | undefined, options: Plot.TextOptions) {
+  return Plot.text([{ panel: `n = ${n}`, text }], { fx: "panel", text: "text", fontSize: 12, ...options });
+}
+
 /** Named populations stand one under another. */
 function meanPlot(ours: readonly Covered[], textbook: readonly Covered[]) {
   const dots = (rows: readonly Covered[], color: string) =>
@@ -82,15 +80,7 @@ function meanPlot(ours: readonly Covered[], textbook: readonly Covered[]) {
     );
   const [first] = ours;
   const legend = (text: string | undefined, dy: number, fill: string) =>
-    Plot.text([{ panel: `n = ${first?.n}`, text }], {
-      fx: "panel",
-      text: "text",
-      frameAnchor: "bottom-left",
-      dx: 6,
-      dy,
-      fill,
-      fontSize: 12,
-    });
+    named(first?.n, text, { frameAnchor: "bottom-left", dx: 6, dy, fill });
   return Plot.plot({
     document: page(),
     width: 780,

@@ -6,12 +6,18 @@ import { betaCdf, betaQuantile, betaSurvival } from "./beta-distribution.ts";
 describe("the beta distribution", () => {
   // Witness: mpmath 1.2.1, 40 digits
   it("function and quantile agree with their witness to 1e-12", () => {
-    for (const { input, expected } of golden("distributions.json", "beta_cdf"))
+    for (const { input, expected } of golden(
+      "../../../house/validation/reference/distributions.json",
+      "beta_cdf",
+    ))
       expect(
         relativeError(betaCdf(input.x, input.a, input.b), Number(expected.value)),
         JSON.stringify(input),
       ).toBeLessThan(1e-12);
-    for (const { input, expected } of golden("distributions.json", "beta_quantile"))
+    for (const { input, expected } of golden(
+      "../../../house/validation/reference/distributions.json",
+      "beta_quantile",
+    ))
       expect(
         relativeError(betaQuantile(input.p, input.a, input.b), Number(expected.value)),
         JSON.stringify(input),
@@ -74,7 +80,7 @@ interface Case {
 }
 
 function golden(file: string, fn: string): Case[] {
-  const { cases } = JSON.parse(readFileSync(new URL(`../fixtures/${file}`, import.meta.url), "utf8")) as {
+  const { cases } = JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8")) as {
     cases: Case[];
   };
   return cases.filter((entry) => entry.fn === fn);

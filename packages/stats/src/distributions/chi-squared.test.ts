@@ -6,12 +6,18 @@ import { chiSquaredCdf, chiSquaredQuantile, chiSquaredSurvival } from "./chi-squ
 describe("the chi-squared distribution", () => {
   // Witness: mpmath 1.2.1, 40 digits
   it("survival and quantile agree with their witness to 1e-12", () => {
-    for (const { input, expected } of golden("distributions.json", "chi2_sf"))
+    for (const { input, expected } of golden(
+      "../../../house/validation/reference/distributions.json",
+      "chi2_sf",
+    ))
       expect(
         relativeError(chiSquaredSurvival(input.x, input.df), Number(expected.value)),
         JSON.stringify(input),
       ).toBeLessThan(1e-12);
-    for (const { input, expected } of golden("distributions.json", "chi2_quantile"))
+    for (const { input, expected } of golden(
+      "../../../house/validation/reference/distributions.json",
+      "chi2_quantile",
+    ))
       expect(
         relativeError(chiSquaredQuantile(input.p, input.df), Number(expected.value)),
         JSON.stringify(input),
@@ -48,7 +54,7 @@ interface Case {
 }
 
 function golden(file: string, fn: string): Case[] {
-  const { cases } = JSON.parse(readFileSync(new URL(`../fixtures/${file}`, import.meta.url), "utf8")) as {
+  const { cases } = JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8")) as {
     cases: Case[];
   };
   return cases.filter((entry) => entry.fn === fn);

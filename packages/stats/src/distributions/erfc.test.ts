@@ -10,7 +10,7 @@ interface Case {
 
 // Witness: mpmath 1.2.1, 40 digits
 it("erfc agrees with its witness to 1e-12, down to 1e-296", () => {
-  const file = new URL("../fixtures/distributions.json", import.meta.url);
+  const file = new URL("../../../house/validation/reference/distributions.json", import.meta.url);
   const { cases } = JSON.parse(readFileSync(file, "utf8")) as { cases: Case[] };
   for (const { fn, input, expected } of cases)
     if (fn === "erfc")

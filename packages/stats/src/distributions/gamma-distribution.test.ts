@@ -6,12 +6,18 @@ import { gammaCdf, gammaQuantile, gammaSurvival } from "./gamma-distribution.ts"
 describe("the gamma distribution", () => {
   // Witness: mpmath 1.2.1, 40 digits
   it("function and quantile agree with their witness to 1e-12, shapes of thousands included", () => {
-    for (const { input, expected } of golden("distributions.json", "gamma_cdf"))
+    for (const { input, expected } of golden(
+      "../../../house/validation/reference/distributions.json",
+      "gamma_cdf",
+    ))
       expect(
         relativeError(gammaCdf(input.x, input.shape, input.scale), Number(expected.value)),
         JSON.stringify(input),
       ).toBeLessThan(1e-12);
-    for (const { input, expected } of golden("distributions.json", "gamma_quantile"))
+    for (const { input, expected } of golden(
+      "../../../house/validation/reference/distributions.json",
+      "gamma_quantile",
+    ))
       expect(
         relativeError(gammaQuantile(input.p, input.shape, input.scale), Number(expected.value)),
         JSON.stringify(input),
@@ -60,7 +66,7 @@ interface Case {
 }
 
 function golden(file: string, fn: string): Case[] {
-  const { cases } = JSON.parse(readFileSync(new URL(`../fixtures/${file}`, import.meta.url), "utf8")) as {
+  const { cases } = JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8")) as {
     cases: Case[];
   };
   return cases.filter((entry) => entry.fn === fn);

@@ -47,7 +47,7 @@ interface Case {
 }
 
 function golden(): Case[] {
-  const file = new URL("../fixtures/distributions.json", import.meta.url);
+  const file = new URL("../../../house/validation/reference/distributions.json", import.meta.url);
   const { cases } = JSON.parse(readFileSync(file, "utf8")) as { cases: Case[] };
   return cases.filter((entry) => entry.fn === "log_gamma");
 }

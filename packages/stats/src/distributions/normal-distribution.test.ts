@@ -6,7 +6,10 @@ import { normalCdf, normalSurvival } from "./normal-distribution.ts";
 describe("normalCdf and normalSurvival", () => {
   // Witness: mpmath 1.2.1, 40 digits
   it("agree with their witness to 1e-13 while the tail is a normal double", () => {
-    for (const { input, expected } of golden("distributions.json", "normal_cdf")) {
+    for (const { input, expected } of golden(
+      "../../../house/validation/reference/distributions.json",
+      "normal_cdf",
+    )) {
       const allowed = input.x < -37.5 ? 1e-8 : 1e-13;
       expect(relativeError(normalCdf(input.x), Number(expected.value)), `z = ${input.x}`).toBeLessThan(
         allowed,
@@ -39,7 +42,7 @@ interface Case {
 }
 
 function golden(file: string, fn: string): Case[] {
-  const { cases } = JSON.parse(readFileSync(new URL(`../fixtures/${file}`, import.meta.url), "utf8")) as {
+  const { cases } = JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8")) as {
     cases: Case[];
   };
   return cases.filter((entry) => entry.fn === fn);

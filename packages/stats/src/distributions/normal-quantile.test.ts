@@ -6,7 +6,7 @@ import { normalQuantile } from "./normal-quantile.ts";
 
 describe("normalQuantile", () => {
   // Witness: mpmath 1.2.1, 40 digits; and mpmath 1.3.0, 60 digits (fixtures/quantile-cases.py)
-  it.each(["distributions.json", "quantile-cases.json"])(
+  it.each(["../../../house/validation/reference/distributions.json", "../fixtures/quantile-cases.json"])(
     "agrees with its witness to 1e-13, deep tails and centre alike: %s",
     (file) => {
       for (const { input, expected } of golden(file, "normal_quantile"))
@@ -53,7 +53,7 @@ interface Case {
 }
 
 function golden(file: string, fn: string): Case[] {
-  const { cases } = JSON.parse(readFileSync(new URL(`../fixtures/${file}`, import.meta.url), "utf8")) as {
+  const { cases } = JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8")) as {
     cases: Case[];
   };
   return cases.filter((entry) => entry.fn === fn);

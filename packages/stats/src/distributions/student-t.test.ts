@@ -7,7 +7,10 @@ import { studentTCdf, studentTQuantile, studentTSurvival } from "./student-t.ts"
 describe("Student's t", () => {
   // Witness: mpmath 1.2.1, 40 digits
   it("distribution function agrees with its witness to 1e-12, tails of 1e-274 included", () => {
-    for (const { input, expected } of golden("distributions.json", "t_cdf")) {
+    for (const { input, expected } of golden(
+      "../../../house/validation/reference/distributions.json",
+      "t_cdf",
+    )) {
       expect(
         relativeError(studentTCdf(input.t, input.df), Number(expected.value)),
         JSON.stringify(input),
@@ -17,7 +20,7 @@ describe("Student's t", () => {
   });
 
   // Witness: as above; and mpmath 1.3.0, 60 digits (fixtures/quantile-cases.py), up to 1e6 degrees of freedom
-  it.each(["distributions.json", "quantile-cases.json"])(
+  it.each(["../../../house/validation/reference/distributions.json", "../fixtures/quantile-cases.json"])(
     "quantile agrees with its witness to 1e-13: %s",
     (file) => {
       for (const { input, expected } of golden(file, "t_quantile"))
@@ -107,7 +110,7 @@ interface Case {
 }
 
 function golden(file: string, fn: string): Case[] {
-  const { cases } = JSON.parse(readFileSync(new URL(`../fixtures/${file}`, import.meta.url), "utf8")) as {
+  const { cases } = JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8")) as {
     cases: Case[];
   };
   return cases.filter((entry) => entry.fn === fn);
