@@ -18,7 +18,7 @@ export const layers: Readonly<Record<string, Package>> = {
     imports: { zod: ["src/schema/"], "@noble/hashes": ["src/context.ts", "src/identity"] },
   },
   stats: { layer: 0, imports: { "simple-statistics": "anywhere" }, tests: ["@cxkit/testkit"] },
-  signing: { layer: 0, imports: { "@noble/hashes": "anywhere" } },
+  signing: { layer: 0, imports: { "@noble/ciphers": ["src/cipher.ts"], "@noble/hashes": "anywhere" } },
   metrics: { layer: 1, imports: { "@cxkit/core": "anywhere", "@cxkit/stats": "anywhere", ...dates } },
   journeys: {
     layer: 1,

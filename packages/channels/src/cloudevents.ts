@@ -49,7 +49,7 @@ export const cloudevents: Channel<CloudEventsConfig, JsonRecord> = {
         () => request.headers["webhook-id"],
       ),
     records: readCloudEvents,
-    acknowledge: () => Promise.resolve({ status: 204 }),
+    acknowledge: { status: 204 },
     dedupeKey: (raw) => {
       if ("problem" in raw) return messageDigest(messageOf(JSON.stringify(raw)));
       const [source, id] = ["source", "id"].map((name) => textOf(own(raw.value, name)) ?? "");

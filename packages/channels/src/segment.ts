@@ -46,7 +46,7 @@ export const segment: Channel<SegmentConfig, JsonRecord> = {
         messagesOf,
       ),
     records: messagesOf,
-    acknowledge: () => Promise.resolve({ status: 200 }),
+    acknowledge: { status: 200 },
     dedupeKey: (raw) =>
       ("value" in raw ? nameOf(own(raw.value, "messageId")) : undefined) ??
       messageDigest(messageOf(JSON.stringify(raw))),

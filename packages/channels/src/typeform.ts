@@ -45,7 +45,7 @@ export const typeform: Channel<TypeformConfig> = {
         ([record]) => textOf(own(record, "event_id")),
       ),
     records: ({ body }) => [readJson(body)],
-    acknowledge: () => Promise.resolve({ status: 200 }),
+    acknowledge: { status: 200 },
     dedupeKey: (raw) => textOf(own(raw, "event_id")) ?? textOf(own(own(raw, "form_response"), "token")) ?? "",
   },
   coverage: [

@@ -63,7 +63,7 @@ export function webhook(options: WebhookOptions = {}): Channel<WebhookMapping, J
           () => (signature.scheme === "standard-webhooks" ? request.headers["webhook-id"] : undefined),
         ),
       records,
-      acknowledge: () => Promise.resolve({ status: 204 }),
+      acknowledge: { status: 204 },
       dedupeKey: (raw) => messageDigest(messageOf(JSON.stringify("problem" in raw ? raw : raw.value))),
     },
   };

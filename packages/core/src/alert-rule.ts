@@ -11,6 +11,8 @@ import type { StandardSchema } from "./standard-schema.ts";
  * Laws, as a suite in `@cxkit/testkit`: no value stays silent; replay equals live; recovery is said once.
  */
 export interface AlertRule<Params = unknown, State extends Json = Json> {
+  readonly kind?: "alert-rule";
+  readonly spec?: "v1";
   readonly id: string;
   readonly title: string;
   readonly params: StandardSchema<unknown, Params>;

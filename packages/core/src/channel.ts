@@ -1,9 +1,9 @@
 import type { Contact } from "./contact.ts";
 import type { EventDraft } from "./event.ts";
-import type { Http } from "./http.ts";
+import type { Http, TokenRequest } from "./http.ts";
 import type { Instrument, LocalizedText } from "./instrument.ts";
 import type { Instant, Json } from "./json.ts";
-import type { Secrets } from "./secrets.ts";
+import type { Secret, Secrets } from "./secrets.ts";
 import type { StandardSchema } from "./standard-schema.ts";
 import type { TableRow } from "./table.ts";
 
@@ -15,6 +15,8 @@ import type { TableRow } from "./table.ts";
  * is set aside with a path and loses nothing else; absent stays absent.
  */
 export interface Channel<Config = unknown, Raw = unknown> {
+  readonly kind?: "channel";
+  readonly spec?: "v1";
   /** Stable id, kebab-case: `typeform`, `survey-csv`. */
   readonly id: string;
   readonly title: string;
@@ -24,8 +26,8 @@ export interface Channel<Config = unknown, Raw = unknown> {
   /** One raw record in, its events out. No clock, no randomness, no I/O; never throws for bad data. */
   decode(raw: Raw, context: DecodeContext<Config>): Decoded;
   readonly webhook?: Webhook<Raw>;
-  /** Completes thin events (an id only) by asking the producer. */
-  hydrate?(raw: Raw, context: PullContext<Config>): Promise<Raw>;
+  /** Completes thin records (an id only) by asking the producer. */
+  readonly hydrate?: Hydration<Config, Raw>;
   readonly streams?: { readonly [stream: string]: PullStream<Config, Raw> };
   readonly file?: FileSource<Config, Raw>;
   /** What the producer cannot see (text-only reviews, last week only); carried into reports. */
@@ -35,6 +37,8 @@ export interface Channel<Config = unknown, Raw = unknown> {
 /** What `decode` may use: configuration, and keyed hashes. Nothing else. */
 export interface DecodeContext<Config = unknown> {
   readonly config: Config;
+  /** The plugin's own settings, where it declares some. */
+  readonly settings?: unknown;
   /**
    * Pseudonymous key of a customer: a keyed hash within a kind (`email`, `openid:app1`, `customer`), so that the same
    * person is the same key in every channel, and no key can be turned back.
@@ -127,6 +131,13 @@ export interface RawRequest {
 export interface Verified<Raw> {
   readonly verified: true;
   readonly records: readonly Raw[];
+  /**
+   * The body with its envelope opened, for producers that encrypt: this is journalled in place of the body that came, and is what
+   * `records` reads later, when the key may be another.
+   */
+  readonly opened?: Uint8Array;
+  /** What the producer wants to hear this time, where it is not `acknowledge`: an echoed challenge, an encrypted `success`. */
+  readonly reply?: Reply;
   /** Identity of the delivery (not of the thing told): counts duplicates, never enters the event. */
   readonly delivery?: string;
   /**
@@ -163,6 +174,11 @@ export interface Webhook<Raw> {
   readonly accepts?: readonly string[];
   /** Lower-case names of the headers that `records` needs, `ce-*` for all that begin so; `content-type` is always kept. */
   readonly keeps?: readonly string[];
+  /**
+   * Default: `["POST"]`. A `GET` is how some producers ask whether the address is ours: `verify` answers it with a `reply` and no
+   * records, and nothing is journalled.
+   */
+  readonly methods?: readonly ("POST" | "GET")[];
   /** Proves the request on its raw bytes, then reads its records. Never throws for what came. */
   verify(request: RawRequest, secrets: Secrets, now: Instant): Promise<Verified<Raw> | Refused>;
   /**
@@ -171,9 +187,11 @@ export interface Webhook<Raw> {
    * @throws {CxError} `invalid-event` when the body is not what the producer sends
    */
   records(request: RawRequest): readonly Raw[];
-  /** What the producer wants to hear, once its records are durable. */
-  acknowledge(verified: Verified<Raw>): Promise<Reply>;
+  /** What the producer wants to hear, once its records are durable. `verify` can say otherwise for one request. */
+  readonly acknowledge: Reply;
   dedupeKey(raw: Raw): string;
+  /** Streams to pull now, because this record says that there is something new. Such a record need not give an event. */
+  wakes?(raw: Raw): readonly string[];
 }
 
 /** What a pull may use: everything ambient comes in here. */
@@ -182,12 +200,32 @@ export interface PullContext<Config> extends DecodeContext<Config> {
   readonly secrets: Secrets;
   readonly signal: AbortSignal;
   readonly now: () => Instant;
+  /**
+   * A short-lived token of the producer's, as a handle: fetched once, shared, kept until it is about to expire.
+   *
+   * @throws {CxError} `invalid-setup` with trouble `auth` when the producer refuses, `unavailable` when it does not answer
+   */
+  token(request: TokenRequest): Promise<Secret>;
+  /** Says that something is happening although no page comes yet; only what changes counts. */
+  progress(seen: { readonly cursor?: Cursor; readonly records?: number; readonly note?: string }): void;
+}
+
+/** How thin records are completed. What comes out is what `decode` gets. */
+export interface Hydration<Config, Raw> {
+  /** Whether a record lacks something. Pure. A record that says something is gone lacks nothing. */
+  needs(raw: Raw): boolean;
+  /**
+   * Asks the producer. Called again later after `unavailable`.
+   *
+   * @throws {CxError} `unavailable` to try again, `invalid-event` when the producer no longer has it
+   */
+  complete(raw: Raw, context: PullContext<Config>): Promise<Raw>;
 }
 
 /** Where a pull goes on: plain JSON, covering exactly the records handed out up to and including its page. */
 export type Cursor = Json;
 
-/** Some records, and where to go on after them. */
+/** Some records, and where to go on after them. A cursor covers exactly what was handed out up to and including its page. */
 export interface Page<Raw> {
   readonly records: readonly Raw[];
   readonly cursor?: Cursor;
@@ -195,6 +233,11 @@ export interface Page<Raw> {
 
 /** A list a producer offers for pulling. */
 export interface PullStream<Config, Raw> {
+  readonly title?: string;
+  /** `incremental`: a cursor is handed on and only what is new comes; `full`: everything comes every time. */
+  readonly mode?: "incremental" | "full";
+  /** Seconds that an incremental pull looks back, because things arrive late. */
+  readonly lookback?: number;
   primaryKey(raw: Raw): string;
   pull(context: PullContext<Config>, cursor?: Cursor): AsyncIterable<Page<Raw>>;
 }

@@ -25,7 +25,28 @@ export interface CxErrorPlace {
   readonly path?: string;
   /** `plugin/contribution` the error is charged to. */
   readonly contribution?: string;
+  /** What kind of trouble another program made: what to do about it depends on this, never on the message. */
+  readonly trouble?: CxTrouble;
+  /** Seconds that the other side asks to wait. */
+  readonly retryAfter?: number;
 }
+
+/**
+ * What went wrong with somebody else: `auth` (who we are is not believed), `permission` (believed, not allowed), `not-found`,
+ * `rate-limited`, `vendor` (their error), `bad-data` (not what was agreed), `timeout`, `cancelled`, `capability` (a plugin asked for what
+ * it was not granted), `crash` (a plugin's process ended).
+ */
+export type CxTrouble =
+  | "auth"
+  | "permission"
+  | "not-found"
+  | "rate-limited"
+  | "vendor"
+  | "bad-data"
+  | "timeout"
+  | "cancelled"
+  | "capability"
+  | "crash";
 
 /** CXKit's one error class, told apart by {@link CxErrorCode}. Arguments outside a function's domain are `RangeError`s instead. */
 export interface CxError extends Error {

@@ -70,6 +70,7 @@ export type {
   DecodeContext,
   Decoded,
   FileSource,
+  Hydration,
   Page,
   Proposal,
   ProposeContext,
@@ -83,8 +84,10 @@ export type {
   Webhook,
 } from "./channel.ts";
 export type { Contact } from "./contact.ts";
-export type { Http, HttpRequest, HttpResponse } from "./http.ts";
-export type { Secret, Secrets } from "./secrets.ts";
+export type { Http, HttpRequest, HttpResponse, TokenRequest } from "./http.ts";
+export type { Secret, SecretCipher, Secrets } from "./secrets.ts";
+export { basicAuth, filledRequest, secretsOf, secretText, secretValue } from "./secret-text.ts";
+export type { FilledRequest, SecretText } from "./secret-text.ts";
 export type { OpenTable, TableContext, TableFormat, TableReader, TableRow } from "./table.ts";
 export type {
   AnsweredItem,
@@ -94,6 +97,7 @@ export type {
   EventQuery,
   ScanQuery,
   Store,
+  StoreDefinition,
   TallyQuery,
 } from "./store.ts";
 export type { EstimateOptions, Metric } from "./metric.ts";
@@ -109,10 +113,54 @@ export type {
   Receipt,
 } from "./notifier.ts";
 export type { Report } from "./report.ts";
-export type { Command } from "./command.ts";
+export type { Command, CommandContext } from "./command.ts";
 export type { TextAnalyzer, TextFinding } from "./text-analyzer.ts";
 export type { StandardResult, StandardSchema } from "./standard-schema.ts";
 
 // Errors
 export { cxError, isCxError } from "./error.ts";
-export type { CxError, CxErrorCode, CxErrorPlace } from "./error.ts";
+export type { CxError, CxErrorCode, CxErrorPlace, CxTrouble } from "./error.ts";
+
+// Definitions and manifests of plugins
+export {
+  defineAlertRule,
+  defineAlertRuleData,
+  defineChannel,
+  defineCommand,
+  defineConfiguration,
+  defineJourney,
+  defineMetric,
+  defineMetricData,
+  defineNotifier,
+  defineReport,
+  defineStore,
+  defineTextAnalyzer,
+} from "./define.ts";
+export type { DataContribution, Defined, PluginConfiguration } from "./define.ts";
+export type {
+  AlertRuleDataEntry,
+  AlertRuleEntry,
+  Capabilities,
+  ChannelEntry,
+  CodeEntry,
+  CommandEntry,
+  Contributes,
+  ContributionKind,
+  DataCapability,
+  DataClass,
+  Entry,
+  JourneyEntry,
+  JsonSchema,
+  MetricDataEntry,
+  MetricEntry,
+  NetworkCapability,
+  NotifierEntry,
+  PluginLimits,
+  PluginManifest,
+  ReportEntry,
+  SecretCapability,
+  StoreEntry,
+  StreamEntry,
+  TextAnalyzerEntry,
+  WebhookEntry,
+} from "./plugin.ts";

@@ -18,6 +18,8 @@ export interface EstimateOptions {
  * whole, the tally survives JSON, no data gives `null`, an interval contains its value, a higher level never narrows it.
  */
 export interface Metric<T extends Tally = Tally> {
+  readonly kind?: "metric";
+  readonly spec?: "v1";
   /** Stable id: `nps`, `acme.loyalty`. */
   readonly id: string;
   readonly title: string;

@@ -9,6 +9,8 @@ import type { StandardSchema } from "./standard-schema.ts";
  * the same `idempotencyKey`, which it hands on, so that the receiver hears it once.
  */
 export interface Notifier<Config = unknown> {
+  readonly kind?: "notifier";
+  readonly spec?: "v1";
   readonly id: string;
   readonly title: string;
   readonly config: StandardSchema<unknown, Config>;
@@ -18,6 +20,8 @@ export interface Notifier<Config = unknown> {
 /** What a notifier may use: everything ambient comes in here. */
 export interface NotifyContext<Config = unknown> {
   readonly config: Config;
+  /** The plugin's own settings, where it declares some. */
+  readonly settings?: unknown;
   readonly http: Http;
   readonly secrets: Secrets;
   readonly now: () => Instant;

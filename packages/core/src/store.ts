@@ -3,6 +3,7 @@ import type { CxEvent } from "./event.ts";
 import type { Instrument } from "./instrument.ts";
 import type { Json } from "./json.ts";
 import type { Dimension, Every, FieldPath, Filter, Selection, Window } from "./selection.ts";
+import type { StandardSchema } from "./standard-schema.ts";
 import type { Tally } from "./tally.ts";
 
 /**
@@ -56,6 +57,19 @@ export interface Store extends AsyncDisposable {
   events(query: EventQuery): AsyncIterable<CxEvent>;
   /** Removes everything of a subject, and remembers that it is gone: what comes later of this subject is set aside. */
   erase(subject: string): Promise<Erased>;
+}
+
+/** A store that a workspace can name: how one is opened. Stores run in the host's process, and only when the operator names them. */
+export interface StoreDefinition<Config = unknown> {
+  readonly kind?: "store";
+  readonly spec?: "v1";
+  readonly id: string;
+  readonly title: string;
+  readonly config: StandardSchema<unknown, Config>;
+  /**
+   * @param context the workspace's folder, for stores that keep files
+   */
+  open(config: Config, context: { readonly directory: string }): Promise<Store>;
 }
 
 /** An item as the store knows it. */

@@ -7,7 +7,14 @@ import {
 } from "node:http";
 import { request as secureRequest } from "node:https";
 import { isIP } from "node:net";
-import { cxError, isCxError, type Http, type HttpRequest, type HttpResponse } from "@cxkit/core";
+import {
+  cxError,
+  filledRequest,
+  type FilledRequest,
+  type Http,
+  type HttpResponse,
+  isCxError,
+} from "@cxkit/core";
 import { type AllowedPlaces, allowedPlaces } from "./guarded-http-places.ts";
 
 /** What a guarded network allows. */
@@ -42,7 +49,8 @@ export function guardedHttp(options: GuardedHttpOptions = {}): Http {
     }
   }
   const places = allowedPlaces(allow);
-  return async (request) => {
+  return async (asked) => {
+    const request = filledRequest(asked);
     const url = destination(request.url);
     const head = headOf(request);
     const origin = `${url.protocol}//${url.host}`;
@@ -82,7 +90,7 @@ interface Exchange {
 async function exchange(
   url: URL,
   { method, headers }: Head,
-  body: HttpRequest["body"],
+  body: FilledRequest["body"],
   { places, resolve, maxResponseBytes, signal }: Exchange,
 ): Promise<HttpResponse> {
   const secure = url.protocol === "https:";
@@ -176,7 +184,7 @@ interface Head {
   readonly headers: { readonly [name: string]: string };
 }
 
-function headOf({ method, headers = {} }: HttpRequest): Head {
+function headOf({ method, headers }: FilledRequest): Head {
   if (!/^[A-Z]{1,20}$/.test(method) || method === "CONNECT" || method === "TRACE") {
     throw cxError("invalid-setup", "a request needs a method such as POST");
   }

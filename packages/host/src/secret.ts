@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from "node:crypto";
-import type { Secret } from "@cxkit/core";
+import { type Secret, secretValue } from "@cxkit/core";
+import { secretOf } from "@cxkit/signing";
 
 /**
  * A secret as a handle, on Node's own cryptography: proves and signs messages inside, and shows its value to nobody. The value lives in
@@ -24,13 +25,22 @@ export function secret(value: string, handle: string): Secret {
     keys.set(form, known);
     return known;
   };
-  return Object.freeze({
+  // What is seldom asked for is left to the pure implementation, made when it is.
+  let pure: Secret | undefined;
+  const other = (): Secret => (pure ??= secretOf(value, handle));
+  const handed: Secret = {
     handle,
     hmac: (name: keyof typeof digests, message: Uint8Array, form: KeyForm = "text") =>
       new Uint8Array(createHmac(digests[name], keyOf(form)).update(message).digest()),
     // Hashes are compared, so that not even the length of the secret shows in the time it takes.
     is: (text: string) => timingSafeEqual(hash("sha256", text, "buffer"), own),
-  });
+    digest: (name, pieces, order) => other().digest(name, pieces, order),
+    decrypt: (cipher, sealed) => other().decrypt(cipher, sealed),
+    encrypt: (cipher, plain, iv) => other().encrypt(cipher, plain, iv),
+    sign: (algorithm, message) => other().sign(algorithm, message),
+  };
+  Object.defineProperty(handed, secretValue, { value: () => value });
+  return Object.freeze(handed);
 }
 
 type KeyForm = "text" | "base64" | "whsec";

@@ -37,7 +37,12 @@ describe("standardWebhooks keeps the notifier laws, before a receiver that prove
     let status: number | null = 200;
     const { context } = receiver(async ({ headers = {}, body }) => {
       if (status === null) return new Promise(() => {});
-      const proof = await verifyStandardWebhook(headers, body as Uint8Array, secrets.webhook, now);
+      const proof = await verifyStandardWebhook(
+        headers as Record<string, string>,
+        body as Uint8Array,
+        secrets.webhook,
+        now,
+      );
       if (!proof.ok) return { status: 401 };
       const { data } = JSON.parse(new TextDecoder().decode(body as Uint8Array)) as NotificationWebhook;
       if (status === 200) heard.push({ identity: proof.id, title: data.title });

@@ -7,6 +7,8 @@
 // Secrets
 export { secretOf } from "./secret.ts";
 export type { HashName, KeyForm, Secret } from "./secret.ts";
+export type { SecretCipher } from "./cipher.ts";
+export type { SignatureAlgorithm } from "./private-key.ts";
 
 // Proving what came
 export { verifyHmac } from "./verify-hmac.ts";

@@ -3,7 +3,10 @@ import { sha1 } from "@noble/hashes/legacy.js";
 import { sha256, sha512 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { base64Bytes } from "./base64.ts";
+import { opened, sealed, type SecretCipher } from "./cipher.ts";
 import { equalBytes } from "./equal-bytes.ts";
+import { messageOf } from "./message.ts";
+import { type SignatureAlgorithm, signedWith } from "./private-key.ts";
 
 /** A hash function, as WebCrypto calls it. */
 export type HashName = "SHA-1" | "SHA-256" | "SHA-512";
@@ -25,6 +28,18 @@ export interface Secret {
   hmac(hash: HashName, message: Uint8Array, key?: KeyForm): Promise<Uint8Array> | Uint8Array;
   /** Whether a text is this secret, in constant time. */
   is(text: string): Promise<boolean> | boolean;
+  /** Plain hash of pieces one after the other, the secret standing where `null` is; `sorted` orders all of them as texts first. */
+  digest(
+    hash: "SHA-1" | "SHA-256",
+    pieces: readonly (string | Uint8Array | null)[],
+    order?: "as-given" | "sorted",
+  ): Promise<Uint8Array> | Uint8Array;
+  /** Opens what was encrypted under this secret with AES-256-CBC; `null` when it was not. */
+  decrypt(cipher: SecretCipher, sealed: Uint8Array): Promise<Uint8Array | null> | Uint8Array | null;
+  /** Encrypts under this secret with AES-256-CBC. `iv`: 16 random bytes, for ciphers that put them first. */
+  encrypt(cipher: SecretCipher, plain: Uint8Array, iv?: Uint8Array): Promise<Uint8Array> | Uint8Array;
+  /** Signs with the private key that the secret holds. */
+  sign(algorithm: SignatureAlgorithm, message: Uint8Array): Promise<Uint8Array>;
 }
 
 /**
@@ -49,13 +64,32 @@ export function secretOf(value: string, handle = "secret"): Secret {
   };
   const fingerprint = (text: string): Uint8Array => sha256(utf8ToBytes(text));
   const own = fingerprint(value);
-  return Object.freeze({
+  const handed: Secret = {
     handle,
     hmac: (hash: HashName, message: Uint8Array, key: KeyForm = "text") =>
       keyed(hash, key).clone().update(message).digest(),
     // Hashes are compared, so that not even the length of the secret shows in the time it takes.
     is: (text: string) => equalBytes(fingerprint(text), own),
-  });
+    digest(hash, pieces, order = "as-given") {
+      const whole = pieces.map((piece) => piece ?? value);
+      if (order === "sorted") {
+        const texts = whole.filter((piece) => typeof piece === "string");
+        if (texts.length < whole.length) throw new RangeError("digest requires texts to sort, got bytes");
+        return functions[hash](messageOf(...texts.toSorted(byCodeUnits)));
+      }
+      return functions[hash](messageOf(...whole));
+    },
+    decrypt: (cipher, bytes) => opened(value, handle, cipher, bytes),
+    encrypt: (cipher, plain, iv) => sealed(value, handle, cipher, plain, iv),
+    sign: (algorithm, message) => signedWith(value, handle, algorithm, message),
+  };
+  // For who sends requests and for nobody else: `filledRequest` of `@cxkit/core` puts it where a text says.
+  Object.defineProperty(handed, Symbol.for("cxkit.secret-value"), { value: () => value });
+  return Object.freeze(handed);
+}
+
+function byCodeUnits(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 type Keyed = ReturnType<typeof hmac.create>;

@@ -68,7 +68,11 @@ describe("a setup that cannot be is refused before anything is written, naming c
     ["an address that is none", { publicUrl: "cx.example.com" }, "publicUrl"],
     [
       "a channel that asks back",
-      { connections: [shopConnection({ ...shopChannel(), hydrate: async (raw) => raw })] },
+      {
+        connections: [
+          shopConnection({ ...shopChannel(), hydrate: { needs: () => true, complete: async (raw) => raw } }),
+        ],
+      },
       "connections.survey",
     ],
   ];

@@ -1,4 +1,5 @@
 import { cxError, type Http, isCxError, type Json, type PullContext } from "@cxkit/core";
+import { tokens } from "@cxkit/core/context";
 import type { LogEntry } from "../host-options.ts";
 import type { Journal, JournalEntry, NewEntry } from "../journal/journal.ts";
 import type { Ledger } from "../journal/ledger.ts";
@@ -6,6 +7,7 @@ import type { HostClock } from "./host-clock.ts";
 import { pullKey } from "./ledger-keys.ts";
 import type { OpenConnection } from "./open-connections.ts";
 import { pulledPage } from "./pull-entry.ts";
+import { secret } from "../secret.ts";
 import type { Counters } from "./status.ts";
 
 /** Asks producers for what is new. */
@@ -59,6 +61,13 @@ export function pulling(parts: PullParts): Pulls {
     })),
   );
   let running: Promise<void> | undefined;
+  const { http } = parts;
+  const asking = new Map<string, PullContext<unknown>["token"]>();
+  const tokenOf = ({ id }: OpenConnection): PullContext<unknown>["token"] => {
+    const known = asking.get(id) ?? tokens({ http, now: clock.now, secretOf: secret });
+    asking.set(id, known);
+    return known;
+  };
 
   async function pull({ connection, stream }: Pulled): Promise<void> {
     const source = connection.channel.streams?.[stream];
@@ -74,6 +83,8 @@ export function pulling(parts: PullParts): Pulls {
       secrets: connection.secrets,
       signal: AbortSignal.any([signal, ended.signal]),
       now: clock.now,
+      token: tokenOf(connection),
+      progress() {},
     };
     const pages = source.pull(context, ...(cursor === null ? [] : [cursor]))[Symbol.asyncIterator]();
     let last = 0;

@@ -115,7 +115,7 @@ describe("what is acknowledged", () => {
 
   it("is acknowledged even where the channel fails to say so", async () => {
     const channel = shopChannel();
-    const webhook = { ...channel.webhook!, acknowledge: () => Promise.reject(new Error("sentinel")) };
+    const webhook = { ...channel.webhook!, acknowledge: undefined as never };
     await using bench = await workbench({ connections: [shopConnection({ ...channel, webhook })] });
     expect(await bench.host.receive("survey", shopRequest(answer))).toEqual({ status: 200 });
     expect(bench.host.status().journal.entries).toBe(1);
@@ -172,8 +172,12 @@ describe("what comes twice", () => {
   it("is no replay when the first one was not acknowledged", async () => {
     let times = 0;
     const channel = shopChannel();
-    const acknowledge = async () => ({ status: (times += 1) === 1 ? 503 : 202 });
-    const failing = { ...channel, webhook: { ...channel.webhook!, acknowledge } };
+    const webhook = channel.webhook!;
+    const verify: typeof webhook.verify = async (...given) => {
+      const verdict = await webhook.verify(...given);
+      return verdict.verified ? { ...verdict, reply: { status: (times += 1) === 1 ? 503 : 202 } } : verdict;
+    };
+    const failing = { ...channel, webhook: { ...webhook, verify } };
     await using bench = await workbench({ connections: [shopConnection(failing)] });
     const request = shopRequest(answer, { headers: { "x-shop-once": "1" } });
     expect((await bench.host.receive("survey", request)).status).toBe(503);

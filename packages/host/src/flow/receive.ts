@@ -152,7 +152,7 @@ export function receiving(parts: ReceiveParts): (connection: string, request: Ra
     verified: Verified<unknown>,
   ): Promise<Reply> {
     try {
-      return checkedReply(await within(webhook.acknowledge(verified)));
+      return checkedReply(verified.reply ?? webhook.acknowledge);
     } catch (thrown) {
       const facts = { stage: "acknowledge", what: nameOf(thrown) };
       log({ level: "error", event: "contribution-failed", contribution: connection.id, facts });

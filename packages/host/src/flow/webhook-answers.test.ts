@@ -41,7 +41,7 @@ describe("a channel that would have said what cannot be sent", () => {
   };
   for (const [what, said] of Object.entries(replies))
     it(`${what}: is charged, and the producer is told that it was taken`, async () => {
-      const { bench, reply, entries } = await answered({ acknowledge: async () => said });
+      const { bench, reply, entries } = await answered({ acknowledge: said });
       await using _ = bench;
       expect([reply, entries]).toEqual([{ status: 200 }, 1]);
       expect(bench.log).toContainEqual(

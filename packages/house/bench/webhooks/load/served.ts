@@ -66,7 +66,7 @@ export async function servedWithoutStorage(): Promise<Served> {
     status: () => ({ connections: { survey: {} } }),
     async receive(_connection: string, request: Parameters<Host["receive"]>[1]) {
       const verified = await webhook.verify(request, connection.secrets ?? {}, new Date().toISOString());
-      return verified.verified ? webhook.acknowledge(verified) : { status: verified.status };
+      return verified.verified ? webhook.acknowledge : { status: verified.status };
     },
   } as unknown as Host;
   return serving(host);

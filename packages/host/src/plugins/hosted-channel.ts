@@ -1,0 +1,76 @@
+import type {
+  CoverageNote,
+  Decoded,
+  Instant,
+  Instrument,
+  Json,
+  Page,
+  PullContext,
+  RawRequest,
+  Refused,
+  Reply,
+  Secrets,
+  Verified,
+} from "@cxkit/core";
+
+/**
+ * A channel as the flow uses it, wherever its code runs: what is data is at hand, everything else may take a while. Made of a channel in
+ * this process, or of a plugin's manifest and the process its code runs in.
+ */
+export interface HostedChannel {
+  readonly id: string;
+  readonly title: string;
+  readonly coverage?: readonly CoverageNote[];
+  readonly webhook?: HostedWebhook;
+  readonly streams: readonly string[];
+  readonly hydrates: boolean;
+  readonly file: boolean;
+  /**
+   * Checks a configuration with the channel's own schema and opens the channel with it.
+   *
+   * @throws {CxError} `invalid-setup` with the path of each problem
+   */
+  open(config: unknown, services: ChannelServices): Promise<OpenChannel>;
+}
+
+/** The parts of a webhook that are data. */
+export interface HostedWebhook {
+  readonly secrets: readonly string[];
+  readonly accepts: readonly string[];
+  readonly keeps: readonly string[];
+  readonly methods: readonly ("POST" | "GET")[];
+  readonly acknowledge: Reply;
+}
+
+/** What the host gives an open channel to work with. */
+export type ChannelServices = Pick<
+  PullContext<unknown>,
+  "http" | "token" | "subject" | "fingerprint" | "now"
+> & {
+  readonly secrets: Secrets;
+  readonly settings?: unknown;
+};
+
+/** What became of one record: decoded, or its channel failed on it. */
+export type DecodedOrFailed = Decoded | { readonly failed: string };
+
+/** A channel with its configuration. */
+export interface OpenChannel {
+  readonly instruments: readonly Instrument[];
+  verify(request: RawRequest, now: Instant): Promise<Verified<unknown> | Refused>;
+  /** @throws {CxError} `invalid-event` when the body is not what the producer sends */
+  records(request: RawRequest): readonly unknown[] | Promise<readonly unknown[]>;
+  /** One answer per record, in order. A promise only where the code runs elsewhere: what is here costs no turn of the loop. */
+  decode(records: readonly unknown[]): readonly DecodedOrFailed[] | Promise<readonly DecodedOrFailed[]>;
+  /** Which streams the records say have something new. */
+  wakes(records: readonly unknown[]): readonly string[] | Promise<readonly string[]>;
+  /** Which of the records lack something. */
+  needs(records: readonly unknown[]): readonly boolean[] | Promise<readonly boolean[]>;
+  complete(record: unknown, signal: AbortSignal): Promise<unknown>;
+  pull(
+    stream: string,
+    cursor: Json | undefined,
+    signal: AbortSignal,
+    progress: PullContext<unknown>["progress"],
+  ): AsyncIterable<Page<unknown>>;
+}
