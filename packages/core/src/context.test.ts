@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createContext } from "./context.ts";
+import { createContext, createPullContext } from "./context.ts";
+import type { Secret } from "./secrets.ts";
 
 describe("a library context", () => {
   const key = new Uint8Array(32).fill(1);
@@ -39,5 +40,35 @@ describe("a library context", () => {
       const number = random();
       expect(number >= 0 && number < 1).toBe(true);
     }
+  });
+});
+
+describe("a library context for pulling", () => {
+  const http = async () => ({
+    status: 200,
+    headers: {},
+    body: new TextEncoder().encode('{"access_token":"t1"}'),
+  });
+  const request = {
+    name: "access",
+    request: { method: "GET", url: "https://a.example" },
+    value: "access_token",
+  };
+
+  it("fetches tokens over the network it is given, and makes handles of them", async () => {
+    const context = createPullContext({}, { http, secretOf: (_, handle) => ({ handle }) as Secret });
+    expect(await context.token(request)).toEqual({ handle: "token:access" });
+  });
+
+  it("says what is missing where nobody can make a handle", async () => {
+    await expect(createPullContext({}, { http }).token(request)).rejects.toMatchObject({
+      code: "invalid-setup",
+      message: expect.stringContaining("secretOf") as string,
+    });
+  });
+
+  it("has no secrets, and is not aborted, unless it is told", () => {
+    const { secrets, signal, config } = createPullContext({ app: "1" }, { http });
+    expect([secrets, signal.aborted, config]).toEqual([{}, false, { app: "1" }]);
   });
 });

@@ -41,6 +41,8 @@ export interface TokenRequest {
   readonly seconds?: string;
   /** Field that says what went wrong where the status is 200 all the same (`errcode`); 0, "0" and absent are fine. */
   readonly problem?: string;
+  /** Values of that field that mean "busy, ask again" and not "refused": `[-1]`. */
+  readonly again?: readonly (number | string)[];
   /** The token that was refused: it is not handed out again. */
   readonly refused?: Secret;
 }

@@ -12,10 +12,7 @@ export interface SecretText {
 /**
  * A text with secrets in it.
  *
- * @example
- * const token: Secret = theSecret;
- * const request = { method: "GET", url: "https://api.example.com", headers: { authorization: secretText`Bearer ${token}` } };
- * JSON.stringify(request.headers.authorization).includes("correct horse") // => false
+ * @example secretText`Bearer ${"abc"}`.pieces // => ["Bearer ", "abc", ""]
  */
 export function secretText(
   strings: readonly string[],
@@ -24,7 +21,11 @@ export function secretText(
   return { pieces: strings.flatMap((text, at) => [text, ...values.slice(at, at + 1)]) };
 }
 
-/** The header of Basic authentication (RFC 7617). */
+/**
+ * The header of Basic authentication (RFC 7617).
+ *
+ * @example filledRequest({ method: "GET", url: "https://example.com", headers: { authorization: basicAuth("ada", "lace") } }).headers["authorization"] // => "Basic YWRhOmxhY2U="
+ */
 export function basicAuth(user: string | Secret, password: string | Secret): SecretText {
   return { pieces: ["Basic ", { pieces: [user, ":", password], encode: "base64" }] };
 }

@@ -52,7 +52,7 @@ export function tokens({ http, now, secretOf }: TokenParts): (request: TokenRequ
     }
   };
 
-  async function fetched({ name, request, value, seconds, problem }: TokenRequest): Promise<{
+  async function fetched({ name, request, value, seconds, problem, again = [] }: TokenRequest): Promise<{
     readonly token: Secret;
     readonly seconds: number;
   }> {
@@ -62,6 +62,11 @@ export function tokens({ http, now, secretOf }: TokenParts): (request: TokenRequ
     }
     const answer = status < 300 ? jsonObject(body) : {};
     const trouble = problem === undefined ? undefined : answer[problem];
+    if ((typeof trouble === "number" || typeof trouble === "string") && again.includes(trouble)) {
+      throw cxError("unavailable", `the token ${name} was not given: ${problem} ${trouble}`, {
+        trouble: "vendor",
+      });
+    }
     const token = answer[value];
     const bad = trouble !== undefined && trouble !== 0 && trouble !== "0";
     if (bad || typeof token !== "string" || token === "") {
