@@ -73,7 +73,7 @@ describe("cloudevents in binary mode", () => {
   const secrets = [secretOf(whsecValues[0])];
   const body = bytes('{"stars":4}');
   const verify = (request: Parameters<NonNullable<typeof cloudevents.webhook>["verify"]>[0]) =>
-    cloudevents.webhook!.verify(request, { webhook: secrets }, now);
+    cloudevents.webhook!.verify(request, { webhook: secrets }, now, {});
 
   it("refuses a signature that covers the body alone", async () => {
     const proof = await signStandardWebhook(body, secrets, { id: "1", now });

@@ -64,6 +64,7 @@ describe("typeform's signature", () => {
       posted(body, headers),
       { webhook: [secretOf("s3cret")] },
       "2026-03-01T09:30:00Z",
+      config,
     );
 
   it("is the base64 HMAC-SHA-256 of the body, as Node makes it", async () => {
@@ -80,7 +81,7 @@ describe("typeform's signature", () => {
 
   it("is asked of POST alone", async () => {
     const request = { ...posted(body, {}), method: "GET" };
-    const said = await typeform.webhook!.verify(request, {}, "2026-03-01T09:30:00Z");
+    const said = await typeform.webhook!.verify(request, {}, "2026-03-01T09:30:00Z", config);
     expect(said).toEqual({ verified: false, status: 405, reason: "method-not-allowed" });
   });
 });

@@ -73,6 +73,7 @@ describe("webhook's requests", () => {
       await standardRequest(new TextEncoder().encode(body), secrets, now, type),
       { webhook: secrets },
       now,
+      mapping,
     );
 
   it("hold one record, a list of them, or one a line, and a bad line takes no other with it", async () => {
@@ -118,7 +119,7 @@ describe("webhook's requests", () => {
     const deliveryOf = async (body: string): Promise<string | undefined> => {
       const signature = createHmac("sha256", "k").update(body).digest("hex");
       const request = posted(new TextEncoder().encode(body), { "x-s": signature });
-      const said = await channel.webhook!.verify(request, { webhook: [secretOf("k")] }, now);
+      const said = await channel.webhook!.verify(request, { webhook: [secretOf("k")] }, now, mapping);
       return said.verified ? said.delivery : undefined;
     };
     expect(await deliveryOf('{"id":1}')).toMatch(/^[\da-f]{64}$/);
@@ -139,7 +140,7 @@ describe("webhook's requests", () => {
     });
     const signature = createHmac("sha256", "k").update("1772357400.{}").digest("hex");
     const request = posted(new TextEncoder().encode("{}"), { "x-t": "1772357400", "x-s": signature });
-    expect(await channel.webhook!.verify(request, { webhook: [secretOf("k")] }, now)).toMatchObject({
+    expect(await channel.webhook!.verify(request, { webhook: [secretOf("k")] }, now, mapping)).toMatchObject({
       verified: true,
     });
   });

@@ -25,7 +25,7 @@ export interface Channel<Config = unknown, Raw = unknown> {
   instruments?(config: Config): readonly Instrument[];
   /** One raw record in, its events out. No clock, no randomness, no I/O; never throws for bad data. */
   decode(raw: Raw, context: DecodeContext<Config>): Decoded;
-  readonly webhook?: Webhook<Raw>;
+  readonly webhook?: Webhook<Raw, NoInfer<Config>>;
   /** Completes thin records (an id only) by asking the producer. */
   readonly hydrate?: Hydration<Config, Raw>;
   readonly streams?: { readonly [stream: string]: PullStream<Config, Raw> };
@@ -167,7 +167,7 @@ export interface Reply {
  *
  * What is journalled is the body as it came, with the headers named by `keeps`: `records` reads it again at any time, with no secret.
  */
-export interface Webhook<Raw> {
+export interface Webhook<Raw, Config = unknown> {
   /** Names of the secrets that `verify` asks for. Without them a host does not listen where others can reach it. */
   readonly secrets: readonly string[];
   /** Media types it takes, `*` for any; anything else is refused with 415 before it is verified. Default: `["application/json"]`. */
@@ -179,8 +179,17 @@ export interface Webhook<Raw> {
    * records, and nothing is journalled.
    */
   readonly methods?: readonly ("POST" | "GET")[];
-  /** Proves the request on its raw bytes, then reads its records. Never throws for what came. */
-  verify(request: RawRequest, secrets: Secrets, now: Instant): Promise<Verified<Raw> | Refused>;
+  /**
+   * Proves the request on its raw bytes, then reads its records. Never throws for what came.
+   *
+   * @param config the connection's, already validated: whom a message must be sealed for, which of a producer's schemes is agreed on
+   */
+  verify(
+    request: RawRequest,
+    secrets: Secrets,
+    now: Instant,
+    config: Config,
+  ): Promise<Verified<Raw> | Refused>;
   /**
    * The records of a verified request: pure, the same every time.
    *

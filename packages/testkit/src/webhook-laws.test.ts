@@ -102,7 +102,7 @@ describe("each webhook law catches the webhook that breaks it", () => {
       {
         verify: (request, secrets, now) =>
           (secrets["webhook"] ?? []).length === 0
-            ? trusts(request, secrets, now)
+            ? trusts(request, secrets, now, undefined)
             : visits.verify(request, secrets, now),
       },
     ],

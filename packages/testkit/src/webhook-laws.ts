@@ -23,7 +23,7 @@ export function webhookLaws<Config, Raw>(
   const [one, other] = [samples.secretOf(first), samples.secretOf(second)];
   const { toleranceSeconds } = samples;
   const judge = (request: RawRequest, secrets: readonly Secret[] = [one], at = now): Promise<Judged<Raw>> =>
-    judged(webhook, request, { [webhook.secrets[0] ?? "webhook"]: secrets }, at);
+    judged(webhook, request, { [webhook.secrets[0] ?? "webhook"]: secrets }, at, samples.config);
   const requests = (): Promise<RawRequest[]> =>
     Promise.all(samples.bodies.map((body) => samples.sign(bytesOf(body), [one], now)));
   const refused = async (what: string, verdict: Promise<Judged<Raw>>): Promise<Refused> => {
@@ -203,14 +203,15 @@ export function webhookLaws<Config, Raw>(
   ];
 }
 
-async function judged<Raw>(
-  webhook: Webhook<Raw>,
+async function judged<Config, Raw>(
+  webhook: Webhook<Raw, Config>,
   request: RawRequest,
   secrets: Secrets,
   at: Instant,
+  config: Config,
 ): Promise<Judged<Raw>> {
   try {
-    return await webhook.verify(request, secrets, at);
+    return await webhook.verify(request, secrets, at, config);
   } catch (thrown) {
     return broken(`verify threw ${String(thrown)} for ${shown(request.headers)}`);
   }

@@ -94,7 +94,7 @@ export function receiving(parts: ReceiveParts): (connection: string, request: Ra
   ): Promise<Verified<unknown> | Refused | "failed"> {
     try {
       if (connection.unproven) return unproved(webhook, request);
-      const verdict = webhook.verify(request, connection.secrets, platformNow());
+      const verdict = webhook.verify(request, connection.secrets, platformNow(), connection.context.config);
       return checkedVerdict(await within(verdict));
     } catch (thrown) {
       const facts = { stage: "verify", what: nameOf(thrown) };

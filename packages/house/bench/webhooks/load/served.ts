@@ -65,7 +65,12 @@ export async function servedWithoutStorage(): Promise<Served> {
   const host = {
     status: () => ({ connections: { survey: {} } }),
     async receive(_connection: string, request: Parameters<Host["receive"]>[1]) {
-      const verified = await webhook.verify(request, connection.secrets ?? {}, new Date().toISOString());
+      const verified = await webhook.verify(
+        request,
+        connection.secrets ?? {},
+        new Date().toISOString(),
+        connection.config,
+      );
       return verified.verified ? webhook.acknowledge : { status: verified.status };
     },
   } as unknown as Host;
