@@ -1,15 +1,17 @@
-import type { Channel, RawRequest } from "@cxkit/core";
-import { messageDigest, messageOf, type NotProven, verifyStandardWebhook } from "@cxkit/signing";
+import { type Channel, defineChannel, type RawRequest } from "@cxkit/core";
+import { verifyStandardWebhook } from "@cxkit/signing";
 import { type CloudEventsConfig, cloudEventsConfig } from "./cloudevents/config.ts";
 import { decodeCloudEvent } from "./cloudevents/decode.ts";
 import { modeOf, readCloudEvents } from "./cloudevents/read-events.ts";
 import { binaryContent, oneLineEach } from "./cloudevents/signed-bytes.ts";
-import { instrumentOf } from "./request/answer.ts";
-import { own, textOf } from "./request/json-value.ts";
-import { type JsonRecord, received } from "./request/records.ts";
+import { instrumentOf } from "./authoring/answer.ts";
+import { own, textOf } from "./authoring/json-value.ts";
+import type { JsonRecord } from "./authoring/records.ts";
+import type { Scheme } from "./authoring/scheme.ts";
+import { signedWebhook } from "./authoring/signed-webhook.ts";
 
 export type { CloudEventMapping, CloudEventsConfig } from "./cloudevents/config.ts";
-export type { JsonRecord } from "./request/records.ts";
+export type { JsonRecord } from "./authoring/records.ts";
 export type { MappedItem, Path, Told, WebhookMapping } from "./webhook/mapping.ts";
 
 /**
@@ -20,7 +22,7 @@ export type { MappedItem, Path, Told, WebhookMapping } from "./webhook/mapping.t
  *
  * @example cloudevents.webhook?.keeps // => ["ce-*"]
  */
-export const cloudevents: Channel<CloudEventsConfig, JsonRecord> = {
+export const cloudevents: Channel<CloudEventsConfig, JsonRecord> = defineChannel({
   id: "cloudevents",
   title: "CloudEvents",
   config: cloudEventsConfig,
@@ -32,33 +34,20 @@ export const cloudevents: Channel<CloudEventsConfig, JsonRecord> = {
     ]),
   ],
   decode: decodeCloudEvent,
-  webhook: {
-    secrets: ["webhook"],
+  webhook: signedWebhook({
+    scheme: signedContent,
     accepts: ["application/json", "application/cloudevents+json", "application/cloudevents-batch+json"],
     keeps: ["ce-*"],
-    verify: (request, secrets, now) =>
-      received(
-        request,
-        secrets,
-        (keys) => {
-          if (modeOf(request) === "binary" && !oneLineEach(request.headers))
-            return Promise.resolve(malformed);
-          return verifyStandardWebhook(request.headers, signedCloudEvent(request), keys, now);
-        },
-        readCloudEvents,
-        () => request.headers["webhook-id"],
-      ),
-    records: readCloudEvents,
-    acknowledge: { status: 204 },
-    dedupeKey: (raw) => {
-      if ("problem" in raw) return messageDigest(messageOf(JSON.stringify(raw)));
+    read: readCloudEvents,
+    delivery: ({ headers }) => headers["webhook-id"],
+    key: (raw) => {
+      if ("problem" in raw) return undefined;
       const [source, id] = ["source", "id"].map((name) => textOf(own(raw.value, name)) ?? "");
-      return id === "" ? messageDigest(messageOf(JSON.stringify(raw.value))) : `${source} ${id}`;
+      return id === "" ? undefined : `${source} ${id}`;
     },
-  },
-};
-
-const malformed: NotProven = { ok: false, reason: "signature-malformed" };
+    acknowledge: { status: 204 },
+  }),
+});
 
 /**
  * The bytes that a request has to sign, in place of the body of a Standard Webhook: the body itself in structured and batched mode;
@@ -73,4 +62,10 @@ const malformed: NotProven = { ok: false, reason: "signature-malformed" };
 export function signedCloudEvent(request: Pick<RawRequest, "headers" | "body">): Uint8Array {
   const mode = modeOf({ method: "POST", url: "", ...request });
   return mode === "binary" ? binaryContent(request.headers, request.body) : request.body;
+}
+
+function signedContent(...[request, secrets, now]: Parameters<Scheme>): ReturnType<Scheme> {
+  if (modeOf(request) === "binary" && !oneLineEach(request.headers))
+    return Promise.resolve({ ok: false, reason: "signature-malformed" });
+  return verifyStandardWebhook(request.headers, signedCloudEvent(request), secrets, now);
 }

@@ -1,14 +1,15 @@
-import { type Channel, cxError, type RawRequest } from "@cxkit/core";
-import { messageDigest, messageOf, verifyHmac } from "@cxkit/signing";
-import { instrumentOf } from "./request/answer.ts";
-import { isObject, nameOf, own } from "./request/json-value.ts";
-import { readJson } from "./request/read-json.ts";
-import { type JsonRecord, received } from "./request/records.ts";
+import { type Channel, cxError, defineChannel, type RawRequest } from "@cxkit/core";
+import { instrumentOf } from "./authoring/answer.ts";
+import { hmacBody } from "./authoring/hmac-body.ts";
+import { isObject, nameOf, own } from "./authoring/json-value.ts";
+import { readJson } from "./authoring/read-json.ts";
+import type { JsonRecord } from "./authoring/records.ts";
+import { signedWebhook } from "./authoring/signed-webhook.ts";
 import { type SegmentConfig, segmentConfig } from "./segment/config.ts";
 import { decodeSegment } from "./segment/decode.ts";
 
-export type { ItemMeaning } from "./request/answer.ts";
-export type { JsonRecord } from "./request/records.ts";
+export type { ItemMeaning } from "./authoring/answer.ts";
+export type { JsonRecord } from "./authoring/records.ts";
 export type { SegmentConfig, SegmentEvent } from "./segment/config.ts";
 
 /**
@@ -17,7 +18,7 @@ export type { SegmentConfig, SegmentEvent } from "./segment/config.ts";
  *
  * @example segment.webhook?.secrets // => ["webhook"]
  */
-export const segment: Channel<SegmentConfig, JsonRecord> = {
+export const segment: Channel<SegmentConfig, JsonRecord> = defineChannel({
   id: "segment",
   title: "Segment",
   config: segmentConfig,
@@ -28,29 +29,11 @@ export const segment: Channel<SegmentConfig, JsonRecord> = {
       ),
     ),
   decode: decodeSegment,
-  webhook: {
-    secrets: ["webhook"],
-    accepts: ["application/json"],
-    verify: (request, secrets) =>
-      received(
-        request,
-        secrets,
-        (keys) =>
-          verifyHmac({
-            secrets: keys,
-            hash: "SHA-1",
-            encoding: "hex",
-            signature: request.headers["x-signature"],
-            message: request.body,
-          }),
-        messagesOf,
-      ),
-    records: messagesOf,
-    acknowledge: { status: 200 },
-    dedupeKey: (raw) =>
-      ("value" in raw ? nameOf(own(raw.value, "messageId")) : undefined) ??
-      messageDigest(messageOf(JSON.stringify(raw))),
-  },
+  webhook: signedWebhook({
+    scheme: hmacBody({ header: "x-signature", hash: "SHA-1", encoding: "hex" }),
+    read: messagesOf,
+    key: (raw) => ("value" in raw ? nameOf(own(raw.value, "messageId")) : undefined),
+  }),
   coverage: [
     {
       id: "segment-blocked",
@@ -60,7 +43,7 @@ export const segment: Channel<SegmentConfig, JsonRecord> = {
       },
     },
   ],
-};
+});
 
 function messagesOf({ body }: Pick<RawRequest, "body">): readonly JsonRecord[] {
   const value = readJson(body);

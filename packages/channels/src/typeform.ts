@@ -1,14 +1,13 @@
-import type { Channel } from "@cxkit/core";
-import { verifyHmac } from "@cxkit/signing";
-import { instrumentOf } from "./request/answer.ts";
-import { own, textOf } from "./request/json-value.ts";
-import { readJson } from "./request/read-json.ts";
-import { received } from "./request/records.ts";
+import { type Channel, defineChannel } from "@cxkit/core";
+import { instrumentOf } from "./authoring/answer.ts";
+import { hmacBody } from "./authoring/hmac-body.ts";
+import { own, textOf } from "./authoring/json-value.ts";
+import { signedWebhook } from "./authoring/signed-webhook.ts";
 import { type TypeformConfig, typeformConfig } from "./typeform/config.ts";
 import { decodeTypeform } from "./typeform/decode.ts";
 import { type TypeformItems, typeformItems as itemsOf } from "./typeform/items.ts";
 
-export type { ItemMeaning } from "./request/answer.ts";
+export type { ItemMeaning } from "./authoring/answer.ts";
 export type { HiddenField, TypeformConfig } from "./typeform/config.ts";
 export type { TypeformItems } from "./typeform/items.ts";
 
@@ -18,36 +17,23 @@ export type { TypeformItems } from "./typeform/items.ts";
  *
  * @example typeform.webhook?.secrets // => ["webhook"]
  */
-export const typeform: Channel<TypeformConfig> = {
+export const typeform: Channel<TypeformConfig> = defineChannel({
   id: "typeform",
   title: "Typeform",
   config: typeformConfig,
   instruments: ({ items = {} }) =>
     Object.entries(items).map(([field, meaning]) => instrumentOf(meaning.item ?? field, meaning)),
   decode: decodeTypeform,
-  webhook: {
-    secrets: ["webhook"],
-    accepts: ["application/json"],
-    verify: (request, secrets) =>
-      received(
-        request,
-        secrets,
-        (keys) =>
-          verifyHmac({
-            secrets: keys,
-            hash: "SHA-256",
-            encoding: "base64",
-            prefix: "sha256=",
-            signature: request.headers["typeform-signature"],
-            message: request.body,
-          }),
-        ({ body }) => [readJson(body)],
-        ([record]) => textOf(own(record, "event_id")),
-      ),
-    records: ({ body }) => [readJson(body)],
-    acknowledge: { status: 200 },
-    dedupeKey: (raw) => textOf(own(raw, "event_id")) ?? textOf(own(own(raw, "form_response"), "token")) ?? "",
-  },
+  webhook: signedWebhook({
+    scheme: hmacBody({
+      header: "typeform-signature",
+      hash: "SHA-256",
+      encoding: "base64",
+      prefix: "sha256=",
+    }),
+    delivery: (_, [record]) => textOf(own(record, "event_id")),
+    key: (raw) => textOf(own(raw, "event_id")) ?? textOf(own(own(raw, "form_response"), "token")),
+  }),
   coverage: [
     {
       id: "typeform-unanswered",
@@ -57,7 +43,7 @@ export const typeform: Channel<TypeformConfig> = {
       },
     },
   ],
-};
+});
 
 /**
  * What the fields of a form mean, for `config.items`: nps on 0–10, ratings and opinion scales where the definition tells how many

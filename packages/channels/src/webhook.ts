@@ -1,18 +1,19 @@
-import type { Channel } from "@cxkit/core";
+import { type Channel, defineChannel } from "@cxkit/core";
 import { messageDigest, messageOf } from "@cxkit/signing";
-import { instrumentOf } from "./request/answer.ts";
-import { recordAside } from "./request/aside.ts";
-import { configSchema } from "./request/config-schema.ts";
-import { type JsonRecord, received } from "./request/records.ts";
+import { instrumentOf } from "./authoring/answer.ts";
+import { recordAside } from "./authoring/aside.ts";
+import { configSchema } from "./authoring/config-schema.ts";
+import type { JsonRecord } from "./authoring/records.ts";
+import { signedWebhook } from "./authoring/signed-webhook.ts";
 import { compiledMapping, type DecodeRecord } from "./webhook/compile.ts";
 import { mappingKeys, mappingSchema } from "./webhook/mapping-schema.ts";
 import type { WebhookMapping } from "./webhook/mapping.ts";
 import { recordsReader } from "./webhook/read-records.ts";
 import { proofBy, type WebhookSignature } from "./webhook/signature.ts";
 
-export type { ItemMeaning } from "./request/answer.ts";
-export type { TimeFormat } from "./request/instant.ts";
-export type { JsonRecord } from "./request/records.ts";
+export type { ItemMeaning } from "./authoring/answer.ts";
+export type { TimeFormat } from "./authoring/instant.ts";
+export type { JsonRecord } from "./authoring/records.ts";
 export type { MappedItem, Path, Told, WebhookMapping } from "./webhook/mapping.ts";
 export type { WebhookSignature } from "./webhook/signature.ts";
 
@@ -37,9 +38,7 @@ export interface WebhookOptions {
  */
 export function webhook(options: WebhookOptions = {}): Channel<WebhookMapping, JsonRecord> {
   const { signature = { scheme: "standard-webhooks" }, accepts = [] } = options;
-  const prove = proofBy(signature);
-  const records = recordsReader(options.records);
-  return {
+  return defineChannel({
     id: "webhook",
     title: "Any webhook",
     config: configSchema(mappingSchema, mappingKeys),
@@ -51,22 +50,16 @@ export function webhook(options: WebhookOptions = {}): Channel<WebhookMapping, J
       if ("problem" in raw) return recordAside(raw.path, "unreadable-record", raw.problem);
       return readyOf(context.config)(raw.value, context);
     },
-    webhook: {
-      secrets: ["webhook"],
+    webhook: signedWebhook({
+      scheme: proofBy(signature),
       accepts: [...new Set(["application/json", "application/x-ndjson", ...accepts])],
-      verify: (request, secrets, now) =>
-        received(
-          request,
-          secrets,
-          (keys) => prove(request, keys, now),
-          records,
-          () => (signature.scheme === "standard-webhooks" ? request.headers["webhook-id"] : undefined),
-        ),
-      records,
+      read: recordsReader(options.records),
+      delivery: ({ headers }) =>
+        signature.scheme === "standard-webhooks" ? headers["webhook-id"] : undefined,
+      key: (raw) => messageDigest(messageOf(JSON.stringify("problem" in raw ? raw : raw.value))),
       acknowledge: { status: 204 },
-      dedupeKey: (raw) => messageDigest(messageOf(JSON.stringify("problem" in raw ? raw : raw.value))),
-    },
-  };
+    }),
+  });
 }
 
 /**

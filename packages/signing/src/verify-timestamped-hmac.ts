@@ -4,10 +4,10 @@ import type { HmacClaim } from "./hmac-claim.ts";
 
 /** When a message was signed, and how far from now that may be. */
 export interface TimeClaim {
-  /** The header as it came: a whole number since 1970. It has to be part of the message, or it proves nothing. */
+  /** The header as it came. It has to be part of the message, or it proves nothing. */
   readonly timestamp: string | undefined;
-  /** Seconds (default) or milliseconds. */
-  readonly unit?: "s" | "ms";
+  /** A whole number since 1970, of seconds (default) or milliseconds, or an RFC 3339 text in UTC with `T` and `Z`. */
+  readonly unit?: "s" | "ms" | "rfc3339";
   /** RFC 3339. */
   readonly now: string;
   /** How far the two may be apart, either way, in seconds. Default 300. */
@@ -50,9 +50,9 @@ export function timeOf(claim: TimeClaim): Unproven | { early: boolean; stale: bo
     );
   }
   if (timestamp === undefined || timestamp === "") return "timestamp-missing";
-  // At most 9999-12-31; no sign, no fraction, no zeros in front.
-  if (!(unit === "s" ? /^[1-9]\d{0,10}$/ : /^[1-9]\d{0,13}$/).test(timestamp)) return "timestamp-malformed";
-  const signed = Number(timestamp) * (unit === "s" ? 1000 : 1);
+  if (!written[unit].test(timestamp)) return "timestamp-malformed";
+  const signed = unit === "rfc3339" ? Date.parse(timestamp) : Number(timestamp) * (unit === "s" ? 1000 : 1);
+  if (Number.isNaN(signed)) return "timestamp-malformed";
   const tolerance = toleranceSeconds * 1000;
   return {
     early: signed - present > tolerance,
@@ -61,3 +61,10 @@ export function timeOf(claim: TimeClaim): Unproven | { early: boolean; stale: bo
     until: new Date(signed + tolerance + 1).toISOString(),
   };
 }
+
+/** At most 9999-12-31; numbers without sign, fraction and zeros in front. */
+const written = {
+  s: /^[1-9]\d{0,10}$/,
+  ms: /^[1-9]\d{0,13}$/,
+  rfc3339: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/,
+} as const;

@@ -1,7 +1,7 @@
 import { eventTypes, type Instrument, type StandardSchema } from "@cxkit/core";
 import { instrumentSchema } from "@cxkit/core/schema";
 import { z } from "zod";
-import { configSchema, text } from "../request/config-schema.ts";
+import { configSchema, text } from "../authoring/config-schema.ts";
 import { checkMapping, mappingKeys, mappingParts } from "../webhook/mapping-schema.ts";
 import type { WebhookMapping } from "../webhook/mapping.ts";
 

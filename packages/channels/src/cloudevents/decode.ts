@@ -8,9 +8,9 @@ import {
   isCxError,
 } from "@cxkit/core";
 import { cxEventSchema } from "@cxkit/core/schema";
-import { quoted, recordAside } from "../request/aside.ts";
-import { isObject, own, textOf } from "../request/json-value.ts";
-import type { JsonRecord } from "../request/records.ts";
+import { quoted, recordAside } from "../authoring/aside.ts";
+import { isObject, own, textOf } from "../authoring/json-value.ts";
+import type { JsonRecord } from "../authoring/records.ts";
 import { quotable } from "../survey/contact-text.ts";
 import { compiledMapping, type DecodeRecord } from "../webhook/compile.ts";
 import { type CloudEventsConfig, ofTheHost } from "./config.ts";

@@ -1,7 +1,7 @@
 import { cxError, isCxError, type RawRequest } from "@cxkit/core";
-import { isObject } from "../request/json-value.ts";
-import { readJson } from "../request/read-json.ts";
-import { type JsonRecord, mediaType } from "../request/records.ts";
+import { isObject } from "../authoring/json-value.ts";
+import { readJson } from "../authoring/read-json.ts";
+import { type JsonRecord, mediaType } from "../authoring/records.ts";
 
 /** How a request carries its events. */
 export type CloudEventsMode = "binary" | "structured" | "batch";

@@ -1,7 +1,7 @@
 import type { Answer, DecodeContext, Decoded, EventDraft, SetAside } from "@cxkit/core";
-import { answerReader, type ReadAnswer } from "../request/answer.ts";
-import { quoted, recordAside, valueAside } from "../request/aside.ts";
-import { instantOf } from "../request/instant.ts";
+import { answerReader, type ReadAnswer } from "../authoring/answer.ts";
+import { quoted, recordAside, valueAside } from "../authoring/aside.ts";
+import { instantOf } from "../authoring/instant.ts";
 import {
   isBlank,
   isObject,
@@ -11,9 +11,9 @@ import {
   type ReadValue,
   textOf,
   valueAt,
-} from "../request/json-value.ts";
-import { contactsOf, subjectOf } from "../request/person.ts";
-import type { JsonRecord } from "../request/records.ts";
+} from "../authoring/json-value.ts";
+import { contactsOf, subjectOf } from "../authoring/person.ts";
+import type { JsonRecord } from "../authoring/records.ts";
 import { holdsContact } from "../survey/contact-text.ts";
 import { knownEvents, type SegmentConfig, type SegmentEvent } from "./config.ts";
 

@@ -1,7 +1,7 @@
 import type { StandardSchema } from "@cxkit/core";
 import { z } from "zod";
-import type { ItemMeaning } from "../request/answer.ts";
-import { checkMeaning, configSchema, itemMeaning, text } from "../request/config-schema.ts";
+import type { ItemMeaning } from "../authoring/answer.ts";
+import { checkMeaning, configSchema, itemMeaning, text } from "../authoring/config-schema.ts";
 
 /** A value that a hidden field of the form carries. */
 export interface HiddenField {

@@ -1,9 +1,9 @@
 import type { Answer, DecodeContext, Decoded, SetAside } from "@cxkit/core";
-import { answerReader, type ItemMeaning, type ReadAnswer } from "../request/answer.ts";
-import { quoted, recordAside, valueAside } from "../request/aside.ts";
-import { instantOf } from "../request/instant.ts";
-import { isObject, nameOf, own, textOf } from "../request/json-value.ts";
-import { contactsOf, reachableSubject, subjectOf } from "../request/person.ts";
+import { answerReader, type ItemMeaning, type ReadAnswer } from "../authoring/answer.ts";
+import { quoted, recordAside, valueAside } from "../authoring/aside.ts";
+import { instantOf } from "../authoring/instant.ts";
+import { isObject, nameOf, own, textOf } from "../authoring/json-value.ts";
+import { contactsOf, reachableSubject, subjectOf } from "../authoring/person.ts";
 import { holdsContact } from "../survey/contact-text.ts";
 import type { TypeformConfig } from "./config.ts";
 import { definedScale, fieldsOf } from "./items.ts";

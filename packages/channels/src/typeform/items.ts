@@ -1,5 +1,5 @@
-import type { ItemMeaning } from "../request/answer.ts";
-import { isObject, own, textOf } from "../request/json-value.ts";
+import type { ItemMeaning } from "../authoring/answer.ts";
+import { isObject, own, textOf } from "../authoring/json-value.ts";
 
 /** What can be said of a form's fields, and what cannot. */
 export interface TypeformItems {

@@ -1,9 +1,9 @@
 import type { Answer, Contact, DecodeContext, Decoded, EventDraft, SetAside } from "@cxkit/core";
-import { answerReader } from "../request/answer.ts";
-import { quoted, recordAside, valueAside } from "../request/aside.ts";
-import { instantReader } from "../request/instant.ts";
-import { isBlank, isObject, nameOf, numberOf, type ReadValue, valueAt } from "../request/json-value.ts";
-import { contactsOf, reachableSubject, subjectOf } from "../request/person.ts";
+import { answerReader } from "../authoring/answer.ts";
+import { quoted, recordAside, valueAside } from "../authoring/aside.ts";
+import { instantReader } from "../authoring/instant.ts";
+import { isBlank, isObject, nameOf, numberOf, type ReadValue, valueAt } from "../authoring/json-value.ts";
+import { contactsOf, reachableSubject, subjectOf } from "../authoring/person.ts";
 import { holdsContact } from "../survey/contact-text.ts";
 import type { WebhookMapping } from "./mapping.ts";
 import { type Payload, payloadOf } from "./payload.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkMeaning, itemMeaning, itemPlace, text } from "../request/config-schema.ts";
+import { checkMeaning, itemMeaning, itemPlace, text } from "../authoring/config-schema.ts";
 import { isZone } from "../survey/zoned-time.ts";
 import type { WebhookMapping } from "./mapping.ts";
 

@@ -1,5 +1,5 @@
-import type { ItemMeaning } from "../request/answer.ts";
-import type { TimeFormat } from "../request/instant.ts";
+import type { ItemMeaning } from "../authoring/answer.ts";
+import type { TimeFormat } from "../authoring/instant.ts";
 
 /** Where a value stands in a record: a JSON pointer (`/data/0/score`) or names joined by full stops (`data.score`). */
 export type Path = string;

@@ -1,6 +1,6 @@
 import type { Answer, Feedback, Interaction, SetAside, SurveyResponse, Transaction } from "@cxkit/core";
-import { quoted, valueAside } from "../request/aside.ts";
-import { isBlank, nameOf, numberOf, type ReadValue, textOf, valueAt } from "../request/json-value.ts";
+import { quoted, valueAside } from "../authoring/aside.ts";
+import { isBlank, nameOf, numberOf, type ReadValue, textOf, valueAt } from "../authoring/json-value.ts";
 import { languageTag } from "../survey/row-values.ts";
 import { toldBy } from "./told.ts";
 import type { Path, WebhookMapping } from "./mapping.ts";

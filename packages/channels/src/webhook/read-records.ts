@@ -1,7 +1,7 @@
 import { cxError, isCxError, type RawRequest } from "@cxkit/core";
-import { type ReadValue, valueAt } from "../request/json-value.ts";
-import { parseJson, readJson, readText } from "../request/read-json.ts";
-import { type JsonRecord, mediaType } from "../request/records.ts";
+import { type ReadValue, valueAt } from "../authoring/json-value.ts";
+import { parseJson, readJson, readText } from "../authoring/read-json.ts";
+import { type JsonRecord, mediaType } from "../authoring/records.ts";
 
 const ndjson = new Set(["application/x-ndjson", "application/ndjson", "application/jsonl"]);
 

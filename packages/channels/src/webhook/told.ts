@@ -1,4 +1,4 @@
-import { nameOf, valueAt } from "../request/json-value.ts";
+import { nameOf, valueAt } from "../authoring/json-value.ts";
 import type { Told } from "./mapping.ts";
 
 /** Reads what is told: itself, or what stands at its path. */
