@@ -43,7 +43,7 @@ export const grids: Readonly<Record<"quick" | "full", Readonly<Record<Kind, read
   full: {
     net: [5, 10, 15, 20, 30, 50, 75, 100],
     proportion: [5, 10, 20, 50, 100, 200],
-    mean: [5, 10, 20, 50],
+    mean: [5, 10, 20, 50, 100],
     netDifference: [10, 20, 30],
     proportionDifference: [10, 20, 50, 100],
   },
@@ -58,12 +58,12 @@ export function sizesOf(grid: keyof typeof grids, kind: Kind, name: string): rea
 /** Populations of ratings that are told by themselves: shares of the points, lowest first. */
 const ratingPopulations: Readonly<Record<string, readonly number[]>> = {
   "left-skewed 1–7": [0.02, 0.03, 0.05, 0.1, 0.2, 0.3, 0.3],
-  "very skewed 1–7": [0.01, 0.01, 0.02, 0.04, 0.07, 0.15, 0.7],
-  "85 % top box 1–7": [0.01, 0.01, 0.01, 0.02, 0.03, 0.07, 0.85],
-  "U-shaped 1–7": [0.25, 0.12, 0.08, 0.06, 0.08, 0.14, 0.27],
+  "very skewed 1–7": [0.01, 0.01, 0.02, 0.03, 0.08, 0.25, 0.6],
+  "85 % top box 1–7": [0.01, 0, 0.01, 0.01, 0.02, 0.1, 0.85],
+  "U-shaped 1–7": [0.3, 0.1, 0.05, 0.05, 0.05, 0.1, 0.35],
   "symmetric 1–7": [0.05, 0.1, 0.2, 0.3, 0.2, 0.1, 0.05],
-  "typical 1–5": [0.05, 0.07, 0.13, 0.35, 0.4],
-  "85 % top box 1–5": [0.01, 0.02, 0.04, 0.08, 0.85],
+  "typical 1–5": [0.03, 0.05, 0.12, 0.35, 0.45],
+  "85 % top box 1–5": [0.01, 0.01, 0.03, 0.1, 0.85],
 };
 
 const netCorners = {

@@ -36,6 +36,30 @@ describe("the pages about coverage", () => {
     }
   });
 
+  it("agree with the table on the page of the bounded score interval", () => {
+    const page = readFileSync(path.join(root, "docs/stats/bounded-score-interval.md"), "utf8");
+    const table = [...page.matchAll(/^\| (\d+) +\| (t|bounded score) +\|(.*)\|$/gm)];
+    expect(table).toHaveLength(8);
+    for (const [, n, method, cells] of table) {
+      const name = method === "t" ? "meanTInterval" : "boundedScoreInterval";
+      const row = rows.find((one) => one.name === name && one.n === Number(n) && one.level === 0.95);
+      const printed = cells?.split("|").map((cell) => cell.trim());
+      expect(printed).toEqual(row?.points.map(([, coverage]) => (100 * coverage).toFixed(1)));
+    }
+  });
+
+  // Witness: exact dynamic programming in Python, printed with three digits, as in the test of meanIntervalCoverage.
+  it.each([
+    ["boundedScoreInterval", [0.95, 0.946, 0.927, 0.953, 0.951, 0.95, 0.942]],
+    ["meanTInterval", [0.947, 0.938, 0.904, 0.95, 0.95, 0.946, 0.922]],
+    ["logitTInterval", [0.951, 0.946, 0.931, 0.954, 0.951, 0.951, 0.945]],
+  ])("%s agrees with its witness to .001 for a hundred ratings", (name, expected) => {
+    const row = rows.find((one) => one.name === name && one.n === 100 && one.level === 0.95);
+    expect(row?.points).toHaveLength(expected.length);
+    for (const [place, coverage] of expected.entries())
+      expect(Math.abs((row?.points[place]?.[1] ?? NaN) - coverage)).toBeLessThan(0.001);
+  });
+
   it("leave out no interval that users can pass to a metric", () => {
     const enumerated = new Set(kinds.flatMap((kind) => [...methods[kind].keys()]));
     const offered = Object.entries({ ...everyday, ...intervals }).filter(

@@ -18,7 +18,7 @@ const chapters: Readonly<
   },
   mean: {
     title: "Mean of ratings: CES, mean satisfaction",
-    text: "Seven populations of ratings, by dynamic programming over all samples. Width in scale points.",
+    text: "Seven populations of ratings, by dynamic programming over all samples; [their shares](../stats/bounded-score-interval.md). Width in scale points.",
     unit: "scale points",
     per: 1,
   },

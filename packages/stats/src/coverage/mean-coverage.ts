@@ -14,10 +14,10 @@ export interface RatingPopulation {
  * squares of all possible samples; nothing is simulated.
  *
  * @param interval for instance {@link boundedScoreInterval}, or your own
- * @param n whole number of responses, 2 to 50
+ * @param n whole number of responses, 2 to 200
  * @param confidenceLevel strictly between 0 and 1
  * @param populations shares by scale point, two to eleven points
- * @throws {RangeError} when n is not a whole number from 2 to 50 or the shares are not those of a population
+ * @throws {RangeError} when n is not a whole number from 2 to 200 or the shares are not those of a population
  * @example
  * import { meanTInterval } from "@cxkit/stats";
  * import { meanIntervalCoverage } from "@cxkit/stats/coverage";
@@ -32,10 +32,12 @@ export function meanIntervalCoverage(
   populations: readonly RatingPopulation[],
 ): CoverageTable<RatingPopulation> {
   requireDomain(
-    Number.isInteger(n) && n >= 2 && n <= 50,
-    "meanIntervalCoverage requires a whole n from 2 to 50",
+    Number.isInteger(n) && n >= 2 && n <= 200,
+    "meanIntervalCoverage requires a whole n from 2 to 200",
     n,
   );
+  // An interval depends on the sample alone: asked once for all populations on the same scale.
+  const asked = new Map<number, Map<number, Interval>>();
   return coverageTable(interval.method, n, confidenceLevel, populations, (population) => {
     const { shares } = population;
     requireShares(shares, population);
@@ -46,12 +48,18 @@ export function meanIntervalCoverage(
     );
     const steps = shares.length - 1;
     const truth = 1 + total(shares.map((share, step) => share * step));
-    const width = n * steps * steps + 1;
+    const width = rowWidth(n, steps);
     let coverage = 0;
     let expected = 0;
+    const known = asked.get(steps) ?? new Map<number, Interval>();
+    asked.set(steps, known);
     distribution(shares, n).forEach((probability, cell) => {
-      if (probability === 0) return;
-      const limits = limitsOf(interval, Math.floor(cell / width), cell % width, n, steps, confidenceLevel);
+      // Hundreds of thousands of these are still lost in the rounding of the sum.
+      if (probability < 1e-19) return;
+      const sum = Math.floor(cell / width);
+      const limits =
+        known.get(cell) ?? limitsOf(interval, sum, sum + 2 * (cell % width), n, steps, confidenceLevel);
+      known.set(cell, limits);
       if (covers(limits, truth)) coverage += probability;
       expected += probability * (limits.high - limits.low);
     });
@@ -59,26 +67,39 @@ export function meanIntervalCoverage(
   });
 }
 
-/** Probability of each pair of sum and sum of squares of n ratings counted from 0, row by row. */
+/**
+ * Probability of each pair of sum and sum of squares of n ratings counted from 0. Row by row of the sum; in a row by the sum of
+ * x(x − 1)/2, which with the sum says the sum of squares, and takes half its cells. A rating is drawn in place: from the
+ * last cell to the first, each needs but cells before it.
+ */
 function distribution(shares: readonly number[], n: number): Float64Array {
   const steps = shares.length - 1;
-  const width = n * steps * steps + 1;
-  let current = new Float64Array((n * steps + 1) * width);
-  current[0] = 1;
-  for (let drawn = 0; drawn < n; drawn++) {
-    const next = new Float64Array(current.length);
-    for (let sum = 0; sum <= drawn * steps; sum++)
-      for (let square = sum; square <= Math.min(sum * steps, drawn * steps * steps); square++) {
-        const probability = current[sum * width + square] as number;
-        if (probability === 0) continue;
-        shares.forEach((share, step) => {
-          const cell = (sum + step) * width + square + step * step;
-          next[cell] = (next[cell] as number) + probability * share;
-        });
+  const width = rowWidth(n, steps);
+  const probabilities = new Float64Array((n * steps + 1) * width);
+  probabilities[0] = 1;
+  const [nobody = 0] = shares;
+  for (let drawn = 1; drawn <= n; drawn++)
+    for (let sum = drawn * steps; sum >= 0; sum--) {
+      // The sum of squares is smallest for equal ratings, and largest for ratings at the two ends.
+      const least = Math.max(0, Math.ceil((sum * sum - drawn * sum) / (2 * drawn)));
+      const most = Math.floor((sum * (steps - 1)) / 2);
+      for (let pairs = most; pairs >= least; pairs--) {
+        const cell = sum * width + pairs;
+        let probability = nobody * (probabilities[cell] as number);
+        for (let step = 1; step <= steps && step <= sum; step++) {
+          const before = pairs - (step * (step - 1)) / 2;
+          if (before < 0) break;
+          probability += (shares[step] as number) * (probabilities[(sum - step) * width + before] as number);
+        }
+        probabilities[cell] = probability;
       }
-    current = next;
-  }
-  return current;
+    }
+  return probabilities;
+}
+
+/** How many values the sum of x(x − 1)/2 of n ratings from 0 to `steps` can take. */
+function rowWidth(n: number, steps: number): number {
+  return (n * steps * (steps - 1)) / 2 + 1;
 }
 
 function limitsOf(
