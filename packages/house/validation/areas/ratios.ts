@@ -48,8 +48,28 @@ export const area: Area = {
       oddsRatioMiettinenNurminenInterval,
       "miettinen1985",
     ),
+    odds_ratio_score_n_in_steps: {
+      name: "oddsRatioMiettinenNurminenInterval",
+      from: "@cxkit/stats/intervals",
+      source: "miettinen1985",
+      run: ({ x1, n1, x2, n2, level }: TwoSamples) => {
+        const { low, high } = oddsRatioMiettinenNurminenInterval(
+          { successes: x1, trials: n1 },
+          { successes: x2, trials: n2 },
+          level,
+        );
+        const observed = (x1 * (n2 - x2)) / ((n1 - x1) * x2);
+        return { lower: 1 / steppedOut(1 / observed, 1 / low), upper: steppedOut(observed, high) };
+      },
+    },
   },
 };
+
+/** The first of the steps of a thousandth, from a tenth above the observed ratio, that is not below the limit. */
+function steppedOut(observed: number, limit: number): number {
+  const start = 1.1 * observed;
+  return start * 1.001 ** Math.ceil(Math.log(limit / start) / Math.log(1.001));
+}
 
 function limits(name: string, interval: RatioInterval, source: string): Witnessed {
   return {

@@ -65,6 +65,24 @@ def score(statistic, factor):
     return run
 
 
+def odds_in_steps(i):
+    """The limits as PropCIs prints them: it goes away from the observed odds ratio, from a tenth off it and in steps of a
+    thousandth, and stops at the first step where the statistic is beyond its critical value: up to 0.1 % behind the limit."""
+    x1, n1, x2, n2 = cells(i)
+    z = sqrt(mpf(2)) * erfinv(mpf(i["level"])) * sqrt((n1 + n2) / (n1 + n2 - 1))
+    observed = x1 * (n2 - x2) / ((n1 - x1) * x2)
+    found = {}
+    for limit, start, step in (("lower", 1 / mpf("1.1"), 1 / mpf("1.001")), ("upper", mpf("1.1"), mpf("1.001"))):
+        theta = observed * start
+        while abs(odds_statistic(x1, n1, x2, n2, theta)) < z:
+            theta *= step
+        found[limit] = float(f"{float(theta):.7g}")
+    # One step less is inside, as the exact limits are that the function above finds.
+    exact = score(odds_statistic, True)(i)
+    assert 1 <= exact["lower"] / found["lower"] < 1.001 and 1 <= found["upper"] / exact["upper"] < 1.001
+    return found
+
+
 functions = {
     "risk_ratio_log": of_statsmodels("log", "ratio"),
     "risk_ratio_log_adjusted": of_statsmodels("log-adjusted", "ratio"),
@@ -74,4 +92,5 @@ functions = {
     "odds_ratio_logit_adjusted": of_statsmodels("logit-adjusted", "odds-ratio"),
     "odds_ratio_score": score(odds_statistic, False),
     "odds_ratio_score_n": score(odds_statistic, True),
+    "odds_ratio_score_n_in_steps": odds_in_steps,
 }
