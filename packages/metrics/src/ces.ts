@@ -1,22 +1,16 @@
 import { type Scale, scalePoints, scaleSize } from "@cxkit/core";
-import {
-  boundedScoreInterval,
-  type MeanInterval,
-  type NetInterval,
-  type ProportionInterval,
-  wilsonInterval,
-} from "@cxkit/stats";
+import { type MeanInterval, type NetInterval, type ProportionInterval } from "@cxkit/stats";
+import { uncheckedBoundedScoreInterval, uncheckedWilsonInterval } from "@cxkit/stats/unchecked";
 import { completeScale, type CountedRatings, type RatingScale } from "./count-ratings.ts";
-import { countSample } from "./count-sample.ts";
+import { countSample, plainSummary } from "./count-sample.ts";
 import { countedRatings, type Ratings } from "./counted-ratings.ts";
 import { declaredNetBoxRule, type NetPoints, netPositions } from "./net-box.ts";
 import type { InvalidPolicy } from "./nps.ts";
 import { netPromoterEstimate } from "./nps-result.ts";
 import { meanRule } from "./rating-mean.ts";
-import { sampleEstimate } from "./score-estimate.ts";
+import { estimateOf, within } from "./estimate-of.ts";
 import {
   type MeanDifferenceMethod,
-  meanSummary,
   type NetDifferenceMethod,
   type ShareDifferenceMethod,
 } from "./score-kind.ts";
@@ -81,22 +75,25 @@ export interface CesResult extends EstimateIn<"scale-point">, CountedRatings {
  */
 export function ces(ratings: Ratings, options: CesOptions = {}): CesResult {
   const { direction = "higher-is-better", confidenceLevel = 0.95, version } = options;
-  const { interval = boundedScoreInterval } = options;
+  const { interval = uncheckedBoundedScoreInterval } = options;
   const scale = completeScale(options.scale ?? { min: 1, max: 7 });
   const size = scaleSize(scale);
   const isEasy = topPositions("ces", size, options.easyPoints ?? beyondMiddle(size), direction);
   const { top, bottom } = netPositions("ces", size, options.netPoints ?? eitherSide(size), direction);
   const counted = countedRatings("ces", ratings, scale, options.invalid);
   const sample = countSample("ces", counted.tally, scalePoints(scale));
-  const { n } = sample;
+  const { n, mean } = sample;
   const count = (among: readonly boolean[]): number => topCount(counted.tally.counts, among);
-  const easy = shareEstimate("ces", count(isEasy), n, wilsonInterval, confidenceLevel);
+  const easy = shareEstimate("ces", count(isEasy), n, uncheckedWilsonInterval, confidenceLevel);
   const [promoters, detractors] = [count(top), count(bottom)];
   return {
-    ...sampleEstimate(
-      sample,
-      () => interval(meanSummary(sample), confidenceLevel),
-      1,
+    ...estimateOf(
+      mean,
+      mean === null
+        ? null
+        : within(interval(plainSummary(sample), confidenceLevel), 1, mean, sample.min, sample.max),
+      sample.standardError,
+      n,
       "scale-point",
       confidenceLevel,
       interval.method,

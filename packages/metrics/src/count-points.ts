@@ -1,6 +1,8 @@
 import type { Scale, ScaleTally } from "@cxkit/core";
-import type { InvalidPolicy } from "./nps.ts";
 import { written } from "./written.ts";
+
+/** What to do with something that is no answer on the scale: stop (the default), or count it as `off-scale`. */
+export type InvalidPolicy = "refuse" | "set-aside";
 
 /** Ratings counted per scale point, with what did not count. */
 export interface CountedRatings {
@@ -12,34 +14,29 @@ export interface CountedRatings {
 }
 
 /**
- * Counts whole numbers from `min` on per point, in one pass without a branch on an answer, which would mispredict; whatever is
- * no point falls into a last cell of its own.
+ * Counts per point, of which the last holds whatever is no point, sorted out into a tally, item nonresponse and what is off
+ * the scale.
  *
  * @param requirement how an error begins: the function and what it takes
- * @param scale of the tally; that its first point counts as `min` and that it has `size` points, the caller knows
- * @param shown what errors show at an index, where that is not the value counted
+ * @param cell where a value was counted: the points of the scale from 0
  * @throws {RangeError} at the first value that is no point, naming its index, unless set aside
  */
-export function countPoints(
+export function sortedOut(
   requirement: string,
   values: ArrayLike<unknown>,
   scale: Scale,
-  min: number,
-  size: number,
+  counts: number[],
+  cell: (value: unknown) => number,
   invalid: InvalidPolicy | undefined,
-  shown = values,
 ): CountedRatings {
-  const cells = new Int32Array(size + 1);
-  for (let i = 0; i < values.length; i++) cells[cell(values[i], min, size)]!++;
-  const counts = [...cells];
   let rejected = counts.pop()!;
   let missing = 0;
   for (let i = 0; rejected && i < values.length; i++) {
     if (values[i] == null) {
       missing++;
       rejected--;
-    } else if (invalid !== "set-aside" && cell(values[i], min, size) === size) {
-      throw new RangeError(`${requirement} or null, got ${written(shown[i])} at index ${i}`);
+    } else if (invalid !== "set-aside" && cell(values[i]) === counts.length) {
+      throw new RangeError(`${requirement} or null, got ${written(values[i])} at index ${i}`);
     }
   }
   return {
@@ -52,12 +49,4 @@ export function countPoints(
     missing,
     rejected,
   };
-}
-
-function cell(value: unknown, min: number, size: number): number {
-  // Asking for the type first keeps the comparison of numbers fast where some are missing. Both sides of the minimum are made
-  // unsigned, or it would be taken of doubles, at half the speed.
-  return typeof value === "number" && value === (value | 0)
-    ? Math.min((value - min) >>> 0, size >>> 0)
-    : size;
 }

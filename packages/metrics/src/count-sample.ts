@@ -1,4 +1,5 @@
 import type { ScaleTally } from "@cxkit/core";
+import type { MeanSummary } from "@cxkit/stats";
 
 /** A tally seen as a sample of scores: one score per scale point, in the unit of the metric. */
 export interface ScoreSample {
@@ -33,13 +34,14 @@ export function countSample(
   { counts, weights }: Pick<ScaleTally, "counts" | "weights">,
   scores: readonly number[],
 ): ScoreSample {
-  const wrong = weights ? "weights" : counts.find((count) => !(count >= 0 && count < Infinity));
-  if (wrong !== undefined) {
-    throw new RangeError(`${caller} requires counts ≥ 0 without weights, which metrics take, got ${wrong}`);
-  }
   const over = (of: (score: number) => number): number =>
     counts.reduce((sum, count, point) => sum + count * of(scores[point]!), 0);
   const n = over(() => 1);
+  if (weights || !(n < Infinity && counts.every((count) => count >= 0))) {
+    throw new RangeError(
+      `${caller} requires counts ≥ 0 without weights, which metrics take, got ${weights ? "weights" : counts.join()}`,
+    );
+  }
   // A second pass over the deviations takes out the rounding of the first.
   const rough = over((score) => score) / n;
   const mean = rough + over((score) => score - rough) / n;
@@ -56,4 +58,9 @@ export function countSample(
     min: Math.min(...scores),
     max: Math.max(...scores),
   };
+}
+
+/** What methods for means take of a sample that is not empty: a variance that cannot be estimated is not used. */
+export function plainSummary(sample: ScoreSample): MeanSummary {
+  return { ...(sample as MeanSummary), variance: sample.variance ?? 0 };
 }

@@ -1,7 +1,6 @@
 import type { Scale, ScaleTally } from "@cxkit/core";
 import { type CountedRatings, countRatings, scaleText } from "./count-ratings.ts";
 import type { InvalidPolicy } from "./nps.ts";
-import { sameScale } from "./score-sample.ts";
 
 /**
  * Ratings as they come: an array or typed array of points with `null` where nobody answered, or their counts per point as a
@@ -28,7 +27,7 @@ export function countedRatings(
 }
 
 function countedBefore(caller: string, tally: ScaleTally, scale: Scale): CountedRatings {
-  if (!sameScale(tally.scale, scale)) {
+  if (scaleText(tally.scale) !== scaleText(scale)) {
     throw new RangeError(`${caller} requires a tally of ${scaleText(scale)}, got ${scaleText(tally.scale)}`);
   }
   const rejected = tally.missing["off-scale"] ?? 0;

@@ -1,5 +1,6 @@
 import { type Estimate, scaleSize } from "@cxkit/core";
-import { type ProportionInterval, wilsonInterval } from "@cxkit/stats";
+import type { ProportionInterval } from "@cxkit/stats";
+import { uncheckedWilsonInterval } from "@cxkit/stats/unchecked";
 import { completeScale, type CountedRatings, countRatings, type RatingScale } from "./count-ratings.ts";
 import type { InvalidPolicy } from "./nps.ts";
 import { type ShareDifferenceMethod } from "./score-kind.ts";
@@ -53,7 +54,7 @@ export function csat(ratings: ArrayLike<number | null | undefined>, options: Csa
   const scale = completeScale(options.scale ?? { min: 1, max: 5 });
   const top = topPositions("csat", scaleSize(scale), topPoints, direction);
   const counted = countRatings("csat", ratings, scale, options.invalid);
-  const { interval = wilsonInterval, confidenceLevel = 0.95 } = options;
+  const { interval = uncheckedWilsonInterval, confidenceLevel = 0.95 } = options;
   const { counts } = counted.tally;
   const n = counts.reduce((sum, count) => sum + count);
   return {

@@ -240,7 +240,9 @@ describe("difference", () => {
     );
     // @ts-expect-error percent are no scale points
     expect(() => difference(csat([4]), ratingMean([4]))).toThrow("one unit, got percent and scale-point");
-    expect(() => difference(ratingMean([4]), ces([4]))).toThrow("one score needs one scale");
+    expect(() => difference(ratingMean([4]), ces([4]))).toThrow(
+      "difference needs one scale, got 1…5 by 1 and 1…7 by 1",
+    );
     expect(() => difference(ces([4]), ces([4], { direction: "lower-is-better" }))).toThrow(
       "difference needs one direction, got higher-is-better and lower-is-better",
     );
@@ -252,7 +254,7 @@ describe("difference", () => {
     expect(() => difference(ratingMean([4]), halves)).toThrow("one scores, got 1,2,3,4,5 and 0,25,50,75,100");
     expect(() => difference(halves, ratingMean([4]))).toThrow("difference needs one scores");
     expect(() => difference({ ...nps([9]), tally: csat([4]).tally }, nps([9]))).toThrow(
-      "difference is a score of 0…10 by 1, the tally counts 1…5 by 1: one score needs one scale",
+      "difference needs one scale, got 0…10 by 1 and 1…5 by 1",
     );
     expect(() => difference({ unit: "percent", tally: csat([4]).tally }, csat([4]))).toThrow(
       "difference requires 1…4 top points of 5, got undefined",
@@ -276,7 +278,7 @@ describe("difference", () => {
     }
     const broken = { ...nps([9]).tally, counts: [0, -1, 0, 0, 0, 0, 0, 0, 0, 0, 1] };
     expect(() => difference({ unit: "points", tally: broken }, nps([9]))).toThrow(
-      "difference requires counts ≥ 0 without weights, which metrics take, got -1",
+      "difference requires counts ≥ 0 without weights, which metrics take, got 0,-1,0,0,0,0,0,0,0,0,1",
     );
     const weighted = tallyOf([{ value: 4, weight: 2 }], { scale: { min: 1, max: 5 } });
     expect(() => difference({ unit: "scale-point", tally: weighted }, ratingMean([4]))).toThrow(

@@ -1,10 +1,13 @@
 import { type Comparison, cxError, type Scale, scalePoints, type ScaleTally, type Unit } from "@cxkit/core";
-import { meanDifference, netDifference, proportionDifference } from "@cxkit/stats";
-import { countSample } from "./count-sample.ts";
+import {
+  uncheckedMeanDifference,
+  uncheckedNetDifference,
+  uncheckedProportionDifference,
+} from "@cxkit/stats/unchecked";
+import { countSample, plainSummary } from "./count-sample.ts";
 import {
   type ComparisonKind,
   type DifferenceMethod,
-  meanSummary,
   type MeanDifferenceMethod,
   meanComparison,
   netComparison,
@@ -13,7 +16,8 @@ import {
   type ShareDifferenceMethod,
 } from "./score-kind.ts";
 import { type CompareOptions, samplesCompared, type ScoredScale } from "./score-estimate.ts";
-import { requireScale, sameScale, type ScoreSample } from "./score-sample.ts";
+import { scaleText } from "./count-ratings.ts";
+import type { ScoreSample } from "./score-sample.ts";
 import { type Direction, topCount, topPositions } from "./top-box.ts";
 
 /** A result of a scale metric with the tally of its answers: of `nps`, `csat`, `ces`, `ratingMean` and their like. */
@@ -85,25 +89,24 @@ export function difference(
   b: ScoredResult,
   options: CompareOptions<unknown> = {},
 ): Comparison {
-  const tallies = [tallyIn(a), tallyIn(b)] as const;
-  const [left, right] = tallies;
-  for (const key of ["unit", "direction", "topPoints", "version"] as const) {
-    if (a[key] !== undefined && b[key] !== undefined) requireOne(key, a[key], b[key]);
-  }
+  const [left, right] = [a, b].map(tallyIn) as [ScaleTally, ScaleTally];
+  for (const key of ["unit", "direction", "topPoints", "version"] as const) requireOne(key, a[key], b[key]);
+  requireOne("instrument", left.instrument, right.instrument);
   const scale = a.unit === "points" && !a.scores ? npsScale : left.scale;
   const scores = scoresOf(a, scale);
+  for (const tally of [left, right]) requireOne("scale", scaleText(scale), scaleText(tally.scale));
   // A result that carries its scores and one that does not may still mean different things by a point.
-  if (sameScale(left.scale, right.scale)) requireOne("scores", scores, scoresOf(b, scale));
-  const [one, other] = tallies.map((tally) => {
-    requireScale("difference", tally, scale, scores);
-    return countSample("difference", tally, scores);
-  }) as [ScoreSample, ScoreSample];
+  requireOne("scores", scores, scoresOf(b, scale));
+  const [one, other] = [left, right].map((tally) => countSample("difference", tally, scores)) as [
+    ScoreSample,
+    ScoreSample,
+  ];
   const kind = kindOf(a.unit, scores);
   const { method, of } = plainMethods[kind];
   const compare = (level: number) =>
     ((options.method ?? method) as DifferenceMethod<unknown>)(of(one), of(other), level);
   const factor = kind === "mean" ? 1 : one.max;
-  return samplesCompared("difference", a.unit, tallies, [one, other], factor, compare, options);
+  return samplesCompared("difference", a.unit, [one, other], factor, compare, options);
 }
 
 /** How scores of that shape and unit are compared: as a net score (−m, 0, m), a share (0, m) or a mean. */
@@ -124,7 +127,7 @@ function kindOf(unit: Unit, scores: readonly number[]): "points" | "percent" | "
 /** The methods of unweighted samples; those of weighted ones, on effective bases, are in `score-kind.ts`. */
 const plainMethods = {
   points: {
-    method: netDifference,
+    method: uncheckedNetDifference,
     of: (sample: ScoreSample) => ({
       favorable: countOf(sample, 1),
       neutral: countOf(sample, 0),
@@ -132,10 +135,10 @@ const plainMethods = {
     }),
   },
   percent: {
-    method: proportionDifference,
+    method: uncheckedProportionDifference,
     of: (sample: ScoreSample) => ({ successes: countOf(sample, 1), trials: sample.n }),
   },
-  mean: { method: meanDifference, of: meanSummary },
+  mean: { method: uncheckedMeanDifference, of: plainSummary },
 };
 
 /** Answers whose score has that sign. */
@@ -146,8 +149,9 @@ function countOf({ scores, weights }: ScoreSample, sign: number): number {
   );
 }
 
+/** Stops where two results say different things of what a comparison needs to be one; what one does not say may be anything. */
 function requireOne(what: string, left: unknown, right: unknown): void {
-  const [one, other] = [String(left), String(right)];
+  const [one, other] = [String(left ?? right), String(right ?? left)];
   if (one !== other) {
     throw cxError("invalid-setup", `difference needs one ${what}, got ${one} and ${other}`);
   }

@@ -9,7 +9,8 @@ import {
 } from "@cxkit/stats/hypothesis-tests";
 import { comparisonOf, type ScoredMetric } from "./difference.ts";
 import { requireOneInstrument } from "./one-instrument.ts";
-import { checkedLevel, within } from "./score-estimate.ts";
+import { within } from "./estimate-of.ts";
+import { checkedLevel } from "./score-estimate.ts";
 import { shareComparison, shareCounts } from "./score-kind.ts";
 import { type ScoreSample, scoreSample } from "./score-sample.ts";
 

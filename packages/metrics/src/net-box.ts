@@ -27,14 +27,7 @@ export function netPositions(
   const rest = size - topPoints;
   return {
     top: topPositions(caller, size, topPoints, direction),
-    bottom: topPositions(
-      caller,
-      size,
-      bottomPoints,
-      opposite(direction),
-      rest,
-      `bottom points of ${size} below ${topPoints} top points`,
-    ),
+    bottom: topPositions(caller, size, bottomPoints, opposite(direction), rest, "bottom"),
   };
 }
 

@@ -30,7 +30,7 @@ it("netSatisfaction is the top box minus the bottom box, in points", () => {
 
 it("netSatisfaction has no point on both sides", () => {
   expect(() => netSatisfaction([1], { topPoints: 3, bottomPoints: 3 })).toThrow(
-    "netSatisfaction requires 1…2 bottom points of 5 below 3 top points, got 3",
+    "netSatisfaction requires 1…2 bottom points of 5, got 3",
   );
   expect(() => netSatisfactionMetric({ item: "q", bottomPoints: 0 })).toThrow(
     expect.toSatisfy((error: unknown) => isCxError(error, "invalid-setup")),

@@ -18,5 +18,9 @@ export function npsFromCounts(counts: readonly number[], options: NpsOptions = {
       throw new RangeError(`npsFromCounts requires whole counts ≥ 0, got ${count} for score ${score}`);
     }
   });
-  return npsResult([...counts], 0, 0, options);
+  const scale = { min: 0, max: 10, step: 1 };
+  return npsResult(
+    { tally: { kind: "scale", scale, counts: [...counts], missing: {} }, missing: 0, rejected: 0 },
+    options,
+  );
 }

@@ -1,4 +1,5 @@
 import type { Estimate, ScaleTally } from "@cxkit/core";
+import type { CountedRatings } from "./count-points.ts";
 import { type NetInterval, normalCriticalValue } from "@cxkit/stats";
 
 /** How to say the uncertainty of a Net Promoter Score. */
@@ -40,12 +41,15 @@ export function netPromoterEstimate(
   const n = promoters + passives + detractors;
   const net = promoters - detractors;
   const share = net / n;
-  const variance = (base: number) => (promoters + detractors + (base - n) / 2 - (net * net) / base) / base;
-  // Adjusted Wald: 3 pseudo-responses, half of them passive.
+  // With base − n pseudo-responses, half of them passive.
+  const error = (base: number, divisor: number) =>
+    Math.sqrt((promoters + detractors + (base - n) / 2 - (net * net) / base) / base / divisor);
+  // Adjusted Wald: 3 pseudo-responses.
   const center = net / (n + 3);
-  const margin = z * Math.sqrt(variance(n + 3) / (n + 3));
+  const margin = z * error(n + 3, n + 3);
   // The Wald formula at this base is value ± z · standard error, divisor n − 1.
-  const scale = interval?.method === "wald" && n > 1 ? 1 - 1 / n : 1;
+  const { method } = interval ?? { method: "adjusted-wald" };
+  const scale = method === "wald" && n > 1 ? 1 - 1 / n : 1;
   const { low, high } =
     interval && n
       ? interval(
@@ -58,36 +62,21 @@ export function netPromoterEstimate(
     interval: n
       ? { low: 100 * Math.max(-1, Math.min(low, share)), high: 100 * Math.min(1, Math.max(high, share)) }
       : null,
-    standardError: n > 1 ? 100 * Math.sqrt(variance(n) / (n - 1)) : null,
+    standardError: n > 1 ? 100 * error(n, n - 1) : null,
     n,
     effectiveN: n,
     unit: "points",
     confidenceLevel,
-    method: interval?.method ?? "adjusted-wald",
+    method,
   };
 }
 
 /** The result of eleven counts, score 0 first. */
-export function npsResult(
-  counts: number[],
-  missing: number,
-  rejected: number,
-  options: NpsOptions,
-): NpsResult {
+export function npsResult(counted: CountedRatings, options: NpsOptions): NpsResult {
+  const { counts } = counted.tally;
   const promoters = counts[9]! + counts[10]!;
   const passives = counts[7]! + counts[8]!;
   const detractors = counts.reduce((sum, count) => sum + count) - promoters - passives;
   const classes = { promoters, passives, detractors };
-  return {
-    ...netPromoterEstimate(classes, options),
-    tally: {
-      kind: "scale",
-      scale: { min: 0, max: 10, step: 1 },
-      counts,
-      missing: { ...(missing && { unknown: missing }), ...(rejected && { "off-scale": rejected }) },
-    },
-    ...classes,
-    missing,
-    rejected,
-  };
+  return { ...netPromoterEstimate(classes, options), ...counted, ...classes };
 }

@@ -13,10 +13,11 @@ import {
   nothing,
   openTo,
   pValueOf,
+  sideOf,
   testName,
   twoSidedLevel,
-  within,
 } from "./score-estimate.ts";
+import { within } from "./estimate-of.ts";
 import { netComparison, shareComparison } from "./score-kind.ts";
 import { sameScale } from "./score-sample.ts";
 
@@ -125,6 +126,7 @@ function compared(
 ): PairedComparison {
   const confidenceLevel = checkedLevel(caller, options);
   const { alternative = "two-sided" } = options;
+  const side = sideOf(caller, alternative);
   if (pairs?.kind !== "pair") {
     const got = (pairs as { readonly kind?: string } | undefined)?.kind ?? "no";
     throw new RangeError(`${caller} requires a pair tally, got ${got === "no" ? "none" : `a ${got} tally`}`);
@@ -140,7 +142,7 @@ function compared(
   const { before, after, n } = moments;
   const comparable = before.n > 0 && after.n > 0;
   const test = comparable
-    ? options.method(waves.table, twoSidedLevel(caller, alternative, confidenceLevel))
+    ? options.method(waves.table, twoSidedLevel(caller, side, confidenceLevel))
     : nothing;
   const value = comparable ? after.mean - before.mean : null;
   const range = Math.max(...metric.scores) - Math.min(...metric.scores);
@@ -148,9 +150,7 @@ function compared(
     difference: {
       value,
       interval:
-        value === null
-          ? null
-          : openTo(alternative, within(test.interval, waves.factor, value, -range, range)),
+        value === null ? null : openTo(side, within(test.interval!, waves.factor, value, -range, range)),
       standardError: moments.standardError,
       n,
       effectiveN: n,
@@ -162,7 +162,7 @@ function compared(
     alternative,
     statistic: test.statistic,
     ...(test.degreesOfFreedom !== undefined && { degreesOfFreedom: test.degreesOfFreedom }),
-    pValue: comparable ? pValueOf(alternative, test.statistic, test.pValue) : 1,
+    pValue: comparable ? pValueOf(side, test.statistic, test.pValue) : 1,
     pairs: total(pairs.counts.flat()),
     beforeOnly: total(pairs.beforeOnly),
     afterOnly: total(pairs.afterOnly),

@@ -1,6 +1,5 @@
 import {
   type Comparison,
-  cxError,
   type Estimate,
   type EstimateInterval,
   type EstimateOptions,
@@ -8,8 +7,10 @@ import {
   type ScaleTally,
   type Unit,
 } from "@cxkit/core";
-import { type DifferenceTest, type Interval, requireLevel } from "@cxkit/stats";
+import { type DifferenceTest, requireLevel } from "@cxkit/stats";
 import type { ComparisonKind, Estimation, ScoreKind } from "./score-kind.ts";
+import { estimateOf, within } from "./estimate-of.ts";
+import { requireOneInstrument } from "./one-instrument.ts";
 import { type ScoreSample, scoreSample } from "./score-sample.ts";
 
 /** A score per scale point: what two tallies are compared by. */
@@ -62,35 +63,18 @@ export function scoreEstimate<I extends { readonly method: string }>(
   const { interval = kind.interval } = options;
   const confidenceLevel = checkedLevel(name, options);
   const sample = scoreSample(name, tally, scale, scores, options.weighting);
-  return sampleEstimate(
-    sample,
-    () => kind.limits(sample, interval, confidenceLevel),
-    kind.factor(sample),
+  const { mean, standardError, n, effectiveN, min, max } = sample;
+  const limits = () => kind.limits(sample, interval, confidenceLevel);
+  return estimateOf(
+    mean,
+    mean === null ? null : within(limits(), kind.factor(sample), mean, min, max),
+    standardError,
+    n,
     unit,
     confidenceLevel,
     interval.method,
-  );
-}
-
-/** The estimate of a sample; limits come in units of `factor` scores, and none are asked for where there is no score. */
-export function sampleEstimate<U extends Unit>(
-  { mean: value, standardError, n, effectiveN, min, max }: ScoreSample,
-  limits: () => Interval,
-  factor: number,
-  unit: U,
-  confidenceLevel: number,
-  method: string,
-): Estimate & { readonly unit: U } {
-  return {
-    value,
-    interval: value === null ? null : within(limits(), factor, value, min, max),
-    standardError,
-    n,
     effectiveN,
-    unit,
-    confidenceLevel,
-    method,
-  };
+  );
 }
 
 /**
@@ -112,14 +96,14 @@ export function scoreComparison<D>(
     ScoreSample,
   ];
   const compare = (level: number) => comparison.compare(a, b, method, level);
-  return samplesCompared(name, unit, [left, right], [a, b], comparison.factor(a), compare, options);
+  requireOneInstrument(name, [left, right]);
+  return samplesCompared(name, unit, [a, b], comparison.factor(a), compare, options);
 }
 
 /** Two samples compared by a method that takes a level, its limits in units of `factor` scores. */
 export function samplesCompared(
   name: string,
   unit: Unit,
-  [{ instrument: one }, { instrument: other }]: readonly [ScaleTally, ScaleTally],
   [a, b]: readonly [ScoreSample, ScoreSample],
   factor: number,
   compare: (confidenceLevel: number) => DifferenceTest,
@@ -127,50 +111,51 @@ export function samplesCompared(
 ): Comparison {
   const { alternative = "two-sided", effect } = options;
   const confidenceLevel = checkedLevel(name, options);
-  if (!["two-sided", "greater", "less"].includes(alternative)) {
-    throw new RangeError(`${name} requires alternative two-sided, greater or less, got ${alternative}`);
-  }
-  if (one && other && one !== other) {
-    throw cxError("invalid-setup", `${name} compares answers to one instrument, got ${one} and ${other}`);
-  }
+  const side = sideOf(name, alternative);
   const comparable = a.mean !== null && b.mean !== null;
-  const test = comparable ? compare(twoSidedLevel(name, alternative, confidenceLevel)) : nothing;
+  const test = comparable ? compare(twoSidedLevel(name, side, confidenceLevel)) : nothing;
   const { method, statistic, degreesOfFreedom } = test;
   const value = comparable ? a.mean - b.mean : null;
   const range = a.max - a.min;
   return {
-    difference: {
+    difference: estimateOf(
       value,
-      interval:
-        value === null ? null : openTo(alternative, within(test.interval, factor, value, -range, range)),
-      standardError:
-        a.standardError === null || b.standardError === null
-          ? null
-          : Math.hypot(a.standardError, b.standardError),
-      n: a.n + b.n,
-      effectiveN: a.effectiveN + b.effectiveN,
+      value === null ? null : openTo(side, within(test.interval!, factor, value, -range, range)),
+      a.standardError === null || b.standardError === null
+        ? null
+        : Math.hypot(a.standardError, b.standardError),
+      a.n + b.n,
       unit,
       confidenceLevel,
       method,
-    },
+      a.effectiveN + b.effectiveN,
+    ),
     test: testName(method, test.test),
     alternative,
     statistic,
     ...(degreesOfFreedom && { degreesOfFreedom }),
-    pValue: comparable ? pValueOf(alternative, statistic, test.pValue) : 1,
+    pValue: comparable ? pValueOf(side, statistic, test.pValue) : 1,
     ...(comparable && effect && { effect: effect(a, b, confidenceLevel) }),
   };
 }
 
 /** The test of a comparison in which one side is empty. */
-export const nothing = {
+export const nothing: Partial<DifferenceTest> &
+  Pick<DifferenceTest, "method" | "test" | "statistic" | "pValue"> = {
   method: "none",
   test: "none",
   statistic: 0,
   pValue: 1,
-  interval: { low: 0, high: 0 },
-  degreesOfFreedom: undefined,
-} as const;
+};
+
+/** The side of an alternative: 1 for greater, −1 for less, 0 for both. */
+export function sideOf(name: string, alternative: Comparison["alternative"] = "two-sided"): number {
+  const side = ["less", "two-sided", "greater"].indexOf(alternative) - 1;
+  if (side < -1) {
+    throw new RangeError(`${name} requires alternative two-sided, greater or less, got ${alternative}`);
+  }
+  return side;
+}
 
 /** Stops at 95, 1 or 0 in place of 0.95. */
 export function checkedLevel(name: string, { confidenceLevel = 0.95 }: EstimateOptions): number {
@@ -179,48 +164,22 @@ export function checkedLevel(name: string, { confidenceLevel = 0.95 }: EstimateO
 }
 
 /** The level of the two-sided interval whose one limit is the one-sided limit: 0.9 for 0.95. */
-export function twoSidedLevel(
-  name: string,
-  alternative: Comparison["alternative"],
-  confidenceLevel: number,
-): number {
-  if (alternative === "two-sided") return confidenceLevel;
-  if (confidenceLevel <= 0.5) {
+export function twoSidedLevel(name: string, side: number, confidenceLevel: number): number {
+  if (side && confidenceLevel <= 0.5) {
     throw new RangeError(`${name} requires confidenceLevel > 0.5 on one side, got ${confidenceLevel}`);
   }
-  return 2 * confidenceLevel - 1;
+  return side ? 2 * confidenceLevel - 1 : confidenceLevel;
 }
 
 /** The interval with its limit on the side of the alternative left out. */
-export function openTo(
-  alternative: Comparison["alternative"],
-  { low, high }: EstimateInterval,
-): EstimateInterval {
-  return { low: alternative === "less" ? null : low, high: alternative === "greater" ? null : high };
+export function openTo(side: number, { low, high }: EstimateInterval): EstimateInterval {
+  return { low: side < 0 ? null : low, high: side > 0 ? null : high };
 }
 
-/** The p-value of an alternative from the two-sided one of a symmetric statistic. */
-export function pValueOf(
-  alternative: Comparison["alternative"],
-  statistic: number,
-  twoSided: number,
-): number {
-  if (alternative === "two-sided") return twoSided;
-  return (alternative === "greater") === statistic > 0 ? twoSided / 2 : 1 - twoSided / 2;
-}
-
-/** Limits in scores, clipped to what is possible and around the value. */
-export function within(
-  { low, high }: Interval,
-  factor: number,
-  value: number,
-  min: number,
-  max: number,
-): Interval {
-  return {
-    low: Math.min(value, Math.max(min, factor * low)),
-    high: Math.max(value, Math.min(max, factor * high)),
-  };
+/** The p-value on one side from the two-sided one of a symmetric statistic. */
+export function pValueOf(side: number, statistic: number, twoSided: number): number {
+  if (!side) return twoSided;
+  return side * statistic > 0 ? twoSided / 2 : 1 - twoSided / 2;
 }
 
 /** `adjusted-wald-z`, `pooled-z`, `welch-t`. */

@@ -9,7 +9,8 @@ import {
 import { normalSurvival, studentTSurvival } from "@cxkit/stats/distributions";
 import { comparisonOf, type ScoredMetric } from "./difference.ts";
 import { withPseudoResponse } from "./pseudo-response.ts";
-import { checkedLevel, openTo, pValueOf, twoSidedLevel, within } from "./score-estimate.ts";
+import { within } from "./estimate-of.ts";
+import { checkedLevel, openTo, pValueOf, sideOf, twoSidedLevel } from "./score-estimate.ts";
 import { meanSummary, netComparison, netCounts, shareComparison, shareCounts } from "./score-kind.ts";
 import { type ScoreSample, scoreSample } from "./score-sample.ts";
 
@@ -56,14 +57,12 @@ export function targetTest(metric: ScoredMetric, tally: ScaleTally, options: Tar
   if (!(target >= min && target <= max)) {
     throw new RangeError(`targetTest requires ${min} ≤ target ≤ ${max}, got ${target}`);
   }
-  if (!["two-sided", "greater", "less"].includes(alternative)) {
-    throw new RangeError(`targetTest requires alternative two-sided, greater or less, got ${alternative}`);
-  }
+  const side = sideOf("targetTest", alternative);
   const { factor, limits, method, statistic, degreesOfFreedom } = testOf(metric, sample, target);
   const interval =
     mean === null
       ? null
-      : within(limits(twoSidedLevel("targetTest", alternative, confidenceLevel)), factor, mean, min, max);
+      : within(limits(twoSidedLevel("targetTest", side, confidenceLevel)), factor, mean, min, max);
   const size = { standardError, n, effectiveN, unit: metric.unit, confidenceLevel, method };
   const told = mean !== null && !(degreesOfFreedom !== undefined && degreesOfFreedom <= 0);
   const twoSided =
@@ -74,18 +73,18 @@ export function targetTest(metric: ScoredMetric, tally: ScaleTally, options: Tar
         ? studentTSurvival(Math.abs(statistic), degreesOfFreedom)
         : 1 / 2);
   return {
-    estimate: { value: mean, interval: interval && openTo(alternative, interval), ...size },
+    estimate: { value: mean, interval: interval && openTo(side, interval), ...size },
     target,
     difference: {
       value: mean === null ? null : mean - target,
-      interval: interval && openTo(alternative, { low: interval.low - target, high: interval.high - target }),
+      interval: interval && openTo(side, { low: interval.low - target, high: interval.high - target }),
       ...size,
     },
     test: told ? `${method}-${degreesOfFreedom === undefined ? "z" : "t"}` : "none",
     alternative,
     statistic: told ? statistic : 0,
     ...(told && degreesOfFreedom !== undefined && { degreesOfFreedom }),
-    pValue: told ? pValueOf(alternative, statistic, twoSided) : 1,
+    pValue: told ? pValueOf(side, statistic, twoSided) : 1,
   };
 }
 

@@ -20,10 +20,10 @@ export function topPositions(
   topPoints: number | undefined,
   direction: Direction | undefined,
   most = size - 1,
-  what = `top points of ${size}`,
+  what = "top",
 ): boolean[] {
   if (!(Number.isInteger(topPoints) && topPoints! > 0 && topPoints! <= most)) {
-    throw new RangeError(`${caller} requires 1…${most} ${what}, got ${topPoints}`);
+    throw new RangeError(`${caller} requires 1…${most} ${what} points of ${size}, got ${topPoints}`);
   }
   return Array.from({ length: size }, (_, point) =>
     direction === "lower-is-better" ? point < topPoints! : point >= size - topPoints!,

@@ -9,7 +9,8 @@ import {
 import { comparisonOf, type ScoredMetric } from "./difference.ts";
 import { requireOneInstrument } from "./one-instrument.ts";
 import { withPseudoResponse } from "./pseudo-response.ts";
-import { checkedLevel, openTo, pValueOf, twoSidedLevel, within } from "./score-estimate.ts";
+import { within } from "./estimate-of.ts";
+import { checkedLevel, openTo, pValueOf, sideOf, twoSidedLevel } from "./score-estimate.ts";
 import { netComparison, netCounts, shareComparison, shareCounts } from "./score-kind.ts";
 import { type ScoreSample, scoreSample } from "./score-sample.ts";
 
@@ -80,9 +81,7 @@ export function trend(metric: ScoredMetric, waves: readonly ScaleTally[], option
       `trend requires a finite time of its own for each of ${waves.length} waves, got ${at.join(", ")}`,
     );
   }
-  if (!["two-sided", "greater", "less"].includes(alternative)) {
-    throw new RangeError(`trend requires alternative two-sided, greater or less, got ${alternative}`);
-  }
+  const side = sideOf("trend", alternative);
   requireOneInstrument("trend", waves);
   const all = waves.map((tally, wave) => ({
     at: at[wave]!,
@@ -123,7 +122,7 @@ export function trend(metric: ScoredMetric, waves: readonly ScaleTally[], option
   const free =
     total(parts) ** 2 / total(parts.map((part, wave) => part ** 2 / adjusted[wave]!.degreesOfFreedom));
   const isT = method === "welch";
-  const tail = (1 - twoSidedLevel("trend", alternative, confidenceLevel)) / 2;
+  const tail = (1 - twoSidedLevel("trend", side, confidenceLevel)) / 2;
   const margin = -(isT ? studentTQuantile(tail, free) : normalQuantile(tail)) * error;
   const statistic = middle === 0 ? 0 : middle / error;
   const pValue =
@@ -136,7 +135,7 @@ export function trend(metric: ScoredMetric, waves: readonly ScaleTally[], option
     slope: {
       value: slope,
       interval: openTo(
-        alternative,
+        side,
         within({ low: middle - margin, high: middle + margin }, 1, slope, -steepest, steepest),
       ),
       standardError: errors.includes(null)
@@ -149,7 +148,7 @@ export function trend(metric: ScoredMetric, waves: readonly ScaleTally[], option
     alternative,
     statistic,
     ...(isT && { degreesOfFreedom: free }),
-    pValue: pValueOf(alternative, statistic, pValue),
+    pValue: pValueOf(side, statistic, pValue),
     departure: departure(
       values.map((value, wave) => value - fitted[wave]!),
       bases,

@@ -1,5 +1,5 @@
 import { upperNormalQuantile } from "./distributions/normal-quantile.ts";
-import { upperStudentTQuantile } from "./distributions/student-t.ts";
+import { outerStudentTQuantile } from "./distributions/student-t.ts";
 
 /**
  * How many standard errors a two-sided normal interval of this level reaches to either side: 1.96 at 0.95.
@@ -34,7 +34,12 @@ export function studentTCriticalValue(
   degreesOfFreedom: number,
 ): number {
   requireLevel(caller, confidenceLevel);
-  return degreesOfFreedom > 0 ? upperStudentTQuantile((1 - confidenceLevel) / 2, degreesOfFreedom) : Infinity;
+  return uncheckedStudentTCriticalValue(confidenceLevel, degreesOfFreedom);
+}
+
+/** The same of a level that has been checked. */
+export function uncheckedStudentTCriticalValue(confidenceLevel: number, degreesOfFreedom: number): number {
+  return degreesOfFreedom > 0 ? outerStudentTQuantile((1 - confidenceLevel) / 2, degreesOfFreedom) : Infinity;
 }
 
 /**

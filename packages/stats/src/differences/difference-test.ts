@@ -1,5 +1,6 @@
 import type { Interval } from "../interval.ts";
 import { normalSurvival } from "../distributions/normal-distribution.ts";
+import { studentTTail } from "../distributions/student-t.ts";
 
 /** A difference between two independent samples, A minus B, with its interval and two-sided test. */
 export interface DifferenceTest {
@@ -24,4 +25,29 @@ export interface DifferenceTest {
 /** Two-sided p-value of a standard normal statistic, from the tail so that small ones keep their digits. */
 export function twoSidedNormalPValue(z: number): number {
   return 2 * normalSurvival(Math.abs(z));
+}
+
+/**
+ * A difference with the two-sided p-value of its statistic by Student's t; without degrees of freedom by the normal
+ * distribution, its limit, so that a bundle with both kinds of test carries one tail.
+ */
+export function testedDifference(
+  difference: number,
+  interval: Interval,
+  standardError: number,
+  statistic: number,
+  method: string,
+  test: string,
+  degreesOfFreedom?: number,
+): DifferenceTest {
+  return {
+    difference,
+    interval,
+    standardError,
+    statistic,
+    ...(degreesOfFreedom && { degreesOfFreedom }),
+    pValue: 2 * studentTTail(Math.abs(statistic), degreesOfFreedom ?? Infinity),
+    method,
+    test,
+  };
 }

@@ -1,12 +1,12 @@
-import { studentTCriticalValue } from "../critical-value.ts";
-import type { DifferenceTest } from "./difference-test.ts";
+import { requireLevel, uncheckedStudentTCriticalValue } from "../critical-value.ts";
+import { type DifferenceTest, testedDifference } from "./difference-test.ts";
 import {
   type MeanSummary,
+  requireMeanSummary,
   type UnitMoments,
-  unitMoments,
+  uncheckedUnitMoments,
   withUniformPseudoResponse,
 } from "../intervals/mean-interval.ts";
-import { studentTTail } from "../distributions/student-t.ts";
 
 /**
  * Difference between the mean ratings of two independent samples, A minus B, by Welch's unequal-variances
@@ -40,7 +40,28 @@ export function welchDifference(
   if (a.min !== b.min || a.max !== b.max) {
     throw new RangeError(`${caller} requires one scale, got ${a.min}…${a.max} and ${b.min}…${b.max}`);
   }
-  const samples = [a, b].map((summary) => unitMoments(caller, summary));
+  requireMeanSummary(caller, a);
+  requireMeanSummary(caller, b);
+  requireLevel(caller, confidenceLevel);
+  return uncheckedMeanDifference(a, b, confidenceLevel);
+}
+
+/**
+ * {@link meanDifference} for callers that have checked what they pass: a bundle then carries no second check.
+ *
+ * @param a mean on the scale, variance ≥ 0 and n above 0, all finite, of the first sample
+ * @param b the same of the second, on the same scale
+ * @param confidenceLevel strictly between 0 and 1
+ * @returns numbers without a meaning where the arguments are not as said
+ * @source As {@link meanDifference}
+ * @example uncheckedMeanDifference({ mean: 4.2, variance: 0.8, n: 40, min: 1, max: 5 }, { mean: 3.7, variance: 1.1, n: 35, min: 1, max: 5 }, 0.95).pValue.toFixed(4) // => "0.0309"
+ */
+export function uncheckedMeanDifference(
+  a: MeanSummary,
+  b: MeanSummary,
+  confidenceLevel: number,
+): DifferenceTest {
+  const samples = [a, b].map(uncheckedUnitMoments);
   const still = samples.every(({ variance }) => variance === 0);
   const [first, second] = samples.map((sample) =>
     still || sample.n <= 1 ? withUniformPseudoResponse(sample) : sample,
@@ -48,19 +69,18 @@ export function welchDifference(
   const unitVariance = first.variance / first.n + second.variance / second.n;
   const part = ({ variance, n }: UnitMoments): number => (variance / n / unitVariance) ** 2 / (n - 1);
   const degreesOfFreedom = 1 / (part(first) + part(second));
-  const t = studentTCriticalValue(caller, confidenceLevel, degreesOfFreedom);
-  const standardError = Math.sqrt(unitVariance) * (a.max - a.min);
+  const t = uncheckedStudentTCriticalValue(confidenceLevel, degreesOfFreedom);
+  const error = Math.sqrt(unitVariance) * (a.max - a.min);
   const difference = a.mean - b.mean;
-  const statistic = difference / standardError;
-  const margin = Math.min(t * standardError, Number.MAX_VALUE);
-  return {
+  const margin = Math.min(t * error, Number.MAX_VALUE);
+  const interval = { low: difference - margin, high: difference + margin };
+  return testedDifference(
     difference,
-    interval: { low: difference - margin, high: difference + margin },
-    standardError,
-    statistic,
+    interval,
+    error,
+    difference / error,
+    "welch",
+    "Welch t",
     degreesOfFreedom,
-    pValue: 2 * studentTTail(Math.abs(statistic), degreesOfFreedom),
-    method: "welch",
-    test: "Welch t",
-  };
+  );
 }

@@ -1,6 +1,7 @@
-import { normalCriticalValue } from "../critical-value.ts";
-import { type DifferenceTest, twoSidedNormalPValue } from "./difference-test.ts";
-import { type NetCounts, netMoments } from "../intervals/net-interval.ts";
+import { requireLevel } from "../critical-value.ts";
+import { type DifferenceTest, testedDifference } from "./difference-test.ts";
+import { upperNormalQuantile } from "../distributions/normal-quantile.ts";
+import { type NetCounts, requireNetCounts, uncheckedNetMoments } from "../intervals/net-interval.ts";
 
 /**
  * Difference between the net shares (NPS, net satisfaction) of two independent samples, A minus B, with
@@ -23,7 +24,21 @@ import { type NetCounts, netMoments } from "../intervals/net-interval.ts";
  * @example netDifference({ favorable: 60, neutral: 25, unfavorable: 15 }, { favorable: 48, neutral: 30, unfavorable: 22 }).pValue.toFixed(4) // => "0.0827"
  */
 export function netDifference(a: NetCounts, b: NetCounts, confidenceLevel = 0.95): DifferenceTest {
-  return waldTypeDifference("netDifference", "adjusted-wald", 1.5, a, b, confidenceLevel);
+  return checkedDifference("netDifference", "adjusted-wald", 1.5, a, b, confidenceLevel);
+}
+
+/**
+ * {@link netDifference} for callers that have checked what they pass: a bundle then carries no second check.
+ *
+ * @param a responses of the first sample by class, finite, ≥ 0 and not all 0
+ * @param b responses of the second sample by class
+ * @param confidenceLevel strictly between 0 and 1
+ * @returns numbers without a meaning where the arguments are not as said
+ * @source As {@link netDifference}
+ * @example uncheckedNetDifference({ favorable: 60, neutral: 25, unfavorable: 15 }, { favorable: 48, neutral: 30, unfavorable: 22 }, 0.95).pValue.toFixed(4) // => "0.0827"
+ */
+export function uncheckedNetDifference(a: NetCounts, b: NetCounts, confidenceLevel: number): DifferenceTest {
+  return waldTypeDifference("adjusted-wald", 1.5, a, b, confidenceLevel);
 }
 
 /**
@@ -40,7 +55,7 @@ export function netDifference(a: NetCounts, b: NetCounts, confidenceLevel = 0.95
  * @example netDifferenceMeasuringu({ favorable: 60, neutral: 25, unfavorable: 15 }, { favorable: 48, neutral: 30, unfavorable: 22 }).pValue.toFixed(4) // => "0.0851"
  */
 export function netDifferenceMeasuringu(a: NetCounts, b: NetCounts, confidenceLevel = 0.95): DifferenceTest {
-  return waldTypeDifference("netDifferenceMeasuringu", "adjusted-wald-3-each", 3, a, b, confidenceLevel);
+  return checkedDifference("netDifferenceMeasuringu", "adjusted-wald-3-each", 3, a, b, confidenceLevel);
 }
 
 /**
@@ -59,10 +74,10 @@ export function netDifferenceMeasuringu(a: NetCounts, b: NetCounts, confidenceLe
  * @example netDifferenceWald({ favorable: 60, neutral: 25, unfavorable: 15 }, { favorable: 48, neutral: 30, unfavorable: 22 }).pValue.toFixed(4) // => "0.0803"
  */
 export function netDifferenceWald(a: NetCounts, b: NetCounts, confidenceLevel = 0.95): DifferenceTest {
-  return waldTypeDifference("netDifferenceWald", "wald", 0, a, b, confidenceLevel);
+  return checkedDifference("netDifferenceWald", "wald", 0, a, b, confidenceLevel);
 }
 
-function waldTypeDifference(
+function checkedDifference(
   caller: string,
   method: string,
   pseudo: number,
@@ -70,20 +85,25 @@ function waldTypeDifference(
   b: NetCounts,
   confidenceLevel: number,
 ): DifferenceTest {
-  const z = normalCriticalValue(caller, confidenceLevel);
-  const first = netMoments(caller, a, pseudo);
-  const second = netMoments(caller, b, pseudo);
+  requireLevel(caller, confidenceLevel);
+  requireNetCounts(caller, a);
+  requireNetCounts(caller, b);
+  return waldTypeDifference(method, pseudo, a, b, confidenceLevel);
+}
+
+function waldTypeDifference(
+  method: string,
+  pseudo: number,
+  a: NetCounts,
+  b: NetCounts,
+  confidenceLevel: number,
+): DifferenceTest {
+  const first = uncheckedNetMoments(a, pseudo);
+  const second = uncheckedNetMoments(b, pseudo);
   const center = first.share - second.share;
-  const standardError = Math.sqrt(first.variance / first.n + second.variance / second.n);
-  const statistic = standardError > 0 ? center / standardError : Math.sign(center) * Number.MAX_VALUE;
-  const margin = z * standardError;
-  return {
-    difference: first.observed - second.observed,
-    interval: { low: center - margin, high: center + margin },
-    standardError,
-    statistic,
-    pValue: twoSidedNormalPValue(statistic),
-    method,
-    test: "z",
-  };
+  const error = Math.sqrt(first.variance / first.n + second.variance / second.n);
+  const statistic = error > 0 ? center / error : Math.sign(center) * Number.MAX_VALUE;
+  const margin = upperNormalQuantile((1 - confidenceLevel) / 2) * error;
+  const interval = { low: center - margin, high: center + margin };
+  return testedDifference(first.observed - second.observed, interval, error, statistic, method, "z");
 }

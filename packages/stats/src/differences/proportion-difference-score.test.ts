@@ -49,7 +49,7 @@ describe("score intervals for a difference of proportions", () => {
 
   it("of Mee belong to the pooled z test; those of Miettinen and Nurminen are wider", () => {
     const [mee, wider] = [proportionDifferenceMee(a, b), proportionDifferenceMiettinenNurminen(a, b)];
-    expect(mee.pValue).toBe(proportionDifference(a, b).pValue);
+    expect(mee.pValue / proportionDifference(a, b).pValue).toBeCloseTo(1, 11);
     expect(wider.interval.low).toBeLessThan(mee.interval.low);
     expect(wider.interval.high).toBeGreaterThan(mee.interval.high);
     expect(wider.pValue).toBeGreaterThan(mee.pValue);

@@ -1,8 +1,8 @@
-import { normalCriticalValue } from "../critical-value.ts";
-import { type DifferenceTest, twoSidedNormalPValue } from "./difference-test.ts";
+import { requireLevel } from "../critical-value.ts";
+import { type DifferenceTest, testedDifference } from "./difference-test.ts";
 import type { ProportionCounts } from "./proportion-counts.ts";
-import { pooledStatistic, proportionMoments } from "./proportion-moments.ts";
-import { wilsonLimits } from "../intervals/wilson-interval.ts";
+import { checkedSuccesses } from "../intervals/proportion-interval.ts";
+import { uncheckedWilsonInterval } from "../intervals/wilson-interval.ts";
 
 /**
  * Difference between two independent proportions, A minus B, with Newcombe's hybrid score interval and the
@@ -26,26 +26,55 @@ export function proportionDifference(
   b: ProportionCounts,
   confidenceLevel = 0.95,
 ): DifferenceTest {
-  const z = normalCriticalValue("proportionDifference", confidenceLevel);
-  const first = score(a, z);
-  const second = score(b, z);
-  const difference = first.share - second.share;
-  const statistic = pooledStatistic(first, second);
-  return {
-    difference,
-    interval: {
-      low: difference - Math.hypot(first.share - first.low, second.high - second.share),
-      high: difference + Math.hypot(first.high - first.share, second.share - second.low),
-    },
-    standardError: Math.sqrt(first.variance + second.variance),
-    statistic,
-    pValue: twoSidedNormalPValue(statistic),
-    method: "newcombe",
-    test: "pooled z",
-  };
+  requireLevel("proportionDifference", confidenceLevel);
+  const [first, second] = [a, b].map(({ successes, trials }) => ({
+    successes: checkedSuccesses("proportionDifference", successes, trials),
+    trials,
+  })) as [ProportionCounts, ProportionCounts];
+  return uncheckedProportionDifference(first, second, confidenceLevel);
 }
 
-function score(counts: ProportionCounts, z: number) {
-  const moments = proportionMoments("proportionDifference", counts);
-  return { ...moments, ...wilsonLimits(moments.share, moments.complement, moments.trials, z) };
+/**
+ * {@link proportionDifference} for callers that have checked what they pass: a bundle then carries no second check.
+ *
+ * @param a successes and trials of the first sample, 0 ≤ successes ≤ trials, trials > 0
+ * @param b successes and trials of the second sample
+ * @param confidenceLevel strictly between 0 and 1
+ * @returns numbers without a meaning where the arguments are not as said
+ * @source As {@link proportionDifference}
+ * @example uncheckedProportionDifference({ successes: 56, trials: 70 }, { successes: 48, trials: 80 }, 0.95).interval.low.toFixed(4) // => "0.0524"
+ */
+export function uncheckedProportionDifference(
+  a: ProportionCounts,
+  b: ProportionCounts,
+  confidenceLevel: number,
+): DifferenceTest {
+  const first = shareOf(a, confidenceLevel);
+  const second = shareOf(b, confidenceLevel);
+  const difference = first.share - second.share;
+  const interval = {
+    low: difference - Math.hypot(first.share - first.low, second.high - second.share),
+    high: difference + Math.hypot(first.high - first.share, second.share - second.low),
+  };
+  const trials = a.trials + b.trials;
+  const successes = a.successes + b.successes;
+  const pooled = (successes / trials) * ((trials - successes) / trials);
+  const pooledError = Math.sqrt(pooled * (1 / a.trials + 1 / b.trials));
+  return testedDifference(
+    difference,
+    interval,
+    Math.sqrt(first.variance + second.variance),
+    pooledError > 0 ? difference / pooledError : 0,
+    "newcombe",
+    "pooled z",
+  );
+}
+
+function shareOf({ successes, trials }: ProportionCounts, confidenceLevel: number) {
+  const share = successes / trials;
+  return {
+    share,
+    variance: (share * ((trials - successes) / trials)) / trials,
+    ...uncheckedWilsonInterval(successes, trials, confidenceLevel),
+  };
 }

@@ -34,18 +34,18 @@ export function normalSurvivalQuantile(q: number): number {
 /** The z above which a share `tail` lies, 0 < tail ≤ ½, unchecked. */
 export function upperNormalQuantile(tail: number): number {
   const root = Math.sqrt(2 * Math.PI);
-  const central = tail > 0.02;
-  let z = central ? 0 : Math.sqrt(-2 * Math.log(2 * tail));
+  // The tail is at most exp(-z²/2) / 2, so this is at or beyond the quantile.
+  let z = Math.sqrt(-2 * Math.log(2 * tail));
   for (let step = 9; step--;) {
     // Power series, or continued fraction from its tail.
     let sum = z;
     let term = z;
-    if (central) {
-      // The central area is concave in z, so Newton's method climbs from 0 without overshooting.
+    if (tail > 0.02) {
+      // The central area is concave in z: Newton's method falls back once, then climbs without overshooting.
       for (let odd = 3; odd < 99; odd += 2) sum += term *= (z * z) / odd;
       z += (0.5 - tail) * root * Math.exp((z * z) / 2) - sum;
     } else {
-      // The log of the tail is concave and at most -z²/2 - log 2: Newton's method descends from there.
+      // The log of the tail is concave: Newton's method descends.
       for (let k = 99; k;) sum = z + k-- / sum;
       z -= (Math.log(tail) + Math.log(sum * root) + (z * z) / 2) / sum;
     }

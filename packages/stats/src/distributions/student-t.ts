@@ -82,17 +82,22 @@ export function studentTTail(t: number, degreesOfFreedom: number): number {
 /** The t above which a share `tail` lies, 0 < tail ≤ ½, unchecked. */
 export function upperStudentTQuantile(tail: number, degreesOfFreedom: number): number {
   const df = Math.min(degreesOfFreedom, allButNormal);
-  const half = area(0, df);
   // Close to the center logs would cancel; there the integral from 0 is u − df·u³/6 + df·(3·df + 2)·u⁵/120.
-  const center = (1 - 2 * tail) * half;
+  const center = (1 - 2 * tail) * area(0, df);
   const square = center * center;
-  let u = center * (1 + df * square * (1 / 6 + ((7 * df - 2) * square) / 120));
-  if ((df + 1) * square > 1e-4) {
-    u = upperNormalQuantile(tail) / Math.sqrt(df);
-    for (let step = 30, move = u; step-- && Math.abs(move) > 1e-9 * u; u += move) {
-      const beyond = area(u, df);
-      move = beyond * (Math.log(beyond / half / tail / 2) - df * logGrowth(0, u));
-    }
+  return (df + 1) * square > 1e-4
+    ? outerStudentTQuantile(tail, df)
+    : Math.sqrt(df) * Math.sinh(center * (1 + df * square * (1 / 6 + ((7 * df - 2) * square) / 120)));
+}
+
+/** The same where next to nothing lies between t and the center is of no interest, as at critical values: it loses digits there. */
+export function outerStudentTQuantile(tail: number, degreesOfFreedom: number): number {
+  const df = Math.min(degreesOfFreedom, allButNormal);
+  const half = area(0, df);
+  let u = upperNormalQuantile(tail) / Math.sqrt(df);
+  for (let step = 30, move = u; step-- && Math.abs(move) > 1e-9 * u; u += move) {
+    const beyond = area(u, df);
+    move = beyond * (Math.log(beyond / half / tail / 2) - df * logGrowth(0, u));
   }
   return Math.sqrt(df) * Math.sinh(u);
 }

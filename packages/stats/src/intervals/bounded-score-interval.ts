@@ -1,6 +1,11 @@
-import { studentTCriticalValue } from "../critical-value.ts";
+import { requireLevel, uncheckedStudentTCriticalValue } from "../critical-value.ts";
 import type { Interval } from "../interval.ts";
-import { type MeanSummary, unitMoments, withUniformPseudoResponse } from "./mean-interval.ts";
+import {
+  type MeanSummary,
+  requireMeanSummary,
+  uncheckedUnitMoments,
+  withUniformPseudoResponse,
+} from "./mean-interval.ts";
 import { wilsonLimits } from "./wilson-interval.ts";
 
 /**
@@ -26,8 +31,27 @@ import { wilsonLimits } from "./wilson-interval.ts";
  */
 export const boundedScoreInterval = /* @__PURE__ */ Object.assign(
   (summary: MeanSummary, confidenceLevel = 0.95): Interval => {
-    const observed = unitMoments("boundedScoreInterval", summary);
-    const t = studentTCriticalValue("boundedScoreInterval", confidenceLevel, summary.n - 1);
+    requireMeanSummary("boundedScoreInterval", summary);
+    requireLevel("boundedScoreInterval", confidenceLevel);
+    return uncheckedBoundedScoreInterval(summary, confidenceLevel);
+  },
+  { method: "bounded-score" as const },
+);
+
+/**
+ * {@link boundedScoreInterval} for callers that have checked what they pass: a bundle then carries no second check.
+ *
+ * @param summary mean on the scale, variance ≥ 0, n above 0, all finite
+ * @param confidenceLevel strictly between 0 and 1
+ * @returns numbers without a meaning where the arguments are not as said
+ * @source As {@link boundedScoreInterval}
+ * @example uncheckedBoundedScoreInterval({ mean: 4.6, variance: 0.3, n: 20, min: 1, max: 5 }, 0.95).high.toFixed(2) // => "4.79"
+ * @function
+ */
+export const uncheckedBoundedScoreInterval = /* @__PURE__ */ Object.assign(
+  (summary: MeanSummary, confidenceLevel: number): Interval => {
+    const observed = uncheckedUnitMoments(summary);
+    const t = uncheckedStudentTCriticalValue(confidenceLevel, summary.n - 1);
     const inside = observed.share > 0 && observed.share < 1;
     const { n, share, variance } =
       inside && observed.variance === 0 ? withUniformPseudoResponse(observed) : observed;

@@ -27,26 +27,37 @@ export interface UnitMoments {
   readonly variance: number;
 }
 
-/** Mean and variance on a 0…1 scale, with rounding noise at the scale's ends and in a zero variance removed. */
-export function unitMoments(caller: string, { mean, variance, n, min, max }: MeanSummary): UnitMoments {
+/** Mean and variance on a 0…1 scale of a checked summary. */
+export function unitMoments(caller: string, summary: MeanSummary): UnitMoments {
+  requireMeanSummary(caller, summary);
+  return uncheckedUnitMoments(summary);
+}
+
+/** The same of a summary that has been checked, with rounding noise at the scale's ends and in a zero variance removed. */
+export function uncheckedUnitMoments({ mean, variance, n, min, max }: MeanSummary): UnitMoments {
   const range = max - min;
   const share = (mean - min) / range;
   const unitVariance = variance / range ** 2;
-  // One refusal for all of it, because every bundle with a mean in it carries this text.
-  requireDomain(
-    range > 0 &&
-      Math.max(range, n, variance) < Infinity &&
-      n > 0 &&
-      variance >= 0 &&
-      Math.abs(share - 0.5) <= 0.5 + noise,
-    `${caller} requires finite n > 0, variance ≥ 0 and min ≤ mean ≤ max`,
-    `n ${n}, variance ${variance}, mean ${mean} of ${min}…${max}`,
-  );
   return {
     n,
     share: share < noise ? 0 : share > 1 - noise ? 1 : share,
     variance: unitVariance < noise * noise ? 0 : unitVariance,
   };
+}
+
+/** Stops at a summary that no ratings on the scale have. */
+export function requireMeanSummary(caller: string, { mean, variance, n, min, max }: MeanSummary): void {
+  const range = max - min;
+  // One refusal for all of it, because every bundle with a check of means carries this text.
+  requireDomain(
+    range > 0 &&
+      Math.max(range, n, variance) < Infinity &&
+      n > 0 &&
+      variance >= 0 &&
+      Math.abs((mean - min) / range - 0.5) <= 0.5 + noise,
+    `${caller} requires finite n > 0, variance ≥ 0 and min ≤ mean ≤ max`,
+    `n ${n}, variance ${variance}, mean ${mean} of ${min}…${max}`,
+  );
 }
 
 /**

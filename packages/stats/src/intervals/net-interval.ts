@@ -20,15 +20,41 @@ export type NetInterval = ((counts: NetCounts, confidenceLevel: number) => Inter
   readonly method: string;
 };
 
+/** Base size, net share and variance (divisor n) of responses scored 1, 0 or −1. */
+export interface NetMoments {
+  readonly n: number;
+  readonly share: number;
+  /** Net share without the pseudo-responses. */
+  readonly observed: number;
+  readonly variance: number;
+}
+
 /**
- * Base size, net share and variance (divisor n) of responses scored 1, 0 or −1, after adding `pseudo`
- * responses, a quarter of them favorable and a quarter unfavorable; and the net share observed without them.
+ * Moments of checked counts after adding `pseudo` responses, a quarter of them favorable and a quarter unfavorable.
+ *
+ * @throws {RangeError} when a count is negative or not finite, or all are 0
  */
-export function netMoments(
-  caller: string,
+export function netMoments(caller: string, counts: NetCounts, pseudo = 0): NetMoments {
+  requireNetCounts(caller, counts);
+  return uncheckedNetMoments(counts, pseudo);
+}
+
+/** The same of counts that have been checked. */
+export function uncheckedNetMoments(
   { favorable, neutral, unfavorable }: NetCounts,
-  pseudo = 0,
-): { readonly n: number; readonly share: number; readonly observed: number; readonly variance: number } {
+  pseudo: number,
+): NetMoments {
+  const total = favorable + neutral + unfavorable;
+  const n = total + pseudo;
+  const up = favorable + pseudo / 4;
+  const down = unfavorable + pseudo / 4;
+  // Equal to (up + down) / n - share², without its cancellation.
+  const variance = (4 * up * (down / n) + (up + down) * ((neutral + pseudo / 2) / n)) / n;
+  return { n, share: (up - down) / n, observed: (favorable - unfavorable) / total, variance };
+}
+
+/** Stops at counts that are none, or nobody's. */
+export function requireNetCounts(caller: string, { favorable, neutral, unfavorable }: NetCounts): void {
   const counts = [favorable, neutral, unfavorable];
   const total = favorable + neutral + unfavorable;
   requireDomain(
@@ -36,10 +62,4 @@ export function netMoments(
     `${caller} requires finite counts ≥ 0, not all 0`,
     counts,
   );
-  const n = total + pseudo;
-  const up = favorable + pseudo / 4;
-  const down = unfavorable + pseudo / 4;
-  // Equal to (up + down) / n - share², without its cancellation.
-  const variance = (4 * up * (down / n) + (up + down) * ((neutral + pseudo / 2) / n)) / n;
-  return { n, share: (up - down) / n, observed: (favorable - unfavorable) / total, variance };
 }

@@ -1,4 +1,5 @@
-import { normalCriticalValue } from "../critical-value.ts";
+import { requireLevel } from "../critical-value.ts";
+import { upperNormalQuantile } from "../distributions/normal-quantile.ts";
 import type { Interval } from "../interval.ts";
 import { checkedSuccesses } from "./proportion-interval.ts";
 
@@ -21,9 +22,31 @@ import { checkedSuccesses } from "./proportion-interval.ts";
 export const wilsonInterval = /* @__PURE__ */ Object.assign(
   (successes: number, trials: number, confidenceLevel = 0.95): Interval => {
     const observed = checkedSuccesses("wilsonInterval", successes, trials);
-    const z = normalCriticalValue("wilsonInterval", confidenceLevel);
-    return wilsonLimits(observed / trials, (trials - observed) / trials, trials, z);
+    requireLevel("wilsonInterval", confidenceLevel);
+    return uncheckedWilsonInterval(observed, trials, confidenceLevel);
   },
+  { method: "wilson" as const },
+);
+
+/**
+ * {@link wilsonInterval} for callers that have checked what they pass: a bundle then carries no second check.
+ *
+ * @param successes 0 ≤ successes ≤ trials
+ * @param trials above 0
+ * @param confidenceLevel strictly between 0 and 1
+ * @returns numbers without a meaning where the arguments are not as said
+ * @source As {@link wilsonInterval}
+ * @example uncheckedWilsonInterval(81, 263, 0.95).low.toFixed(4) // => "0.2553"
+ * @function
+ */
+export const uncheckedWilsonInterval = /* @__PURE__ */ Object.assign(
+  (successes: number, trials: number, confidenceLevel: number): Interval =>
+    wilsonLimits(
+      successes / trials,
+      (trials - successes) / trials,
+      trials,
+      upperNormalQuantile((1 - confidenceLevel) / 2),
+    ),
   { method: "wilson" as const },
 );
 
