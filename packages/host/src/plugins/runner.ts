@@ -122,4 +122,6 @@ export interface StartOptions {
   readonly limits: Required<PluginLimits>;
   readonly log: (entry: LogEntry) => void;
   readonly signal?: AbortSignal;
+  /** To be told when the code stops answering, and when it answers again. */
+  readonly responsive?: (answers: boolean) => void;
 }

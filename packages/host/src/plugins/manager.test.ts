@@ -1,0 +1,269 @@
+import { describe, expect, it } from "vitest";
+import { fakePlugin, fakeRunners, fakeTarget, fakeTime } from "./fixtures/fake-plugins.ts";
+import type { DiscoveredPlugin, PluginManager, PluginManagerOptions } from "./manager-contract.ts";
+import { pluginManager } from "./manager.ts";
+import type { CallOptions } from "./runner.ts";
+
+const options = {} as CallOptions;
+const crash = { why: "crashed", detail: "exit 1" } as const;
+
+function bench(
+  given: Partial<PluginManagerOptions> = {},
+  plugins: readonly DiscoveredPlugin[] = [fakePlugin("acme.a"), fakePlugin("acme.b")],
+) {
+  const time = fakeTime();
+  const runners = fakeRunners();
+  const logged: string[] = [];
+  const manager = pluginManager({
+    plugins,
+    grants: () => ({ granted: true }),
+    start: runners.start,
+    now: time.now,
+    timer: time.timer,
+    random: () => 0,
+    log: ({ event, contribution }) => void logged.push(`${event} ${contribution}`),
+    ...given,
+  });
+  const call = (id: string, member = "run", args: readonly unknown[] = []) =>
+    manager.use(id).call(fakeTarget(id), member, args, options);
+  const of = (id: string) => statusOf(manager, id);
+  return { time, runners, manager, call, of, logged };
+}
+
+describe("pluginManager", () => {
+  it("runs no code before it is needed, and then the one plugin's", async () => {
+    const { runners, call, of } = bench();
+    expect([of("acme.a").state, runners.told]).toEqual(["registered", []]);
+    expect(await call("acme.a", "run", [1])).toEqual([1]);
+    expect(runners.told).toEqual(["+acme.a"]);
+    expect(of("acme.a")).toMatchObject({
+      state: "active",
+      tier: "process",
+      calls: 1,
+      activatedBy: "onCommand:run",
+    });
+  });
+
+  it("shares one start among all who wait for it", async () => {
+    const { runners, call } = bench();
+    expect(await Promise.all([1, 2, 3].map((n) => call("acme.a", "run", [n])))).toEqual([[1], [2], [3]]);
+    expect(runners.told).toEqual(["+acme.a"]);
+  });
+
+  it("gives up a start after the plugin's startMs, for all who wait, and tries again later", async () => {
+    const { runners, call, of, time } = bench();
+    runners.starts.push("never");
+    const waiting = [call("acme.a"), call("acme.a")].map((one) => one.catch((error: unknown) => error));
+    await time.advance(5000);
+    for (const one of waiting)
+      expect(await one).toMatchObject({ code: "contribution-failed", place: { trouble: "timeout" } });
+    expect(of("acme.a")).toMatchObject({ state: "failed", why: "acme.a did not start within 5000 ms" });
+    await expect(call("acme.a")).rejects.toMatchObject({ code: "unavailable", place: { retryAfter: 1 } });
+    await time.advance(1000);
+    expect(of("acme.a")).toMatchObject({ state: "active", restarts: 1 });
+  });
+
+  it("stops code that nobody called for a minute, and starts it again when somebody does", async () => {
+    const { runners, call, of, time } = bench();
+    await call("acme.a");
+    await time.advance(59_999);
+    expect(of("acme.a").state).toBe("active");
+    await time.advance(1);
+    expect(of("acme.a")).toMatchObject({ state: "registered", tier: null });
+    await call("acme.a");
+    expect(runners.told).toEqual(["+acme.a", "-acme.a", "+acme.a"]);
+    expect(of("acme.a").restarts).toBe(0);
+  });
+
+  it("stops nothing under a call", async () => {
+    const { runners, call, of, time } = bench();
+    const long = call("acme.a", "wait");
+    await time.advance(600_000);
+    expect(of("acme.a")).toMatchObject({ state: "active", inFlight: 1 });
+    runners.answer("acme.a");
+    expect(await long).toBe("late");
+  });
+
+  it("fails calls under way with trouble crash when the code ends, and says whose fault it was", async () => {
+    const { runners, call, of, time } = bench();
+    const long = call("acme.a", "wait").catch((error: unknown) => error);
+    await time.advance(0);
+    runners.end("acme.a", { ...crash, during: { contribution: "run", member: "wait" } });
+    expect(await long).toMatchObject({
+      code: "contribution-failed",
+      place: { trouble: "crash", contribution: "acme.a/run" },
+    });
+    expect(of("acme.a")).toMatchObject({
+      state: "backoff",
+      crashes: 1,
+      lastError: { contribution: "acme.a/run" },
+    });
+    expect(of("acme.b").state).toBe("registered");
+  });
+
+  it("starts crashed code again only where somebody needs it", async () => {
+    const { runners, call, of, time } = bench();
+    await call("acme.a");
+    runners.end("acme.a", crash);
+    await time.advance(1000);
+    expect(of("acme.a").state).toBe("registered");
+    expect(runners.told).toEqual(["+acme.a"]);
+  });
+
+  it("quarantines after three crashes in five minutes, and only an operator lets it out", async () => {
+    const { runners, call, of, time, manager, logged } = bench();
+    for (const wait of [2000, 4000, 0]) {
+      await call("acme.a");
+      runners.end("acme.a", crash);
+      await time.advance(wait);
+    }
+    expect(of("acme.a")).toMatchObject({ state: "quarantined", why: "failed 3 times: exit 1" });
+    expect(logged).toContain("plugin-quarantined acme.a");
+    await time.advance(86_400_000);
+    await expect(call("acme.a")).rejects.toMatchObject({ code: "contribution-failed" });
+    await manager.release("acme.a");
+    expect(await call("acme.a", "run", [1])).toEqual([1]);
+  });
+
+  it("quarantines at once on a breach", async () => {
+    const { runners, call, of, time } = bench();
+    await call("acme.a");
+    runners.end("acme.a", { why: "breach", detail: "more pages than asked for" });
+    await time.advance(0);
+    expect(of("acme.a").state).toBe("quarantined");
+  });
+
+  it("lets another version out of quarantine", async () => {
+    const { runners, call, of, time, manager } = bench();
+    await call("acme.a");
+    runners.end("acme.a", { why: "breach", detail: "x" });
+    await time.advance(0);
+    await manager.replace(fakePlugin("acme.a", { version: "1.0.1" }));
+    expect(of("acme.a")).toMatchObject({ state: "registered", version: "1.0.1" });
+  });
+
+  it("forgets crashes that lie further apart", async () => {
+    const { runners, call, of, time } = bench();
+    for (let crashes = 0; crashes < 6; crashes += 1) {
+      await call("acme.a");
+      runners.end("acme.a", crash);
+      await time.advance(300_000);
+    }
+    expect(of("acme.a")).toMatchObject({ state: "registered", crashes: 6 });
+  });
+
+  it("keeps code that does not answer for a while, and says so", async () => {
+    const { runners, call, of } = bench();
+    await call("acme.a");
+    runners.answers("acme.a", false);
+    expect(of("acme.a").state).toBe("unresponsive");
+    runners.answers("acme.a", true);
+    expect(of("acme.a").state).toBe("active");
+  });
+
+  it("starts nothing of a plugin that lacks a grant, names what is missing, and starts it once granted", async () => {
+    let granted = false;
+    const grants = () =>
+      granted ? ({ granted } as const) : ({ granted, missing: ["network api.acme.com"] } as const);
+    const { runners, call, of, manager } = bench({ grants });
+    expect(of("acme.a")).toMatchObject({ state: "blocked", why: "not granted: network api.acme.com" });
+    await expect(call("acme.a")).rejects.toMatchObject({
+      code: "invalid-setup",
+      place: { trouble: "capability" },
+    });
+    granted = true;
+    await manager.regrant();
+    await call("acme.a");
+    granted = false;
+    await manager.regrant();
+    expect([of("acme.a").state, runners.told]).toEqual(["blocked", ["+acme.a", "-acme.a"]]);
+  });
+
+  it("takes a plugin out of service after the calls under way, and back", async () => {
+    const { runners, call, of, time, manager } = bench();
+    const long = call("acme.a", "wait");
+    await time.advance(0);
+    const off = manager.disable("acme.a");
+    await expect(call("acme.a")).rejects.toMatchObject({ code: "unavailable" });
+    expect(of("acme.a").state).toBe("draining");
+    runners.answer("acme.a");
+    await off;
+    expect([await long, of("acme.a").state]).toEqual(["late", "disabled"]);
+    await manager.enable("acme.a");
+    expect(of("acme.a").state).toBe("registered");
+  });
+
+  it("waits for a call no longer than drainMs", async () => {
+    const { call, of, time, manager } = bench();
+    const long = call("acme.a", "wait").catch((error: unknown) => error);
+    await time.advance(0);
+    const off = manager.disable("acme.a");
+    await time.advance(30_000);
+    await off;
+    expect(await long).toMatchObject({ place: { trouble: "cancelled" } });
+    expect(of("acme.a").state).toBe("disabled");
+  });
+
+  it("stops plugins in the reverse order in which they began", async () => {
+    const { runners, call, manager } = bench();
+    await call("acme.b");
+    await call("acme.a");
+    await manager[Symbol.asyncDispose]();
+    expect(runners.told).toEqual(["+acme.b", "+acme.a", "-acme.a", "-acme.b"]);
+    await expect(call("acme.a")).rejects.toMatchObject({
+      code: expect.stringMatching(/unavailable|invalid-setup/),
+    });
+  });
+
+  it("hands on pages, and ends the code's own when the reader stops", async () => {
+    const { manager, of } = bench();
+    const seen: unknown[] = [];
+    for await (const { records } of manager
+      .use("acme.a")
+      .pages(fakeTarget("acme.a"), "all", undefined, options)) {
+      seen.push(...records);
+      if (seen.length === 1) expect(of("acme.a").inFlight).toBe(1);
+    }
+    expect([seen, of("acme.a").inFlight]).toEqual([[1, 2], 0]);
+  });
+
+  it("starts what asks for an event, and nothing else", async () => {
+    const { runners, manager } = bench({}, [
+      fakePlugin("acme.a", { activation: ["onStart"] }),
+      fakePlugin("acme.b"),
+    ]);
+    await manager.trigger("onStart");
+    expect(runners.told).toEqual(["+acme.a"]);
+  });
+
+  it("says what cannot be used, and why", async () => {
+    const broken: DiscoveredPlugin = {
+      state: "invalid",
+      id: "acme.c",
+      version: null,
+      directory: "/plugins/c",
+      problems: ["cxkit.id: expected publisher.name"],
+      origin: "path",
+    };
+    const { manager, of } = bench({}, [broken]);
+    expect(of("acme.c")).toMatchObject({ state: "invalid", why: "cxkit.id: expected publisher.name" });
+    expect(() => manager.use("acme.c")).toThrow("acme.c is invalid: cxkit.id");
+    expect(() => manager.use("acme.d")).toThrow("acme.d is not installed");
+  });
+
+  it("counts errors of the plugin's own, without its words", async () => {
+    const { call, of } = bench();
+    await expect(call("acme.a", "throw")).rejects.toThrow("of the plugin's own");
+    expect(of("acme.a")).toMatchObject({
+      errors: 1,
+      state: "active",
+      lastError: { contribution: "acme.a/run", member: "throw", message: "TypeError" },
+    });
+  });
+});
+
+function statusOf(manager: PluginManager, id: string) {
+  const found = manager.status().find((one) => one.id === id);
+  if (!found) throw new Error(`no status of ${id}`);
+  return found;
+}
