@@ -42,6 +42,15 @@ export interface Secret {
    * What comes out is what JSON Web Signatures want (for ES256 the 64 bytes r and s).
    */
   sign(algorithm: "RS256" | "ES256", message: Uint8Array): Promise<Uint8Array>;
+  /**
+   * Whether a message was signed with the private half of the public key that this secret holds: PEM, or the base64 inside it
+   * (SubjectPublicKeyInfo). Such a key is no secret, yet who can change it decides whom we believe: it is kept where secrets are.
+   */
+  verify(
+    algorithm: "RSA-SHA-256" | "RSA-SHA-1",
+    message: Uint8Array,
+    signature: Uint8Array,
+  ): Promise<boolean>;
 }
 
 /** How an AES-256-CBC key is made of a secret, where the initialisation vector is, and to which length the text is padded (PKCS#7). */

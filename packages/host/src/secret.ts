@@ -38,6 +38,7 @@ export function secret(value: string, handle: string): Secret {
     decrypt: (cipher, sealed) => other().decrypt(cipher, sealed),
     encrypt: (cipher, plain, iv) => other().encrypt(cipher, plain, iv),
     sign: (algorithm, message) => other().sign(algorithm, message),
+    verify: (algorithm, message, signature) => other().verify(algorithm, message, signature),
   };
   Object.defineProperty(handed, secretValue, { value: () => value });
   return Object.freeze(handed);

@@ -9,6 +9,7 @@ export { secretOf } from "./secret.ts";
 export type { HashName, KeyForm, Secret } from "./secret.ts";
 export type { SecretCipher } from "./cipher.ts";
 export type { SignatureAlgorithm } from "./private-key.ts";
+export type { RsaAlgorithm } from "./public-key.ts";
 
 // Proving what came
 export { verifyHmac } from "./verify-hmac.ts";
@@ -17,7 +18,16 @@ export { verifyTimestampedHmac } from "./verify-timestamped-hmac.ts";
 export type { TimeClaim } from "./verify-timestamped-hmac.ts";
 export { verifyStandardWebhook, signStandardWebhook } from "./standard-webhook.ts";
 export type { ProvenWebhook, StandardWebhookHeaders } from "./standard-webhook.ts";
+export { verifyDigest } from "./verify-digest.ts";
+export { verifyTimestampedDigest } from "./verify-timestamped-digest.ts";
+export type { DigestClaim, DigestScheme } from "./digest-proof.ts";
+export { verifyRsa } from "./verify-rsa.ts";
+export type { RsaClaim } from "./verify-rsa.ts";
 export type { NotProven, Proven, ProvenInTime, Unproven } from "./proof.ts";
+
+// Opening and sealing
+export { openSealedMessage, sealMessage } from "./sealed-message.ts";
+export type { SealedReceiver, SealRequest } from "./sealed-message.ts";
 
 // Signing what goes
 export { signHmac } from "./sign-hmac.ts";

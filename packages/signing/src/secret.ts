@@ -7,6 +7,7 @@ import { opened, sealed, type SecretCipher } from "./cipher.ts";
 import { equalBytes } from "./equal-bytes.ts";
 import { messageOf } from "./message.ts";
 import { type SignatureAlgorithm, signedWith } from "./private-key.ts";
+import { type RsaAlgorithm, verifiedWith } from "./public-key.ts";
 
 /** A hash function, as WebCrypto calls it. */
 export type HashName = "SHA-1" | "SHA-256" | "SHA-512";
@@ -40,6 +41,8 @@ export interface Secret {
   encrypt(cipher: SecretCipher, plain: Uint8Array, iv?: Uint8Array): Promise<Uint8Array> | Uint8Array;
   /** Signs with the private key that the secret holds. */
   sign(algorithm: SignatureAlgorithm, message: Uint8Array): Promise<Uint8Array>;
+  /** Whether the private half of the public key that the secret holds signed a message. */
+  verify(algorithm: RsaAlgorithm, message: Uint8Array, signature: Uint8Array): Promise<boolean>;
 }
 
 /**
@@ -82,6 +85,7 @@ export function secretOf(value: string, handle = "secret"): Secret {
     decrypt: (cipher, bytes) => opened(value, handle, cipher, bytes),
     encrypt: (cipher, plain, iv) => sealed(value, handle, cipher, plain, iv),
     sign: (algorithm, message) => signedWith(value, handle, algorithm, message),
+    verify: (algorithm, message, signature) => verifiedWith(value, handle, algorithm, message, signature),
   };
   // For who sends requests and for nobody else: `filledRequest` of `@cxkit/core` puts it where a text says.
   Object.defineProperty(handed, Symbol.for("cxkit.secret-value"), { value: () => value });
