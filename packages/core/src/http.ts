@@ -1,5 +1,11 @@
-import type { SecretText } from "./secret-text.ts";
 import type { Secret } from "./secrets.ts";
+
+/** A text with secrets in it, which only the network fills in. */
+export interface SecretText {
+  readonly pieces: readonly (string | Secret | SecretText)[];
+  /** How the whole is written where it stands: `base64` for Basic authentication, `uri` inside a form. */
+  readonly encode?: "base64" | "uri";
+}
 
 /** A request of ours to somebody else. */
 export interface HttpRequest {

@@ -84,10 +84,10 @@ export type {
   Webhook,
 } from "./channel.ts";
 export type { Contact } from "./contact.ts";
-export type { Http, HttpRequest, HttpResponse, TokenRequest } from "./http.ts";
+export type { Http, HttpRequest, HttpResponse, SecretText, TokenRequest } from "./http.ts";
 export type { Secret, SecretCipher, Secrets } from "./secrets.ts";
 export { basicAuth, filledRequest, secretsOf, secretText, secretValue } from "./secret-text.ts";
-export type { FilledRequest, SecretText } from "./secret-text.ts";
+export type { FilledRequest } from "./secret-text.ts";
 export type { OpenTable, TableContext, TableFormat, TableReader, TableRow } from "./table.ts";
 export type {
   AnsweredItem,

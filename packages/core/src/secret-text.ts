@@ -1,13 +1,6 @@
 import { cxError } from "./error.ts";
-import type { HttpRequest } from "./http.ts";
+import type { HttpRequest, SecretText } from "./http.ts";
 import type { Secret } from "./secrets.ts";
-
-/** A text with secrets in it, which only the network fills in. */
-export interface SecretText {
-  readonly pieces: readonly (string | Secret | SecretText)[];
-  /** How the whole is written where it stands: `base64` for Basic authentication, `uri` inside a form. */
-  readonly encode?: "base64" | "uri";
-}
 
 /**
  * A text with secrets in it.
