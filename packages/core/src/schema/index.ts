@@ -27,6 +27,11 @@ export {
 } from "./tally.ts";
 export { filterSchema, selectionSchema } from "./selection.ts";
 
+// Plugins
+export { pluginManifestSchema, pluginPackageSchema } from "./plugin-manifest.ts";
+export { manifestProblems } from "./manifest-problems.ts";
+export type { ManifestProblem } from "./manifest-problems.ts";
+
 // For other languages
 export { jsonSchemas } from "./json-schemas.ts";
 export type { JsonSchema, JsonSchemaName } from "./json-schemas.ts";

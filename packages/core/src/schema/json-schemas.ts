@@ -14,6 +14,7 @@ import {
 import { cxEventSchema, eventDraftSchema, payloadSchemas } from "./event.ts";
 import { instrumentSchema, localizedTextSchema, scaleSchema } from "./instrument.ts";
 import { journeySchema } from "./journey.ts";
+import { pluginManifestSchema, pluginPackageSchema } from "./plugin-manifest.ts";
 import { filterSchema, selectionSchema } from "./selection.ts";
 import { missingCountsSchema, tallySchema } from "./tally.ts";
 
@@ -49,10 +50,17 @@ export type JsonSchemaName =
   | "filter"
   | "tally"
   | "estimate"
-  | "comparison";
+  | "comparison"
+  | "plugin-manifest"
+  | "plugin-package";
 
 const published: {
-  readonly [name in JsonSchemaName]: { readonly schema: z.ZodType; readonly title: string };
+  readonly [name in JsonSchemaName]: {
+    readonly schema: z.ZodType;
+    readonly title: string;
+    /** Whether its parts say what they are: zod keeps that in its global registry. */
+    readonly described?: true;
+  };
 } = {
   event: { schema: cxEventSchema, title: "Event" },
   "event-draft": { schema: eventDraftSchema, title: "Event as a channel tells it" },
@@ -64,6 +72,8 @@ const published: {
   tally: { schema: tallySchema, title: "Tally" },
   estimate: { schema: estimateSchema, title: "Estimate" },
   comparison: { schema: comparisonSchema, title: "Comparison" },
+  "plugin-manifest": { schema: pluginManifestSchema, title: "Manifest of a plugin", described: true },
+  "plugin-package": { schema: pluginPackageSchema, title: "Package of a plugin", described: true },
 };
 
 /** A JSON Schema document. */
@@ -81,8 +91,9 @@ export interface JsonSchema {
  * @example jsonSchemas().event.$id // => "https://cxkit.dev/schemas/event.json"
  */
 export function jsonSchemas(): { readonly [name in JsonSchemaName]: JsonSchema } {
-  const documents = Object.entries(published).map(([name, { schema, title }]) => {
-    const { $schema, ...body } = z.toJSONSchema(schema, { target: "draft-2020-12", metadata: names });
+  const documents = Object.entries(published).map(([name, { schema, title, described }]) => {
+    const metadata = described ? z.globalRegistry : names;
+    const { $schema, ...body } = z.toJSONSchema(schema, { target: "draft-2020-12", metadata });
     const $id = `https://cxkit.dev/schemas/${name}.json`;
     return [name, { $schema: $schema ?? "", $id, title, ...body }];
   });
