@@ -71,7 +71,7 @@ const budgets: readonly Budget[] = [
     // The goal is 4096. `difference` alone adds two fifths, for it compares three kinds of scores and refuses what is not of one.
     what: "nps, csat, ces and their difference, with intervals and tests",
     code: `export { nps, csat, ces, difference } from "@cxkit/metrics";`,
-    limit: 4776,
+    limit: 4680,
     from: ["core", "metrics", "stats"],
   },
   {

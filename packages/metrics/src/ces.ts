@@ -178,8 +178,8 @@ function titled(what: string, { version }: CesMetricOptions): string {
 
 function eitherSide(size: number): NetPoints {
   return {
-    topPoints: Math.max(1, Math.min(2, Math.floor((size - 1) / 2))),
-    bottomPoints: Math.floor(size / 2),
+    topPoints: size > 4 ? 2 : 1,
+    bottomPoints: beyondMiddle(size),
   };
 }
 

@@ -35,7 +35,7 @@ it("countSample refuses what is no count, and weights", () => {
   const tally = tallyOf([1, 2], { scale });
   for (const wrong of [-1, NaN, Infinity]) {
     expect(() => countSample("test", { ...tally, counts: [1, wrong, 0, 0, 0] }, scores)).toThrow(
-      new RangeError(`test requires counts ≥ 0 without weights, which metrics take, got 1,${wrong},0,0,0`),
+      new RangeError(`test requires unweighted counts ≥ 0, one per point, got 1,${wrong},0,0,0`),
     );
   }
   const weights = { sum: tally.counts, sumOfSquares: tally.counts };

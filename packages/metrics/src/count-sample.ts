@@ -27,7 +27,7 @@ export interface ScoreSample {
  * An unweighted tally as a sample of scores: what functions over plain answers go on with, in less code than
  * `scoreSample`, which takes its numbers from here where there are no weights.
  *
- * @throws {RangeError} when a count is negative or not finite, or the tally carries weights
+ * @throws {RangeError} when a count is negative or not finite, their number is not that of the scores, or the tally carries weights
  */
 export function countSample(
   caller: string,
@@ -37,9 +37,9 @@ export function countSample(
   const over = (of: (score: number) => number): number =>
     counts.reduce((sum, count, point) => sum + count * of(scores[point]!), 0);
   const n = over(() => 1);
-  if (weights || !(n < Infinity && counts.every((count) => count >= 0))) {
+  if (weights || counts.length !== scores.length || !(n < Infinity && counts.every((count) => count >= 0))) {
     throw new RangeError(
-      `${caller} requires counts ≥ 0 without weights, which metrics take, got ${weights ? "weights" : counts.join()}`,
+      `${caller} requires unweighted counts ≥ 0, one per point, got ${weights ? "weights" : counts.join()}`,
     );
   }
   // A second pass over the deviations takes out the rounding of the first.

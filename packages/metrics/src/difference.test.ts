@@ -278,11 +278,11 @@ describe("difference", () => {
     }
     const broken = { ...nps([9]).tally, counts: [0, -1, 0, 0, 0, 0, 0, 0, 0, 0, 1] };
     expect(() => difference({ unit: "points", tally: broken }, nps([9]))).toThrow(
-      "difference requires counts ≥ 0 without weights, which metrics take, got 0,-1,0,0,0,0,0,0,0,0,1",
+      "difference requires unweighted counts ≥ 0, one per point, got 0,-1,0,0,0,0,0,0,0,0,1",
     );
     const weighted = tallyOf([{ value: 4, weight: 2 }], { scale: { min: 1, max: 5 } });
     expect(() => difference({ unit: "scale-point", tally: weighted }, ratingMean([4]))).toThrow(
-      new RangeError("difference requires counts ≥ 0 without weights, which metrics take, got weights"),
+      new RangeError("difference requires unweighted counts ≥ 0, one per point, got weights"),
     );
   });
 });

@@ -62,8 +62,8 @@ export type MeanUnit = Exclude<Unit, "points" | "percent">;
  * @param b the same of the other group, of the same metric
  * @param options `method` makes interval and test; `alternative: "greater"` asks whether a is above b
  * @returns where one group is empty a difference of `null`, the test `none` and a p-value of 1
- * @throws {TypeError} when a result has no tally
- * @throws {RangeError} when its tally is weighted, not of one scale, or the level not strictly between 0 and 1
+ * @throws {TypeError} when a result has no tally of a scale
+ * @throws {RangeError} when its tally is weighted, or the level not strictly between 0 and 1
  * @throws {CxError} `invalid-setup` when units, scales, directions, instruments, top boxes or scores differ
  * @example
  * import { difference, nps } from "@cxkit/metrics";
@@ -101,7 +101,7 @@ export function difference(
     ScoreSample,
     ScoreSample,
   ];
-  const kind = kindOf(a.unit, scores);
+  const kind = kindOf(a.unit, one);
   const { method, of } = plainMethods[kind];
   const compare = (level: number) =>
     ((options.method ?? method) as DifferenceMethod<unknown>)(of(one), of(other), level);
@@ -114,14 +114,17 @@ export function comparisonOf({
   unit,
   scores,
 }: Pick<ScoredScale, "unit" | "scores">): ComparisonKind<unknown> {
-  return { points: netComparison, percent: shareComparison, mean: meanComparison }[kindOf(unit, scores)];
+  return { points: netComparison, percent: shareComparison, mean: meanComparison }[
+    kindOf(unit, { scores, min: Math.min(...scores), max: Math.max(...scores) })
+  ];
 }
 
-function kindOf(unit: Unit, scores: readonly number[]): "points" | "percent" | "mean" {
-  const [min, max] = [Math.min(...scores), Math.max(...scores)];
+function kindOf(
+  unit: Unit,
+  { scores, min, max }: Pick<ScoreSample, "scores" | "min" | "max">,
+): "points" | "percent" | "mean" {
   const flat = max > 0 && scores.every((score) => !score || score === min || score === max);
-  if (flat && unit === "points" && min === -max) return unit;
-  return flat && unit === "percent" && !min ? unit : "mean";
+  return flat && ((unit === "points" && min === -max) || (unit === "percent" && !min)) ? unit : "mean";
 }
 
 /** The methods of unweighted samples; those of weighted ones, on effective bases, are in `score-kind.ts`. */
@@ -159,9 +162,8 @@ function requireOne(what: string, left: unknown, right: unknown): void {
 
 function tallyIn({ tally }: Partial<ScoredResult> = {}): ScaleTally {
   if (tally?.kind !== "scale") {
-    const Kind = tally ? RangeError : TypeError;
-    throw new Kind(
-      `difference requires results with a scale tally, got ${(tally as { kind?: string })?.kind}`,
+    throw new TypeError(
+      `difference requires results with a scale tally, got ${tally && (tally as { kind?: string }).kind}`,
     );
   }
   return tally;

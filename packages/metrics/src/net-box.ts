@@ -27,7 +27,7 @@ export function netPositions(
   const rest = size - topPoints;
   return {
     top: topPositions(caller, size, topPoints, direction),
-    bottom: topPositions(caller, size, bottomPoints, opposite(direction), rest, "bottom"),
+    bottom: topPositions(caller, size, bottomPoints, direction, rest, "bottom"),
   };
 }
 

@@ -8,15 +8,7 @@ import {
   type PairedWaves,
 } from "@cxkit/stats/differences";
 import { comparisonOf, type ScoredMetric } from "./difference.ts";
-import {
-  checkedLevel,
-  nothing,
-  openTo,
-  pValueOf,
-  sideOf,
-  testName,
-  twoSidedLevel,
-} from "./score-estimate.ts";
+import { checkedLevel, nothing, openTo, pValueOf, sideOf, twoSidedLevel } from "./score-estimate.ts";
 import { within } from "./estimate-of.ts";
 import { netComparison, shareComparison } from "./score-kind.ts";
 import { sameScale } from "./score-sample.ts";
@@ -158,7 +150,7 @@ function compared(
       confidenceLevel,
       method: test.method,
     },
-    test: testName(test.method, test.test),
+    test: test.test,
     alternative,
     statistic: test.statistic,
     ...(test.degreesOfFreedom !== undefined && { degreesOfFreedom: test.degreesOfFreedom }),

@@ -130,7 +130,7 @@ export function samplesCompared(
       method,
       a.effectiveN + b.effectiveN,
     ),
-    test: testName(method, test.test),
+    test: test.test,
     alternative,
     statistic,
     ...(degreesOfFreedom && { degreesOfFreedom }),
@@ -150,9 +150,10 @@ export const nothing: Partial<DifferenceTest> &
 
 /** The side of an alternative: 1 for greater, −1 for less, 0 for both. */
 export function sideOf(name: string, alternative: Comparison["alternative"] = "two-sided"): number {
-  const side = ["less", "two-sided", "greater"].indexOf(alternative) - 1;
+  const sides = ["less", "two-sided", "greater"];
+  const side = sides.indexOf(alternative) - 1;
   if (side < -1) {
-    throw new RangeError(`${name} requires alternative two-sided, greater or less, got ${alternative}`);
+    throw new RangeError(`${name} requires alternative ${sides.join(" or ")}, got ${alternative}`);
   }
   return side;
 }
@@ -180,10 +181,4 @@ export function openTo(side: number, { low, high }: EstimateInterval): EstimateI
 export function pValueOf(side: number, statistic: number, twoSided: number): number {
   if (!side) return twoSided;
   return side * statistic > 0 ? twoSided / 2 : 1 - twoSided / 2;
-}
-
-/** `adjusted-wald-z`, `pooled-z`, `welch-t`. */
-export function testName(method: string, test: string): string {
-  const name = test.toLowerCase().replaceAll(" ", "-");
-  return name.length > 1 ? name : `${method}-${name}`;
 }

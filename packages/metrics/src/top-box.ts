@@ -11,7 +11,7 @@ export type Direction = Instrument["direction"];
  * Whether each point of a scale, ascending, is among its best ones.
  *
  * @param most how many points may be on top: all but one
- * @param what how an error names them
+ * @param end which end is asked for: the bottom has the worst points
  * @throws {RangeError} unless at least one point and not all are on top
  */
 export function topPositions(
@@ -20,13 +20,13 @@ export function topPositions(
   topPoints: number | undefined,
   direction: Direction | undefined,
   most = size - 1,
-  what = "top",
+  end: "top" | "bottom" = "top",
 ): boolean[] {
   if (!(Number.isInteger(topPoints) && topPoints! > 0 && topPoints! <= most)) {
-    throw new RangeError(`${caller} requires 1…${most} ${what} points of ${size}, got ${topPoints}`);
+    throw new RangeError(`${caller} requires 1…${most} ${end} points of ${size}, got ${topPoints}`);
   }
   return Array.from({ length: size }, (_, point) =>
-    direction === "lower-is-better" ? point < topPoints! : point >= size - topPoints!,
+    (direction === "lower-is-better") === (end === "top") ? point < topPoints! : point >= size - topPoints!,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Interval } from "../interval.ts";
 import { normalSurvival } from "../distributions/normal-distribution.ts";
-import { studentTTail } from "../distributions/student-t.ts";
+import { upperStudentTTail } from "../distributions/student-t.ts";
 
 /** A difference between two independent samples, A minus B, with its interval and two-sided test. */
 export interface DifferenceTest {
@@ -18,7 +18,7 @@ export interface DifferenceTest {
   readonly pValue: number;
   /** How the interval was made, e.g. "adjusted-wald". */
   readonly method: string;
-  /** Which test the p-value belongs to, e.g. "z". */
+  /** Which test the p-value belongs to, e.g. "adjusted-wald-z", "pooled-z", "welch-t". */
   readonly test: string;
 }
 
@@ -46,7 +46,7 @@ export function testedDifference(
     standardError,
     statistic,
     ...(degreesOfFreedom && { degreesOfFreedom }),
-    pValue: 2 * studentTTail(Math.abs(statistic), degreesOfFreedom ?? Infinity),
+    pValue: 2 * upperStudentTTail(Math.abs(statistic), degreesOfFreedom ?? Infinity),
     method,
     test,
   };

@@ -80,7 +80,7 @@ export function uncheckedMeanDifference(
     error,
     difference / error,
     "welch",
-    "Welch t",
+    "welch-t",
     degreesOfFreedom,
   );
 }

@@ -33,7 +33,7 @@ export function netDifferenceMoverScore(a: NetCounts, b: NetCounts, confidenceLe
     statistic,
     pValue: twoSidedNormalPValue(statistic),
     method: "mover-score",
-    test: "inverted mover-score",
+    test: "inverted-mover-score",
   };
 }
 

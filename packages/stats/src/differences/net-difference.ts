@@ -105,5 +105,12 @@ function waldTypeDifference(
   const statistic = error > 0 ? center / error : Math.sign(center) * Number.MAX_VALUE;
   const margin = upperNormalQuantile((1 - confidenceLevel) / 2) * error;
   const interval = { low: center - margin, high: center + margin };
-  return testedDifference(first.observed - second.observed, interval, error, statistic, method, "z");
+  return testedDifference(
+    first.observed - second.observed,
+    interval,
+    error,
+    statistic,
+    method,
+    `${method}-z`,
+  );
 }

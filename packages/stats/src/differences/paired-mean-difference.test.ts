@@ -47,7 +47,7 @@ describe("pairedMeanDifference", () => {
         const variance = total(changes.map((d) => (d - mean) ** 2)) / (n - 1);
         const ours = pairedMeanDifference({ points, counts });
         expect(ours.statistic).toBeCloseTo(mean / Math.sqrt(variance / n), 9);
-        expect(ours).toMatchObject({ degreesOfFreedom: n - 1, method: "paired-t", test: "paired t" });
+        expect(ours).toMatchObject({ degreesOfFreedom: n - 1, method: "paired-t", test: "paired-t" });
       }),
     );
   });

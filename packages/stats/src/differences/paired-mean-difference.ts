@@ -81,7 +81,7 @@ function pairedT(
   const observed = unitMoments("pairedMeanDifference", changes);
   const used = observed.variance === 0 || n <= 1 ? withUniformPseudoResponse(observed) : observed;
   const standardError = 2 * range * Math.sqrt(used.variance / used.n);
-  return tResult(difference, standardError, used.n - 1, confidenceLevel, "paired-t", "paired t");
+  return tResult(difference, standardError, used.n - 1, confidenceLevel, "paired-t", "paired-t");
 }
 
 function tResult(

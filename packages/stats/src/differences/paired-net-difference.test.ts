@@ -32,7 +32,7 @@ describe("pairedNetDifference", () => {
         expect(paired.pValue).toBeCloseTo(independent.pValue, 12);
         expect(paired.interval.low).toBeCloseTo(independent.interval.low, 12);
         expect(paired.interval.high).toBeCloseTo(independent.interval.high, 12);
-        expect(paired).toMatchObject({ method: "adjusted-wald", test: "z" });
+        expect(paired).toMatchObject({ method: "adjusted-wald", test: "adjusted-wald-z" });
       }),
     );
   });

@@ -49,7 +49,7 @@ export function pairedNetDifference(waves: PairedWaves, confidenceLevel = 0.95):
     statistic,
     pValue: twoSidedNormalPValue(statistic),
     method: "adjusted-wald",
-    test: "z",
+    test: "adjusted-wald-z",
   };
 }
 

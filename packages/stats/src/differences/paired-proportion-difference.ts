@@ -36,7 +36,7 @@ export function pairedProportionDifference(waves: PairedWaves, confidenceLevel =
     statistic,
     pValue: twoSidedNormalPValue(statistic),
     method: "tango",
-    test: "McNemar z",
+    test: "mcnemar-z",
   };
 }
 
@@ -73,7 +73,7 @@ export function pairedProportionDifferenceBonettPrice(
     statistic,
     pValue: twoSidedNormalPValue(statistic),
     method: "bonett-price",
-    test: "z",
+    test: "bonett-price-z",
   };
 }
 
@@ -126,7 +126,7 @@ export function pairedProportionDifferenceNewcombe(
     statistic,
     pValue: twoSidedNormalPValue(statistic),
     method: "newcombe",
-    test: "pooled z",
+    test: "pooled-z",
   };
 }
 

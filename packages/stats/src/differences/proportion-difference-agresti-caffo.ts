@@ -38,6 +38,6 @@ export function proportionDifferenceAgrestiCaffo(
     statistic,
     pValue: twoSidedNormalPValue(statistic),
     method: "agresti-caffo",
-    test: "z",
+    test: "agresti-caffo-z",
   };
 }

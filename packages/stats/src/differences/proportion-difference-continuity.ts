@@ -45,6 +45,6 @@ export function proportionDifferenceContinuity(
     statistic,
     pValue: twoSidedNormalPValue(statistic),
     method: "newcombe-continuity",
-    test: "pooled z, Yates",
+    test: "pooled-z-yates",
   };
 }

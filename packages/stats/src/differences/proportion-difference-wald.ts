@@ -37,6 +37,6 @@ export function proportionDifferenceWald(
     statistic,
     pValue: twoSidedNormalPValue(statistic),
     method: "wald",
-    test: "z",
+    test: "wald-z",
   };
 }

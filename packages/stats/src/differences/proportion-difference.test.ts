@@ -33,7 +33,7 @@ describe("proportionDifference", () => {
         statistic: 0,
         pValue: 1,
         method: "newcombe",
-        test: "pooled z",
+        test: "pooled-z",
       });
   });
 

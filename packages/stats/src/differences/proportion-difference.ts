@@ -66,7 +66,7 @@ export function uncheckedProportionDifference(
     Math.sqrt(first.variance + second.variance),
     pooledError > 0 ? difference / pooledError : 0,
     "newcombe",
-    "pooled z",
+    "pooled-z",
   );
 }
 

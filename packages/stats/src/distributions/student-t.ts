@@ -72,8 +72,12 @@ export function studentTSurvivalQuantile(q: number, degreesOfFreedom: number): n
  * Share above t, unchecked: half the integral of cosh(u)^−df from asinh(t / √df) over the same from 0. Serves the normal
  * distribution too, as infinite degrees of freedom, so that who needs both has one.
  */
-export function studentTTail(t: number, degreesOfFreedom: number): number {
-  if (t < 0) return 1 - studentTTail(-t, degreesOfFreedom);
+function studentTTail(t: number, degreesOfFreedom: number): number {
+  return t < 0 ? 1 - upperStudentTTail(-t, degreesOfFreedom) : upperStudentTTail(t, degreesOfFreedom);
+}
+
+/** The same for t ≥ 0. */
+export function upperStudentTTail(t: number, degreesOfFreedom: number): number {
   const df = Math.min(degreesOfFreedom, allButNormal);
   const from = Math.asinh(t / Math.sqrt(df));
   return ((0.5 * area(from, df)) / area(0, df)) * Math.exp(-df * logGrowth(0, from));

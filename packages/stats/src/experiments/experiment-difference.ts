@@ -54,7 +54,7 @@ export function armDifference(
     ...(t && { degreesOfFreedom }),
     pValue: t ? 2 * studentTSurvival(Math.abs(statistic), degreesOfFreedom) : twoSidedNormalPValue(statistic),
     method: t ? "welch" : "wald",
-    test: t ? "Welch t" : "z",
+    test: t ? "welch-t" : "z",
   };
 }
 
