@@ -37,7 +37,8 @@ export function bodyLaws<Config, Raw>(
         const [text = ""] = samples.bodies;
         const request = await signed(bytesOf(text));
         const reasons = new Set<string>();
-        for (const body of [`${text} `, "{", "", "\u0000", "[".repeat(10_000)]) {
+        const spaced = samples.signs === "content" ? [] : [`${text} `];
+        for (const body of [...spaced, "{", "", "\u0000", "[".repeat(10_000)]) {
           const said = await judge({ ...request, body: bytesOf(body) });
           reasons.add(said.verified ? "taken" : `${said.status} ${said.reason}`);
         }

@@ -25,27 +25,44 @@ export function* flippedBytes(
 }
 
 /**
- * A request's headers, tampered with.
+ * What a request's proof depends on, tampered with.
  *
- * @yields them with one bit changed, for every bit of every character of every one of the names
+ * @yields it with one bit changed, for every bit of every character of every one of the names
  */
-export function* flippedHeaders(
-  request: RawRequest | undefined,
+export function* flippedSigned(
+  request: RawRequest,
   names: readonly string[],
-): Generator<{ readonly what: string; readonly headers: RawRequest["headers"] }> {
+): Generator<{ readonly what: string; readonly request: RawRequest }> {
   for (const name of names) {
-    const value = request?.headers[name] ?? "";
+    const value = signedValue(request, name) ?? "";
     for (let at = 0; at < value.length; at += 1) {
       for (let bit = 0; bit < 7; bit += 1) {
         const letter = String.fromCharCode(value.charCodeAt(at) ^ (1 << bit));
         const changed = value.slice(0, at) + letter + value.slice(at + 1);
         yield {
           what: `${name} with bit ${bit} of character ${at} changed`,
-          headers: { ...request?.headers, [name]: changed },
+          request: withSigned(request, name, [changed]),
         };
       }
     }
   }
+}
+
+/** The value of a header, or behind `?` of a parameter of the URL. */
+export function signedValue({ headers, url }: RawRequest, name: string): string | undefined {
+  return name.startsWith("?") ? (new URL(url).searchParams.get(name.slice(1)) ?? undefined) : headers[name];
+}
+
+/** The request with other values there, or none; headers sent twice come as one, with a comma. */
+export function withSigned(request: RawRequest, name: string, values: readonly string[]): RawRequest {
+  if (name.startsWith("?")) {
+    const url = new URL(request.url);
+    url.searchParams.delete(name.slice(1));
+    for (const value of values) url.searchParams.append(name.slice(1), value);
+    return { ...request, url: url.href };
+  }
+  const { [name]: _, ...rest } = request.headers;
+  return { ...request, headers: values.length === 0 ? rest : { ...rest, [name]: values.join(", ") } };
 }
 
 /** What is kept of a request on disk: its body, its content type, and the headers that the webhook names. */
