@@ -17,12 +17,12 @@ export function opened(
   value: string,
   handle: string,
   cipher: SecretCipher,
-  sealed: Uint8Array,
+  closed: Uint8Array,
 ): Uint8Array | null {
   const key = keyOf(value, handle, cipher);
   const leading = cipher.iv === "leading";
-  const iv = leading ? sealed.subarray(0, 16) : key.subarray(0, 16);
-  const text = leading ? sealed.subarray(16) : sealed;
+  const iv = leading ? closed.subarray(0, 16) : key.subarray(0, 16);
+  const text = leading ? closed.subarray(16) : closed;
   if (iv.length < 16 || text.length === 0 || text.length % 16 !== 0) return null;
   // Padding to 32 bytes is more than AES pads to: WebCrypto refuses it, so it is taken off by hand.
   const plain = cbc(key, iv, { disablePadding: true }).decrypt(text);

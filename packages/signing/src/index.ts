@@ -23,6 +23,9 @@ export { verifyTimestampedDigest } from "./verify-timestamped-digest.ts";
 export type { DigestClaim, DigestScheme } from "./digest-proof.ts";
 export { verifyRsa } from "./verify-rsa.ts";
 export type { RsaClaim } from "./verify-rsa.ts";
+export { verifyUrlParameters, signUrlParameters } from "./verify-url-parameters.ts";
+export type { UrlParametersClaim } from "./verify-url-parameters.ts";
+export { formPairs } from "./form-pairs.ts";
 export type { NotProven, Proven, ProvenInTime, Unproven } from "./proof.ts";
 
 // Opening and sealing

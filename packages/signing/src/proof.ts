@@ -4,6 +4,7 @@
  * - `secret-missing`: there is no secret to prove it with
  * - `signature-missing`, `timestamp-missing`, `id-missing`: the header is absent or empty
  * - `signature-malformed`, `timestamp-malformed`, `id-malformed`: the header cannot be what the scheme writes
+ * - `body-malformed`: what is signed cannot be told from the body
  * - `signature-wrong`: another message, another secret, or a forgery
  * - `stale`, `too-early`: rightly signed, at a time too far from now; clocks differ, or somebody kept it
  */
@@ -11,6 +12,7 @@ export type Unproven =
   | "secret-missing"
   | "signature-missing"
   | "signature-malformed"
+  | "body-malformed"
   | "signature-wrong"
   | "timestamp-missing"
   | "timestamp-malformed"

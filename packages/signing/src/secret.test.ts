@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { inspect } from "node:util";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -86,6 +86,35 @@ describe("a secret's hmac", () => {
       expect(use).toThrow(/env:SHOP/);
       expect(use).not.toThrow(/hunter2/);
     }
+  });
+});
+
+describe("a secret's digest", () => {
+  const hashes = fc.constantFrom(["SHA-1", "sha1"] as const, ["SHA-256", "sha256"] as const);
+  const parts = fc.array(fc.oneof(fc.string(), fc.uint8Array()), { maxLength: 5 });
+
+  it("is the plain hash of the pieces with the secret where null stands, as node:crypto makes it", async () => {
+    await fc.assert(
+      fc.asyncProperty(hashes, parts, parts, async ([name, theirs], before, after) => {
+        const expected = createHash(theirs);
+        for (const piece of [...before, "key", ...after]) expected.update(piece);
+        const digest = await secretOf("key").digest(name, [...before, null, ...after]);
+        expect(hexOf(digest)).toBe(expected.digest("hex"));
+      }),
+    );
+  });
+
+  it("sorts texts by their code units, the secret among them", async () => {
+    const texts = ["token", "1409659813", "b😀", "bﬀ", "Z", "é", "é".normalize("NFD")];
+    const sorted = createHash("sha1")
+      .update([...texts, "m"].toSorted().join(""))
+      .digest("hex");
+    expect(hexOf(await secretOf("m").digest("SHA-1", [...texts, null], "sorted"))).toBe(sorted);
+    expect(hexOf(await secretOf("m").digest("SHA-1", [null, ...texts.toReversed()], "sorted"))).toBe(sorted);
+  });
+
+  it("sorts no bytes", () => {
+    expect(() => secretOf("m").digest("SHA-1", [null, text("x")], "sorted")).toThrow(RangeError);
   });
 });
 

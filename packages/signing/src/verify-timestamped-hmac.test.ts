@@ -12,7 +12,7 @@ const instant = (seconds: number) => new Date(seconds * 1000).toISOString();
 async function judge(
   timestamp: string | undefined,
   now: string,
-  options: { unit?: "s" | "ms"; toleranceSeconds?: number } = {},
+  options: { unit?: "s" | "ms" | "rfc3339"; toleranceSeconds?: number } = {},
 ) {
   const message = messageOf(timestamp ?? "", ".", "{}");
   const scheme = { secrets, hash: "SHA-256", encoding: "hex", message } as const;
@@ -98,5 +98,25 @@ describe("verifyTimestampedHmac", () => {
     expect(digests[1]).toBe(digests[0]);
     const other = await judge(String(at + 1), instant(at));
     expect(other.ok && other.digest).not.toBe(digests[0]);
+  });
+
+  it("may be written as RFC 3339 in UTC, and in no other way", async () => {
+    const written = { unit: "rfc3339" } as const;
+    const time = "2023-11-14T22:13:20Z";
+    expect(await judge(time, instant(at), written)).toMatchObject({ ok: true, until: instant(at + 300.001) });
+    expect(await judge("2023-11-14T22:13:20.123456789Z", instant(at), written)).toMatchObject({ ok: true });
+    expect(await judge(time, instant(at + 301), written)).toEqual({ ok: false, reason: "stale" });
+    expect(await judge(time, instant(at - 301), written)).toEqual({ ok: false, reason: "too-early" });
+    for (const malformed of [
+      String(at),
+      "2023-11-14T22:13:20+00:00",
+      "2023-11-14 22:13:20Z",
+      "2023-13-14T22:13:20Z",
+      "2023-11-14T22:13:20Z, x",
+    ])
+      expect(await judge(malformed, instant(at), written)).toEqual({
+        ok: false,
+        reason: "timestamp-malformed",
+      });
   });
 });

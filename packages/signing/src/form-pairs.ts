@@ -1,0 +1,36 @@
+/**
+ * The names and values of a body that a form was sent in, in their order; `undefined` unless it is the one text for them: each pair with
+ * one `=`, ASCII alone, escapes in capital letters, and what they stand for UTF-8. A second spelling of a body that is signed by what it
+ * says would be a second body.
+ *
+ * @source URL Standard (WHATWG), section "application/x-www-form-urlencoded"
+ * @example formPairs(new TextEncoder().encode("Body=9+points&From=%2B15550100")) // => [["Body", "9 points"], ["From", "+15550100"]]
+ */
+export function formPairs(body: Uint8Array): readonly (readonly [string, string])[] | undefined {
+  if (body.length === 0) return [];
+  const pairs: (readonly [string, string])[] = [];
+  for (const pair of asciiText(body).split("&")) {
+    const parts = pair.split("=").map(decoded);
+    const [name, value] = parts;
+    if (parts.length !== 2 || !name || value === undefined) return undefined;
+    pairs.push([name, value]);
+  }
+  return pairs;
+}
+
+/** Bytes as text, one letter each; those that are no ASCII become letters that no form has. */
+function asciiText(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
+
+function decoded(text: string): string | undefined {
+  if (!/^(?:[\x21-\x24\x26-\x7e]|%[\dA-F]{2})*$/.test(text)) return undefined;
+  try {
+    return decodeURIComponent(text.replaceAll("+", " "));
+  } catch {
+    // Escapes that stand for no UTF-8.
+    return undefined;
+  }
+}
