@@ -149,7 +149,7 @@ export const nothing: Partial<DifferenceTest> &
 };
 
 /** The side of an alternative: 1 for greater, −1 for less, 0 for both. */
-export function sideOf(name: string, alternative: Comparison["alternative"] = "two-sided"): number {
+export function sideOf(name: string, alternative: Comparison["alternative"]): number {
   const sides = ["less", "two-sided", "greater"];
   const side = sides.indexOf(alternative) - 1;
   if (side < -1) {
