@@ -1,4 +1,4 @@
-import { cxError, type Instrument, isCxError } from "@cxkit/core";
+import { cxError, type Http, type Instrument, isCxError } from "@cxkit/core";
 import { caseLinks } from "./flow/case-links.ts";
 import { cases, expiredLinks } from "./flow/cases.ts";
 import { consequencesOf } from "./flow/consequences.ts";
@@ -7,6 +7,7 @@ import { engineState } from "./flow/engine-state.ts";
 import { erasing } from "./flow/erase.ts";
 import { openFlow } from "./flow/flow.ts";
 import { hostClock } from "./flow/host-clock.ts";
+import { hydrating } from "./flow/hydrate.ts";
 import { ingesting } from "./flow/ingest.ts";
 import { judge as judging } from "./flow/judge.ts";
 import { lane } from "./flow/lane.ts";
@@ -18,6 +19,7 @@ import { pulling } from "./flow/pull.ts";
 import { quarantine } from "./flow/quarantine.ts";
 import { entryReadings } from "./flow/readings.ts";
 import { receiving } from "./flow/receive.ts";
+import { reviving } from "./flow/revive.ts";
 import { schedule } from "./flow/schedule.ts";
 import { counters as newCounters } from "./flow/status.ts";
 import { guardedHttp } from "./guarded-http.ts";
@@ -37,10 +39,11 @@ import type { JournalEntry } from "./journal/journal.ts";
 export async function createHost(options: HostOptions): Promise<Host> {
   const platformNow = options.now ?? (() => new Date().toISOString());
   let workspace: Workspace | undefined;
+  const outside = { http: options.http ?? guardedHttp(), now: platformNow };
   try {
-    const setup = await openConnections(options);
+    const setup = await openConnections(options, outside);
     workspace = await openWorkspace(options, platformNow);
-    return await running(options, setup, workspace, platformNow);
+    return await running(options, setup, workspace, platformNow, outside);
   } catch (thrown) {
     await workspace?.[Symbol.asyncDispose]();
     await options.store[Symbol.asyncDispose]();
@@ -53,17 +56,20 @@ async function running(
   { connections, notifiers, limits }: OpenSetup,
   workspace: Workspace,
   platformNow: () => string,
+  outside: { readonly http: Http; now: () => string },
 ): Promise<Host> {
   const { store, engine, log = () => {}, people = [], timer = platformTimer } = options;
   const { journal, ledger, vault } = workspace;
   const clock = hostClock(platformNow, (await journal.entry(journal.last))?.received);
+  // Channels go by the workspace's own time from here on.
+  outside.now = clock.now;
   const since = clock.now();
   const ended = new AbortController();
-  const http = options.http ?? guardedHttp();
+  const { http } = outside;
   const counters = newCounters(connections.keys());
   const links = caseLinks(options.key);
   const subjects = derivedKey(options.key, "subjects");
-  const readings = entryReadings(connections, store, subjects);
+  const readings = entryReadings(connections, store);
   const instruments: Instrument[] = [...(options.instruments ?? [])];
   for (const connection of connections.values()) instruments.push(...connection.instruments);
   await store.declare(instruments);
@@ -99,14 +105,32 @@ async function running(
   });
   const timing = schedule({ dueIn, work, timer });
   const place = placement(options.journey);
-  const flow = await openFlow({ ...parts, judge, place, after: timing.wake, signal: ended.signal });
+  const hydrations = hydrating(flowing);
+  const seen: typeof judge.seen = async (events, changes) => {
+    await judge.seen(events, changes);
+    hydrations.noted(changes);
+  };
+  const flow = await openFlow({
+    ...parts,
+    judge: { seen },
+    place,
+    after: timing.wake,
+    signal: ended.signal,
+    unavailable: (connection, why) => revival.unavailable(connection, why),
+  });
   const backlog = (): number => journal.last - flow.position;
   const isOpen = (): boolean => !ended.signal.aborted;
-  const receive = receiving({ ...flowing, limits, platformNow, backlog, open: isOpen });
+  const wake = (connection: string, streams: readonly string[]): void => {
+    pulls.wake(connection, streams);
+    timing.wake();
+  };
+  const receive = receiving({ ...flowing, limits, platformNow, backlog, wake, open: isOpen });
   const ingest = ingesting({ ...flowing, flow });
-  const pulls = pulling({ ...flowing, http });
+  const pulls = pulling(flowing);
   const erase = erasing({ ...flowing, queue, subjects });
-  const inQuarantine = quarantine({ ...flowing, instruments });
+  const inQuarantine = quarantine({ ...flowing, instruments, noted: hydrations.noted });
+  const replay: typeof inQuarantine.replay = (ids) => operations.run(() => inQuarantine.replay(ids));
+  const revival = reviving({ ...parts, replay });
   const state = engineState(ledger);
   let delivering = false;
 
@@ -125,6 +149,8 @@ async function running(
       await evaluate();
       await pulls.run();
       await until(journal.last).catch(() => undefined);
+      await hydrations.run();
+      await revival.run();
       await queue.run();
     },
     start() {
@@ -137,10 +163,7 @@ async function running(
       await queue.run();
     },
     status,
-    quarantine: {
-      ...inQuarantine,
-      replay: (ids) => operations.run(() => inQuarantine.replay(ids)),
-    },
+    quarantine: { ...inQuarantine, replay },
     cases: cases({ ...flowing, judge, links, instruments, mask: options.mask }),
     alerts: () => engine?.alerts(state) ?? [],
     notifications: queue.list,
@@ -192,7 +215,7 @@ async function running(
   /** One round of the timer: what may take long is not waited for. */
   async function work(): Promise<void> {
     await evaluate();
-    void pulls.run().then(timing.wake);
+    for (const stage of [pulls, hydrations, revival]) void stage.run().then(timing.wake);
     if (delivering) return;
     delivering = true;
     void queue
@@ -210,8 +233,10 @@ async function running(
     const marks = [judge.next(), delivering ? null : queue.next()].flatMap((at) =>
       at === null ? [] : [Date.parse(at)],
     );
-    const pulled = pulls.next();
-    if (pulled !== null) marks.push(pulled);
+    for (const stage of [pulls, hydrations, revival]) {
+      const at = stage.next();
+      if (at !== null) marks.push(at);
+    }
     const now = clock.time();
     // A flow that stands still is tried again in a while.
     if (flow.trouble !== undefined) marks.push(now + 5_000);
@@ -228,7 +253,12 @@ async function running(
       since,
       journal: { entries: journal.last, bytes: journal.bytes },
       backlog: backlog(),
-      connections: counters.view(),
+      connections: Object.fromEntries(
+        Object.entries(counters.view()).map(([id, counts]) => {
+          const troubles = [pulls, hydrations, revival].flatMap((stage) => stage.troubles(id));
+          return [id, { ...counts, incomplete: hydrations.waiting(id), troubles }];
+        }),
+      ),
       notifications: queue.counts(),
       cases: { open: open.length, overdue: open.filter(({ overdue }) => overdue).length },
     };

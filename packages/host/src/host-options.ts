@@ -10,6 +10,7 @@ import type {
   Secrets,
   Store,
 } from "@cxkit/core";
+import type { HostedChannel } from "./plugins/hosted-channel.ts";
 
 /** What a host is made of. Everything that can vary is handed in; nothing is looked up. */
 export interface HostOptions {
@@ -52,10 +53,13 @@ export interface HostOptions {
 export interface Connection {
   /** Kebab-case; part of the webhook's address and of every error: `survey`. */
   readonly id: string;
-  readonly channel: Channel;
+  /** One that was imported, whose code runs in this process; or a plugin's, whose code runs elsewhere. */
+  readonly channel: Channel | HostedChannel;
   /** Validated by the channel's own schema when the host opens. */
   readonly config: unknown;
   readonly secrets?: Secrets;
+  /** Settings of the plugin that the channel is from. */
+  readonly settings?: unknown;
   /** How often each pulled stream is asked, in seconds. Default 900. */
   readonly pullEvery?: number;
   /** Takes requests that nobody signed; a host then listens only where nobody else can reach it. */

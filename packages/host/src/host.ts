@@ -87,11 +87,28 @@ export interface HostStatus {
       readonly conflicts: number;
       readonly setAside: number;
       readonly refused: { readonly [reason: string]: number };
+      /** Requests by which a producer asked whether the address is ours. */
+      readonly challenges: number;
+      /** Records whose producer is still to be asked for what they lack. */
+      readonly incomplete: number;
+      /** What keeps it from working now. */
+      readonly troubles: readonly ConnectionTrouble[];
       readonly lastReceived: Instant | null;
     };
   };
   readonly notifications: { readonly waiting: number; readonly delivered: number; readonly dead: number };
   readonly cases: { readonly open: number; readonly overdue: number };
+}
+
+/** What keeps a connection from working, and when it is tried again. */
+export interface ConnectionTrouble {
+  readonly stage: "pull" | "hydrate" | "plugin";
+  readonly stream?: string;
+  /** Kind of trouble (`auth`, `rate-limited`), or the code or name of an error; of a plugin, why it cannot be used. */
+  readonly trouble: string;
+  readonly failures: number;
+  /** `null`: not before something changes. */
+  readonly next: Instant | null;
 }
 
 /** Records that could not be used, kept with the journal so that they can be tried again after a fix. */

@@ -12,6 +12,7 @@ export { secret } from "./secret.ts";
 export type {
   CaseLink,
   Cases,
+  ConnectionTrouble,
   Host,
   HostErased,
   HostStatus,
@@ -30,6 +31,16 @@ export type {
   NotifierConnection,
   Person,
 } from "./host-options.ts";
+
+// Channels, wherever their code runs
+export { inProcessChannel } from "./plugins/in-process-channel.ts";
+export type {
+  ChannelServices,
+  DecodedOrFailed,
+  HostedChannel,
+  HostedWebhook,
+  OpenChannel,
+} from "./plugins/hosted-channel.ts";
 
 // What survives
 export type { Journal, JournalEntry, NewEntry, TornTail } from "./journal/journal.ts";

@@ -1,5 +1,4 @@
 import { cxError } from "@cxkit/core";
-import { derivedKey } from "./flow/derived-keys.ts";
 import { openFlow } from "./flow/flow.ts";
 import { lane } from "./flow/lane.ts";
 import { journalStream } from "./flow/ledger-keys.ts";
@@ -58,7 +57,7 @@ export async function rebuildStore(options: RebuildOptions): Promise<RebuiltStor
     counters: counts,
     lane: lane(),
     storeOnly: true,
-    readings: entryReadings(connections, store, derivedKey(options.key, "subjects")),
+    readings: entryReadings(connections, store),
     place: placement(options.journey),
     judge: { seen: async () => undefined },
     after: () => undefined,

@@ -81,7 +81,7 @@ describe("a request that is not its producer's stores nothing and learns nothing
     expect(await send(await post({ headers: { "content-type": "text/html" } }))).toEqual([415]);
     for (const method of ["GET", "PUT", "DELETE", "OPTIONS", "TRACE"])
       expect([method, await send(request(`${method} /hooks/survey`))]).toEqual([method, [405]]);
-    expect(trial.host.refused()).toEqual({ "content-type": 1, "not-post": 5 });
+    expect(trial.host.refused()).toEqual({ "content-type": 1, "wrong-method": 5 });
   });
 
   it("of a type that is none", async () => {

@@ -3,7 +3,7 @@ import { chmod, mkdir } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import type { Http, Instant, Store } from "@cxkit/core";
-import type { LogEntry } from "@cxkit/host";
+import type { Connection, LogEntry } from "@cxkit/host";
 import { maskContactDetails } from "@cxkit/report";
 import type { TerminalSettings } from "./contributions.ts";
 import { type ConfigProblem, refuseProblems } from "./config-problem.ts";
@@ -134,10 +134,15 @@ const plainTerminal: TerminalSettings = {
   columns: 80,
 };
 
-function connectionAs({ connection }: WorkspaceConnection, { pulls = true }: OpenWorkspaceOptions) {
-  if (pulls || !connection.channel.streams) return connection;
-  const { streams: _streams, ...channel } = connection.channel;
-  return { ...connection, channel };
+function connectionAs(
+  { connection }: WorkspaceConnection,
+  { pulls = true }: OpenWorkspaceOptions,
+): Connection {
+  const { channel } = connection;
+  if (pulls || !channel.streams) return connection;
+  if (!("decode" in channel)) return { ...connection, channel: { ...channel, streams: [] } };
+  const { streams: _streams, ...rest } = channel;
+  return { ...connection, channel: rest };
 }
 
 /** Where this machine's own browser finds the workspace; others need `publicUrl`. */

@@ -242,6 +242,8 @@ async function itemLabels(
   const declared: DeclaredItems[] = [];
   for (const { id, connection } of connections) {
     const { channel, config } = connection;
+    // What a plugin's channel declares is known when its code has been asked.
+    if (!("decode" in channel)) continue;
     const checked = await channel.config["~standard"].validate(config);
     if (checked.issues) continue;
     const instruments = channel.instruments?.(checked.value) ?? [];

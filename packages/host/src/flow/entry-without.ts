@@ -1,7 +1,8 @@
 import type { CaseView, EventDraft } from "@cxkit/core";
 import type { Journal, JournalEntry, NewEntry } from "../journal/journal.ts";
-import { decodeEntry, decodeRecord, rawsOf, type Reading } from "./decode.ts";
+import { decodeAlone, type DecodedRecord, decodeEntry, eventsOf, rawsOf, type Reading } from "./decode.ts";
 import { caseOf } from "./judge.ts";
+import { whenThere } from "./when-there.ts";
 
 /** Who goes. */
 export interface Gone {
@@ -25,15 +26,37 @@ export function entryWithout(
   reading: Reading | undefined,
   gone: Gone,
   also: ReadonlySet<number> = new Set(),
-): JournalEntry | NewEntry | null {
+): Without | Promise<Without> {
   if (entry.kind === "empty") return entry;
   if (entry.kind === "events") return eventsWithout(entry, gone, also);
-  const records = reading && rawsOf(entry, reading).raws;
-  if (!reading || !records) {
-    // Nobody can say any more what is in it: it goes when it names them.
-    return also.size > 0 || bodyHolds(entry, gone.value) ? null : entry;
-  }
-  const decoded = decodeEntry(entry, reading);
+  if (!reading) return unknownWithout(entry, gone, also);
+  return whenThere(rawsOf(entry, reading), ({ raws }) => {
+    if (!raws) return unknownWithout(entry, gone, also);
+    return whenThere(decodeEntry(entry, reading, raws), (decoded) =>
+      // A channel that cannot decode it now says nothing of whose it is.
+      decoded.some(({ raw }) => raw === undefined)
+        ? unknownWithout(entry, gone, also)
+        : recordsWithout(entry, reading, raws, decoded, gone, also),
+    );
+  });
+}
+
+/** What an entry becomes: itself, another one, or nothing. */
+type Without = JournalEntry | NewEntry | null;
+
+/** Nobody can say any more what is in it: it goes when it names them. */
+function unknownWithout(entry: JournalEntry, { value }: Gone, also: ReadonlySet<number>): Without {
+  return also.size > 0 || bodyHolds(entry, value) ? null : entry;
+}
+
+function recordsWithout(
+  entry: JournalEntry,
+  reading: Reading,
+  records: readonly unknown[],
+  decoded: readonly DecodedRecord[],
+  gone: Gone,
+  also: ReadonlySet<number>,
+): Without | Promise<Without> {
   const theirs = new Set(also);
   for (const { index, drafts, contacts } of decoded) {
     const isTheirs = [...drafts, ...contacts].some(({ subject }) => subject === gone.subject);
@@ -47,14 +70,17 @@ export function entryWithout(
   const shared = decoded.some(
     ({ index, drafts }) => theirs.has(index) && drafts.some((draft) => draft.subject !== gone.subject),
   );
-  if (shared || !survives(left, reading)) {
-    // What is left cannot be told by records alone: it is kept as the events it came to.
-    return { kind: "events", connection, received, delivery: "rewritten", body: bytes(others) };
-  }
-  // The head of a request may name its sender; the body is an array from here on.
-  const kept =
-    entry.kind === "records" ? { ...(file && { file }), ...(delivery !== undefined && { delivery }) } : {};
-  return { kind: "records", connection, received, ...kept, body: bytes(left) };
+  return whenThere(shared ? false : survives(left, reading), (survive): Without => {
+    // What is to be completed yet has to stay a record.
+    if (!survive && !decoded.some(({ thin }) => thin)) {
+      // What is left cannot be told by records alone: it is kept as the events it came to.
+      return { kind: "events", connection, received, delivery: "rewritten", body: bytes(others) };
+    }
+    // The head of a request may name its sender; the body is an array from here on.
+    const kept =
+      entry.kind === "records" ? { ...(file && { file }), ...(delivery !== undefined && { delivery }) } : {};
+    return { kind: "records", connection, received, ...kept, body: bytes(left) };
+  });
 }
 
 function eventsWithout(
@@ -86,7 +112,7 @@ export async function casesNamed(
   const found = new Set(views.filter((view) => view.subject === subject).map(({ id }) => id));
   for await (const entry of journal.read(1)) {
     if (entry.kind !== "events") continue;
-    for (const { drafts } of decodeEntry(entry, undefined)) {
+    for (const { drafts } of eventsOf(entry)) {
       for (const draft of drafts) {
         const id = draft.subject === subject ? caseOf(draft) : undefined;
         if (id !== undefined) found.add(id);
@@ -102,15 +128,15 @@ export async function casesNamed(
  *
  * @param places with whether the whole entry could not be read
  */
-export function placesOf(
+export async function placesOf(
   entry: JournalEntry,
   reading: Reading | undefined,
   { subject, value }: Gone,
   places: ReadonlyMap<number, boolean>,
-): ReadonlySet<number> {
-  const decoded = new Map(decodeEntry(entry, reading).map((one) => [one.index, one]));
+): Promise<ReadonlySet<number>> {
+  const decoded = new Map((await decodeEntry(entry, reading)).map((one) => [one.index, one]));
   const readable =
-    entry.kind !== "events" && reading !== undefined && rawsOf(entry, reading).raws !== undefined;
+    entry.kind !== "events" && reading !== undefined && (await rawsOf(entry, reading)).raws !== undefined;
   const inBody = bodyHolds(entry, value);
   const found = new Set<number>();
   for (const [index, whole] of places) {
@@ -144,16 +170,16 @@ function bodyHolds(entry: JournalEntry, value: string | undefined): boolean {
 }
 
 /** Whether records come to the same when they have been JSON in between; some channels' hold bytes or dates. */
-function survives(records: readonly unknown[], reading: Reading): boolean {
-  const again = JSON.parse(JSON.stringify(records)) as readonly unknown[];
-  return records.every((raw, index) => {
-    if (raw === null) return true;
-    const [before, after] = [raw, again[index]].map((one) => {
-      const { drafts, setAside } = decodeRecord(index, one, reading);
-      return JSON.stringify([drafts, setAside]);
-    });
-    return before === after;
-  });
+function survives(records: readonly unknown[], reading: Reading): boolean | Promise<boolean> {
+  const there = records.filter((raw) => raw !== null);
+  const again = JSON.parse(JSON.stringify(there)) as readonly unknown[];
+  return whenThere(decodeAlone(there, reading), (before) =>
+    whenThere(decodeAlone(again, reading), (after) => toldBy(before) === toldBy(after)),
+  );
+}
+
+function toldBy(records: readonly DecodedRecord[]): string {
+  return JSON.stringify(records.map(({ drafts, setAside }) => [drafts, setAside]));
 }
 
 function bytes(records: readonly unknown[]): Uint8Array {

@@ -6,8 +6,10 @@ import type { Journal, JournalEntry, NewEntry } from "../journal/journal.ts";
 import type { Ledger } from "../journal/ledger.ts";
 import type { Vault } from "../vault/vault.ts";
 import { engineState } from "./engine-state.ts";
+import { decodeEntry } from "./decode.ts";
 import { casesNamed, entryWithout, type Gone, placesOf } from "./entry-without.ts";
 import type { HostClock } from "./host-clock.ts";
+import { hydratedOf } from "./hydrated-entry.ts";
 import type { Change } from "./judge.ts";
 import { lane, type Lane } from "./lane.ts";
 import { casePrefix, erasedKey, erasingPrefix, quarantineKey, quarantinePrefix } from "./ledger-keys.ts";
@@ -109,11 +111,22 @@ export function erasing(parts: EraseParts): Erasing {
     const cases = new Set(intent.cases);
     const gone: Gone = { subject, cases, value: intent.value, told: erasedEvent(subject, intent.at).key };
     const quarantined = await quarantinedOf(gone);
-    // Read while there is time to wait: files bring configurations of their own.
-    for await (const entry of journal.read(1)) if (entry.file) await parts.readings.of(entry);
-    const journalEntries = await journal.rewrite((entry) =>
-      entryWithout(entry, parts.readings.now(entry), gone, quarantined.get(entry.number)),
-    );
+    const alsoOf = await recordsBehind(gone, quarantined);
+    // Looked at while there is time to wait: files bring configurations of their own, and some channels run elsewhere.
+    const known = new Map<number, JournalEntry | NewEntry | null | "itself">();
+    for await (const entry of journal.read(1)) {
+      const reading = await parts.readings.of(entry);
+      if (reading?.connection.hosted.unavailable === undefined) continue;
+      const left = await entryWithout(entry, reading, gone, alsoOf.get(entry.number));
+      known.set(entry.number, left === entry ? "itself" : left);
+    }
+    const journalEntries = await journal.rewrite((entry) => {
+      const before = known.get(entry.number);
+      if (before !== undefined) return before === "itself" ? entry : before;
+      const left = entryWithout(entry, parts.readings.now(entry), gone, alsoOf.get(entry.number));
+      // What has come from elsewhere since then came after they asked.
+      return left instanceof Promise ? entry : left;
+    });
     await vault.forget(subject);
     await ledger.write([
       ...queue.withdraw(({ case: about }) => about !== undefined && cases.has(about.id)),
@@ -155,8 +168,26 @@ export function erasing(parts: EraseParts): Erasing {
     for (const [number, places] of byEntry) {
       const entry = await journal.entry(number);
       if (!entry) continue;
-      const theirs = placesOf(entry, await parts.readings.of(entry), gone, places);
+      const theirs = await placesOf(entry, await parts.readings.of(entry), gone, places);
       if (theirs.size > 0) found.set(number, theirs);
+    }
+    return found;
+  }
+
+  /** Records that go besides those that name them: of what was completed by asking its producer, what it was before. */
+  async function recordsBehind(
+    gone: Gone,
+    others: ReadonlyMap<number, ReadonlySet<number>>,
+  ): Promise<ReadonlyMap<number, ReadonlySet<number>>> {
+    const found = new Map([...others].map(([number, indexes]) => [number, new Set(indexes)]));
+    for await (const entry of journal.read(1)) {
+      const places = hydratedOf(entry);
+      if (places.length === 0) continue;
+      for (const { index, drafts, contacts } of await decodeEntry(entry, await parts.readings.of(entry))) {
+        const place = places[index];
+        if (!place || ![...drafts, ...contacts].some(({ subject }) => subject === gone.subject)) continue;
+        found.set(place[0], (found.get(place[0]) ?? new Set()).add(place[1]));
+      }
     }
     return found;
   }

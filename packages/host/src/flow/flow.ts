@@ -3,18 +3,27 @@ import type { LogEntry } from "../host-options.ts";
 import type { Journal, JournalEntry } from "../journal/journal.ts";
 import type { Ledger } from "../journal/ledger.ts";
 import type { Vault } from "../vault/vault.ts";
-import { appendApart, storeFailed } from "./append-apart.ts";
-import { type AppendedPage, arrivalOf, type PlacedEvent } from "./append.ts";
-import { completed, decodeEntry, type DecodedRecord, type EntryRecords, revises } from "./decode.ts";
-import { erasedKey, journalStream, judgedKey, pullKey, replayedKey } from "./ledger-keys.ts";
+import { appendApart } from "./append-apart.ts";
+import { arrivalOf, type PlacedEvent } from "./append.ts";
+import {
+  completed,
+  decodeEntry,
+  type DecodedRecord,
+  type EntryRecords,
+  pluginUnavailable,
+  type Reading,
+  revises,
+} from "./decode.ts";
+import { countEntries, type EntryOutcome, hydrationChanges, pullChanges } from "./entry-outcomes.ts";
+import { erasedKey, journalStream, judgedKey, replayedKey } from "./ledger-keys.ts";
 import { freshContacts } from "./fresh-contacts.ts";
-import type { Change, Judge } from "./judge.ts";
+import type { Judge } from "./judge.ts";
 import type { Lane } from "./lane.ts";
 import { ownConnection } from "./open-connections.ts";
-import { pulledFrom } from "./pull-entry.ts";
 import { quarantineChanges } from "./quarantine-value.ts";
 import type { Readings } from "./readings.ts";
 import type { Counters } from "./status.ts";
+import { whenThere } from "./when-there.ts";
 
 /** The way from the journal into the store and past the engine. */
 export interface Flow {
@@ -32,15 +41,6 @@ export interface Flow {
   readonly outcomes: Map<number, EntryOutcome>;
 }
 
-/** What became of one entry. */
-export interface EntryOutcome {
-  records: number;
-  appended: number;
-  duplicates: number;
-  conflicts: number;
-  setAside: number;
-}
-
 /** What the flow works with. */
 export interface FlowParts {
   readonly journal: Journal;
@@ -56,6 +56,8 @@ export interface FlowParts {
   readonly log: (entry: LogEntry) => void;
   /** Called after each page. */
   readonly after: () => void;
+  /** Told of connections whose records are set aside because their channel's code cannot run. */
+  readonly unavailable?: (connection: string, why: string) => void;
   /** Aborted when no further page is to begin. */
   readonly signal: AbortSignal;
   /** Only the store is made: nothing is judged, kept or written down besides. */
@@ -70,6 +72,8 @@ interface Incoming {
 
 /** Events in a page, about: more make the store's work cheaper for each, fewer make the first one known sooner. */
 const pageEvents = 1_000;
+/** Bytes that a record has, about, before anybody has looked. */
+const recordBytes = 500;
 /** Bytes of bodies kept for decoding; behind that they are read back from the journal. */
 const memory = 32 * 1_048_576;
 
@@ -128,7 +132,10 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
     const last = entries.at(-1)?.entry.number;
     if (last === undefined) return;
     const placed: PlacedEvent[] = [];
-    for (const { entry, records } of entries) placeEvents(entry, records, placed);
+    for (const { entry, records } of entries) {
+      checkAvailable(entry, records, before || parts.storeOnly === true);
+      placeEvents(entry, records, placed);
+    }
     if (!before) await keepContacts(entries);
     const cursor = { stream: journalStream, value: Math.max(last, stored) };
     const again = position < uncertain ? { before: await justBefore(placed) } : undefined;
@@ -137,6 +144,7 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
       const changes = [
         ...quarantineChanges(entries, result.setAside),
         ...pullChanges(entries),
+        ...hydrationChanges(entries),
         { key: judgedKey, value: last },
       ];
       await parts.judge.seen(
@@ -144,7 +152,7 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
         changes,
       );
     }
-    if (!before || parts.storeOnly === true) count(entries, result);
+    if (!before || parts.storeOnly === true) countEntries(entries, result, { counters, log, outcomes });
     for (let number = position + 1; number <= last; number += 1) {
       bytes -= incoming.get(number)?.entry.body.length ?? 0;
       incoming.delete(number);
@@ -154,25 +162,50 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
   }
 
   async function nextEntries(limit: number): Promise<readonly EntryRecords[]> {
-    const taken: EntryRecords[] = [];
+    const taken: { entry: JournalEntry; records: ReturnType<typeof decodeEntry> }[] = [];
     let events = 0;
-    const take = async ({ entry, raws }: Incoming): Promise<boolean> => {
-      const reading = readings.of(entry);
-      const decoded = decodeEntry(entry, reading instanceof Promise ? await reading : reading, raws);
-      const records =
-        entry.number <= judgedAtOpening ? decoded.filter(({ index }) => !replayed(entry, index)) : decoded;
+    const add = (entry: JournalEntry, raws: readonly unknown[] | undefined, reading?: Reading): boolean => {
+      const records = whenThere(decodeEntry(entry, reading, raws), (all) =>
+        entry.number <= judgedAtOpening ? all.filter(({ index }) => !replayed(entry, index)) : all,
+      );
       taken.push({ entry, records });
-      for (const { drafts } of records) events += drafts.length;
+      // What is decoded elsewhere is not waited for here: entries one after the other go there together.
+      if (records instanceof Promise) events += raws?.length ?? Math.ceil(entry.body.length / recordBytes);
+      else for (const { drafts } of records) events += drafts.length;
       return events < pageEvents && taken.length < pageEvents && entry.number < limit;
     };
-    let next = position + 1;
-    for (let come = incoming.get(next); come; come = incoming.get(next)) {
-      if (next > limit || next > journal.last || !(await take(come))) return taken;
-      next += 1;
-    }
-    if (next > journal.last || next > limit) return taken;
-    for await (const entry of journal.read(next)) if (entry.number > limit || !(await take({ entry }))) break;
-    return taken;
+    const take = ({ entry, raws }: Incoming): boolean | Promise<boolean> =>
+      whenThere(readings.of(entry), (reading) => add(entry, raws, reading));
+    const goOn = async (): Promise<void> => {
+      let next = position + 1;
+      for (let come = incoming.get(next); come; come = incoming.get(next)) {
+        if (next > limit || next > journal.last) return;
+        const more = take(come);
+        if (!(more instanceof Promise ? await more : more)) return;
+        next += 1;
+      }
+      if (next > journal.last || next > limit) return;
+      for await (const entry of journal.read(next))
+        if (entry.number > limit || !(await take({ entry }))) break;
+    };
+    await goOn();
+    const all: EntryRecords[] = [];
+    for (const { entry, records } of taken)
+      all.push({ entry, records: records instanceof Promise ? await records : records });
+    return all;
+  }
+
+  /**
+   * What a channel whose code cannot run leaves undecoded is set aside, and tried again when it can. A store that is made again has no
+   * such place: it waits.
+   */
+  function checkAvailable(entry: JournalEntry, records: readonly DecodedRecord[], again: boolean): void {
+    const missing = records
+      .flatMap(({ setAside }) => setAside)
+      .find(({ reason }) => reason === pluginUnavailable);
+    if (!missing) return;
+    if (again) throw cxError("unavailable", missing.message, { contribution: entry.connection });
+    parts.unavailable?.(entry.connection, missing.message);
   }
 
   /** Events of the entries before this page that came in the same instant as its first. */
@@ -183,7 +216,7 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
       const entry = await journal.entry(number);
       if (!entry || entry.received !== first.event.received) break;
       const placed: PlacedEvent[] = [];
-      placeEvents(entry, decodeEntry(entry, await readings.of(entry)), placed);
+      placeEvents(entry, await decodeEntry(entry, await readings.of(entry)), placed);
       for (const { event } of placed) names.add(arrivalOf(event));
     }
     return names;
@@ -217,39 +250,6 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
     recent.kept(unknown);
   }
 
-  function count(entries: readonly EntryRecords[], result: AppendedPage): void {
-    const byEntry = new Map(
-      entries.map(({ entry, records }) => [entry.number, { entry, outcome: outcomeOf(records) }]),
-    );
-    const add = (which: readonly PlacedEvent[], name: "appended" | "duplicates" | "conflicts"): void => {
-      for (const { entry } of which) {
-        const outcome = byEntry.get(entry)?.outcome;
-        if (outcome) outcome[name] += 1;
-      }
-    };
-    add(result.fresh, "appended");
-    add(result.duplicates, "duplicates");
-    add(result.conflicts, "conflicts");
-    for (const { placed: one, reason } of result.setAside) {
-      if (reason === storeFailed) {
-        const facts = { entry: one.entry, index: one.index };
-        log({ level: "error", event: "store-failed", contribution: one.connection, facts });
-      }
-      const outcome = byEntry.get(one.entry)?.outcome;
-      if (outcome) outcome.setAside += 1;
-    }
-    for (const { entry, outcome } of byEntry.values()) {
-      counters.stored(entry.connection, outcome);
-      if (entry.file && entry.kind === "records") outcomes.set(entry.number, outcome);
-    }
-    if (result.conflicts.length > 0) {
-      for (const { event, connection } of result.conflicts.slice(0, 10)) {
-        const facts = { source: event.source, id: event.id };
-        log({ level: "warn", event: "conflict", contribution: connection, facts });
-      }
-    }
-  }
-
   return {
     get position() {
       return position;
@@ -277,21 +277,6 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
       }
     },
   };
-}
-
-function outcomeOf(records: readonly DecodedRecord[]): EntryOutcome {
-  const setAside = records.reduce((sum, record) => sum + record.setAside.length, 0);
-  return { records: records.length, appended: 0, duplicates: 0, conflicts: 0, setAside };
-}
-
-/** Where pulls go on: the last page of each. */
-function pullChanges(entries: readonly EntryRecords[]): readonly Change[] {
-  const changes: Change[] = [];
-  for (const { entry } of entries) {
-    const page = pulledFrom(entry);
-    if (page) changes.push({ key: pullKey(entry.connection, page.stream), value: { cursor: page.cursor } });
-  }
-  return changes;
 }
 
 function kindOf(thrown: unknown): string {

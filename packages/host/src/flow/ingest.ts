@@ -1,7 +1,8 @@
 import { cxError, type Json } from "@cxkit/core";
 import type { Ingestion, IngestionCounts } from "../host.ts";
 import type { Journal, JournalEntry, NewEntry } from "../journal/journal.ts";
-import type { EntryOutcome, Flow } from "./flow.ts";
+import type { EntryOutcome } from "./entry-outcomes.ts";
+import type { Flow } from "./flow.ts";
 import type { HostClock } from "./host-clock.ts";
 import type { OpenConnection } from "./open-connections.ts";
 import type { Readings } from "./readings.ts";
@@ -50,7 +51,7 @@ export function ingesting(
       if (await parts.readings.of(entry)) return;
       throw cxError(
         "invalid-setup",
-        `${head.file.name}: the configuration is not one of ${connection?.channel.id}`,
+        `${head.file.name}: the configuration is not one of ${connection?.hosted.id}`,
         {
           file: head.file.name,
           path: "config",

@@ -31,6 +31,13 @@ export function pullKey(connection: string, stream: string): string {
   return `pull/${connection}/${stream}`;
 }
 
+/** Records whose producer is still to be asked for what they lack, by entry and place. */
+export const hydrationPrefix = "hydrate/";
+
+export function hydrationKey(entry: number, index: number): string {
+  return `${hydrationPrefix}${entry}.${index}`;
+}
+
 /** What a case is about, where that is needed later: when it happened, and where the producer shows it. */
 export const casePrefix = "case/";
 

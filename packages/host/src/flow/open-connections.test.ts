@@ -66,15 +66,6 @@ describe("a setup that cannot be is refused before anything is written, naming c
     ["a fallback that is nobody", { fallback: "nobody" }, "fallback"],
     ["a limit of nothing", { limits: { backlog: 0 } }, "limits.backlog"],
     ["an address that is none", { publicUrl: "cx.example.com" }, "publicUrl"],
-    [
-      "a channel that asks back",
-      {
-        connections: [
-          shopConnection({ ...shopChannel(), hydrate: { needs: () => true, complete: async (raw) => raw } }),
-        ],
-      },
-      "connections.survey",
-    ],
   ];
   for (const [what, options, at] of cases) {
     it(what, async () => {

@@ -1,29 +1,49 @@
 import {
-  type Channel,
   cxError,
-  type DecodeContext,
+  type Http,
+  type Instant,
   type Instrument,
+  isCxError,
   type Secrets,
   type StandardSchema,
-  type Webhook,
 } from "@cxkit/core";
-import type { HostLimits, HostOptions, NotifierConnection } from "../host-options.ts";
+import { tokens } from "@cxkit/core/context";
+import type { Connection, HostLimits, HostOptions, NotifierConnection } from "../host-options.ts";
+import type { HostedChannel, HostedWebhook, OpenChannel } from "../plugins/hosted-channel.ts";
+import { inProcessChannel } from "../plugins/in-process-channel.ts";
+import { secret } from "../secret.ts";
 import { decodeContext } from "./decode-context.ts";
 import { derivedKey } from "./derived-keys.ts";
+import { lateChannel } from "./late-channel.ts";
 
 /** A connection that may be used: its configuration is what the channel's schema made of it. */
 export interface OpenConnection {
   readonly id: string;
-  readonly channel: Channel;
-  readonly context: DecodeContext;
-  readonly secrets: Secrets;
-  readonly webhook?: Webhook<unknown>;
+  readonly hosted: HostedChannel;
+  readonly channel: OpenChannel;
+  readonly webhook?: HostedWebhook;
   /** Requests are taken without a proof: nobody signs them. */
   readonly unproven: boolean;
   /** In milliseconds. */
   readonly pullEvery: number;
   readonly instruments: readonly Instrument[];
+  /** Opens the channel with another configuration, such as a file's. */
+  open(config: unknown): Promise<OpenChannel>;
+  /** Told, from the beginning to the end of each, when the channel waits for its producer's network. */
+  readonly waits: Set<() => () => void>;
 }
+
+/** What the outside is for channels. */
+export interface Outside {
+  readonly http: Http;
+  readonly now: () => Instant;
+}
+
+/** Where nobody is asked anything: what is made again from the journal needs no network. */
+const offline: Outside = {
+  http: () => Promise.reject(cxError("unavailable", "nobody is asked while a store is made again")),
+  now: () => new Date().toISOString(),
+};
 
 /** The parts of a setup that had to be checked before anything was opened. */
 export interface OpenSetup {
@@ -42,7 +62,7 @@ const defaults: HostLimits = { bodyBytes: 1_048_576, records: 10_000, backlog: 1
  *
  * @throws {CxError} `invalid-setup`, with `path` and `contribution` of the first problem and all of them in the message
  */
-export async function openConnections(options: HostOptions): Promise<OpenSetup> {
+export async function openConnections(options: HostOptions, outside: Outside = offline): Promise<OpenSetup> {
   const problems: Problem[] = [];
   const say = (path: string, message: string, contribution?: string): void => {
     problems.push({ path, message, ...(contribution !== undefined && { contribution }) });
@@ -50,12 +70,14 @@ export async function openConnections(options: HostOptions): Promise<OpenSetup> 
   // Told before anything is made of the key.
   const keyed = options.key.length >= 32;
   if (!keyed) say("key", `at least 32 bytes are needed, got ${options.key.length}`);
-  const subjects = keyed ? derivedKey(options.key, "subjects") : new Uint8Array(32);
+  const hashes = decodeContext(undefined, keyed ? derivedKey(options.key, "subjects") : new Uint8Array(32));
 
   const connections = new Map<string, OpenConnection>();
   const ids = new Set<string>();
   for (const connection of options.connections) {
-    const { id, channel } = connection;
+    const { id } = connection;
+    const hosted = hostedOf(connection);
+    const { webhook } = hosted;
     const path = `connections.${id}`;
     if (!kebabCase.test(id)) say(path, `an id is written in kebab-case, got ${JSON.stringify(id)}`, id);
     else if (id === ownConnection) say(path, `${ownConnection} is what the workspace itself is called`, id);
@@ -65,35 +87,33 @@ export async function openConnections(options: HostOptions): Promise<OpenSetup> 
     if (!(seconds > 0 && seconds < Infinity)) {
       say(`${path}.pullEvery`, `a number of seconds above 0 is needed, got ${seconds}`, id);
     }
-    if (channel.hydrate) {
-      say(
-        path,
-        `channel ${channel.id} completes its records by asking the producer, which a host cannot do yet`,
-        id,
-      );
-    }
     const secrets = connection.secrets ?? {};
-    const missing = (channel.webhook?.secrets ?? []).filter((name) => (secrets[name]?.length ?? 0) === 0);
+    const missing = (webhook?.secrets ?? []).filter((name) => (secrets[name]?.length ?? 0) === 0);
     const unsigned = connection.unsigned === true;
-    if (channel.webhook && !unsigned) {
+    if (webhook && !unsigned) {
       for (const name of missing) {
         say(`${path}.secrets.${name}`, "the secret is missing: give it, or say `unsigned: true`", id);
       }
-      if (channel.webhook.secrets.length === 0) {
-        say(`${path}.unsigned`, `nobody signs what ${channel.id} receives: say \`unsigned: true\``, id);
+      if (webhook.secrets.length === 0) {
+        say(`${path}.unsigned`, `nobody signs what ${hosted.id} receives: say \`unsigned: true\``, id);
       }
     }
-    const config = await validated(channel.config, connection.config, `${path}.config`, id, say);
-    if (!config.ok) continue;
+    const waits: OpenConnection["waits"] = new Set();
+    const open = opening(connection, hosted, secrets, { hashes, outside, waits });
+    const channel = await opened(() => open(connection.config), options, path, id, say);
+    if (!channel) continue;
     connections.set(id, {
       id,
+      hosted,
       channel,
-      context: decodeContext(config.value, subjects),
-      secrets,
-      ...(channel.webhook && { webhook: channel.webhook }),
-      unproven: unsigned && (missing.length > 0 || channel.webhook?.secrets.length === 0),
+      ...(webhook && { webhook }),
+      unproven: unsigned && (missing.length > 0 || webhook?.secrets.length === 0),
       pullEvery: seconds * 1000,
-      instruments: instrumentsOf(channel, config.value, `${path}.config`, id, say),
+      get instruments() {
+        return channel.instruments;
+      },
+      open,
+      waits,
     });
   }
 
@@ -153,18 +173,68 @@ async function validated(
   return { ok: false };
 }
 
-function instrumentsOf(
-  channel: Channel,
-  config: unknown,
+/** A connection's channel as the flow uses it, whichever of the two was handed in. */
+function hostedOf({ channel }: Connection): HostedChannel {
+  return "decode" in channel ? inProcessChannel(channel) : channel;
+}
+
+/** How a connection's channel is opened, with a configuration of its own or of a file. */
+function opening(
+  { settings }: Connection,
+  hosted: HostedChannel,
+  secrets: Secrets,
+  {
+    hashes,
+    outside,
+    waits,
+  }: {
+    readonly hashes: ReturnType<typeof decodeContext>;
+    readonly outside: Outside;
+    readonly waits: OpenConnection["waits"];
+  },
+): OpenConnection["open"] {
+  const { subject, fingerprint } = hashes;
+  const http: Http = async (request) => {
+    const over = [...waits].map((begin) => begin());
+    try {
+      return await outside.http(request);
+    } finally {
+      for (const end of over) end();
+    }
+  };
+  const now = (): Instant => outside.now();
+  const services = {
+    http,
+    now,
+    secrets,
+    subject,
+    fingerprint,
+    token: tokens({ http, now, secretOf: secret }),
+    ...(settings !== undefined && { settings }),
+  };
+  return (config) => hosted.open(config, services);
+}
+
+/** Opens a channel: now, or as soon as its code can run; not at all where the configuration is not its own, which is said. */
+async function opened(
+  open: () => Promise<OpenChannel>,
+  { store }: Pick<HostOptions, "store">,
   path: string,
   contribution: string,
   say: Say,
-): readonly Instrument[] {
+): Promise<OpenChannel | undefined> {
   try {
-    return channel.instruments?.(config) ?? [];
+    return await open();
   } catch (thrown) {
-    say(path, `channel ${channel.id} failed to tell its instruments: ${wordsOf(thrown)}`, contribution);
-    return [];
+    if (isCxError(thrown, "invalid-setup") && thrown.place.trouble === undefined) {
+      const { path: below } = thrown.place;
+      const where = below === undefined ? `${path}.config` : `${path}.config.${below}`;
+      say(where, thrown.message, contribution);
+      return undefined;
+    }
+    if (isCxError(thrown)) return lateChannel(open, ({ instruments }) => store.declare(instruments));
+    say(`${path}.config`, `the channel failed to open: ${wordsOf(thrown)}`, contribution);
+    return undefined;
   }
 }
 

@@ -1,21 +1,26 @@
-import { cxError, type Http, isCxError, type Json, type PullContext } from "@cxkit/core";
-import { tokens } from "@cxkit/core/context";
+import { cxError, type Json, type PullContext } from "@cxkit/core";
 import type { LogEntry } from "../host-options.ts";
+import type { ConnectionTrouble } from "../host.ts";
 import type { Journal, JournalEntry, NewEntry } from "../journal/journal.ts";
 import type { Ledger } from "../journal/ledger.ts";
+import { faultOf, waitAfter } from "./fault.ts";
 import type { HostClock } from "./host-clock.ts";
 import { pullKey } from "./ledger-keys.ts";
+import { liveness } from "./liveness.ts";
 import type { OpenConnection } from "./open-connections.ts";
 import { pulledPage } from "./pull-entry.ts";
-import { secret } from "../secret.ts";
 import type { Counters } from "./status.ts";
 
 /** Asks producers for what is new. */
 export interface Pulls {
   /** Pulls what is due. What goes wrong is logged, and tried again later. */
   run(): Promise<void>;
-  /** When the next one is due, in milliseconds since 1970-01-01T00:00Z; `null` when nothing is pulled, and while something is. */
+  /** When the next one is due, in milliseconds since 1970-01-01T00:00Z; `null` when nothing is pulled, and while all that is, is. */
   next(): number | null;
+  /** Has streams pulled at the next run, because their producer says that they have something new. */
+  wake(connection: string, streams: readonly string[]): void;
+  /** What keeps streams from being pulled now. */
+  troubles(connection: string): readonly ConnectionTrouble[];
 }
 
 /** What pulling works with. */
@@ -23,7 +28,6 @@ export interface PullParts {
   readonly connections: ReadonlyMap<string, OpenConnection>;
   readonly journal: Pick<Journal, "append" | "last">;
   readonly ledger: Pick<Ledger, "get">;
-  readonly http: Http;
   readonly clock: HostClock;
   readonly signal: AbortSignal;
   readonly arrived: (entry: JournalEntry) => void;
@@ -39,10 +43,14 @@ interface Pulled {
   readonly stream: string;
   due: number;
   failures: number;
+  /** What keeps it from being pulled; it is not tried before it is due, whoever asks. */
+  trouble?: string;
+  /** Something new was told of while it was being pulled. */
+  again: boolean;
 }
 
-/** Milliseconds within which a producer gives the next page. */
-const pageDeadline = 60_000;
+/** Milliseconds without a page or progress after which a pull is given up, where the channel says nothing else. */
+const silence = 60_000;
 /** Pages written ahead of the flow. */
 const ahead = 16;
 
@@ -53,52 +61,43 @@ const ahead = 16;
 export function pulling(parts: PullParts): Pulls {
   const { connections, journal, ledger, clock, signal, counters, log } = parts;
   const all: Pulled[] = [...connections.values()].flatMap((connection) =>
-    Object.keys(connection.channel.streams ?? {}).map((stream) => ({
-      connection,
-      stream,
-      due: 0,
-      failures: 0,
-    })),
+    connection.hosted.streams.map((stream) => ({ connection, stream, due: 0, failures: 0, again: false })),
   );
-  let running: Promise<void> | undefined;
-  const { http } = parts;
-  const asking = new Map<string, PullContext<unknown>["token"]>();
-  const tokenOf = ({ id }: OpenConnection): PullContext<unknown>["token"] => {
-    const known = asking.get(id) ?? tokens({ http, now: clock.now, secretOf: secret });
-    asking.set(id, known);
-    return known;
-  };
+  /** Connections that are being pulled. */
+  const busy = new Map<OpenConnection, Promise<void>>();
 
   async function pull({ connection, stream }: Pulled): Promise<void> {
-    const source = connection.channel.streams?.[stream];
-    if (!source) return;
     // Pages that are in the journal and not in the store yet say where to go on.
     await parts.until(journal.last);
     const known = ledger.get(pullKey(connection.id, stream)) as { readonly cursor: Json } | null | undefined;
     let cursor = known?.cursor ?? null;
     const ended = new AbortController();
-    const context: PullContext<unknown> = {
-      ...connection.context,
-      http: parts.http,
-      secrets: connection.secrets,
-      signal: AbortSignal.any([signal, ended.signal]),
-      now: clock.now,
-      token: tokenOf(connection),
-      progress() {},
-    };
-    const pages = source.pull(context, ...(cursor === null ? [] : [cursor]))[Symbol.asyncIterator]();
+    const alive = liveness(connection.hosted.stallMs ?? silence, parts.timer, () =>
+      cxError("unavailable", "the pull gave neither a page nor progress in time", { trouble: "timeout" }),
+    );
+    connection.waits.add(alive.waits);
+    const until = AbortSignal.any([signal, ended.signal]);
+    const progress = changing(() => alive.alive());
+    const stretch = connection.channel.pull(stream, cursor ?? undefined, until, progress);
+    const pages = stretch[Symbol.asyncIterator]();
     let last = 0;
     try {
       for (;;) {
-        const { done, value: page } = await within(pages.next());
+        const { done, value: page } = await Promise.race([pages.next(), alive.stalled]);
         if (done === true || signal.aborted) break;
         const moved = page.cursor !== undefined && JSON.stringify(page.cursor) !== JSON.stringify(cursor);
         if (page.records.length === 0 && !moved) continue;
+        alive.alive();
         cursor = page.cursor ?? cursor;
+        // Until it is written, nobody asks for the next one.
+        const written = alive.waits();
         last = await keep(connection, stream, page.records, cursor);
         await parts.until(last - ahead);
+        written();
       }
     } finally {
+      alive.stop();
+      connection.waits.delete(alive.waits);
       ended.abort();
       // A producer's generator that hangs is left behind; nobody waits for it.
       void Promise.resolve(pages.return?.()).catch(() => undefined);
@@ -128,54 +127,84 @@ export function pulling(parts: PullParts): Pulls {
   async function attempt(one: Pulled): Promise<void> {
     const { connection, stream } = one;
     try {
+      one.again = false;
       await pull(one);
       one.failures = 0;
-      one.due = clock.time() + connection.pullEvery;
+      delete one.trouble;
+      one.due = one.again ? 0 : clock.time() + connection.pullEvery;
     } catch (thrown) {
       one.failures += 1;
-      const wait = Math.min(connection.pullEvery, 5_000 * 2 ** Math.min(one.failures, 10));
-      one.due = clock.time() + wait;
+      const fault = faultOf(thrown);
+      one.trouble = fault.what;
+      one.due = clock.time() + waitAfter(fault, one.failures, connection.pullEvery);
       if (signal.aborted) return;
-      const unavailable = isCxError(thrown, "unavailable");
-      const what = isCxError(thrown) ? thrown.code : thrown instanceof Error ? thrown.name : typeof thrown;
+      const { hosted } = connection;
       log({
-        level: unavailable ? "warn" : "error",
-        event: unavailable ? "pull-failed" : "contribution-failed",
+        level: fault.passing ? "warn" : "error",
+        event: fault.passing ? "pull-failed" : "contribution-failed",
         contribution: connection.id,
-        facts: { stage: "pull", stream, what, failures: one.failures },
+        facts: {
+          stage: "pull",
+          stream,
+          what: fault.what,
+          failures: one.failures,
+          ...(hosted.contribution !== undefined && { plugin: hosted.contribution }),
+        },
       });
     }
   }
 
-  async function within<Result>(work: Promise<Result>): Promise<Result> {
-    let cancel = (): void => {};
-    const late = new Promise<never>((_, reject) => {
-      const stop = (): void => reject(cxError("unavailable", "the producer gave no page in time"));
-      cancel = parts.timer(stop, pageDeadline);
-    });
-    try {
-      return await Promise.race([work, late]);
-    } finally {
-      cancel();
-    }
-  }
-
-  async function run(): Promise<void> {
+  /** Streams of one producer one after the other, producers beside each other. */
+  async function ofConnection(connection: OpenConnection): Promise<void> {
+    const theirs = all.filter((one) => one.connection === connection);
     const now = clock.time();
-    const due = all.filter((one) => one.due <= now);
-    // Streams of one producer one after the other, producers beside each other.
-    await Promise.all(
-      [...new Set(due.map(({ connection }) => connection))].map(async (connection) => {
-        for (const one of due) if (one.connection === connection) await attempt(one);
-      }),
-    );
+    for (const one of theirs) if (one.due <= now && !signal.aborted) await attempt(one);
   }
 
   return {
     async run() {
-      running ??= run().finally(() => (running = undefined));
-      await running;
+      const now = clock.time();
+      for (const { connection, due } of all) {
+        if (due > now || busy.has(connection)) continue;
+        busy.set(
+          connection,
+          ofConnection(connection).finally(() => busy.delete(connection)),
+        );
+      }
+      await Promise.all(busy.values());
     },
-    next: () => (running || all.length === 0 ? null : Math.min(...all.map(({ due }) => due))),
+    next() {
+      const waiting = all.filter(({ connection }) => !busy.has(connection));
+      return waiting.length === 0 ? null : Math.min(...waiting.map(({ due }) => due));
+    },
+    wake(id, streams) {
+      for (const one of all) {
+        if (one.connection.id !== id || !streams.includes(one.stream)) continue;
+        one.again = true;
+        // Whoever asked for patience, or does not believe who we are, is not asked more often for it.
+        if (one.trouble === undefined && !busy.has(one.connection)) one.due = 0;
+      }
+    },
+    troubles: (id) =>
+      all
+        .filter(({ connection, trouble }) => connection.id === id && trouble !== undefined)
+        .map(({ stream, trouble = "", failures, due }) => ({
+          stage: "pull",
+          stream,
+          trouble,
+          failures,
+          next: new Date(due).toISOString(),
+        })),
+  };
+}
+
+/** Calls back when what is told differs from what was told last: whoever says the same again and again does not get on. */
+function changing(alive: () => void): PullContext<unknown>["progress"] {
+  let before = "";
+  return ({ cursor = null, records = null }) => {
+    const now = JSON.stringify([cursor, records]);
+    if (now === before) return;
+    before = now;
+    alive();
   };
 }

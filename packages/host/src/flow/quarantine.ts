@@ -11,10 +11,10 @@ import type { Quarantine, QuarantinedRecord } from "../host.ts";
 import type { Journal, JournalEntry, NewEntry } from "../journal/journal.ts";
 import type { Ledger } from "../journal/ledger.ts";
 import type { Vault } from "../vault/vault.ts";
-import { decodeEntry, type DecodedRecord, rawsOf } from "./decode.ts";
+import { decodeEntry, type DecodedRecord, pluginUnavailable, rawsOf } from "./decode.ts";
 import type { HostClock } from "./host-clock.ts";
 import type { Change } from "./judge.ts";
-import { erasedKey, quarantineKey, quarantinePrefix, replayedKey } from "./ledger-keys.ts";
+import { erasedKey, hydrationKey, quarantineKey, quarantinePrefix, replayedKey } from "./ledger-keys.ts";
 import type { QuarantineValue } from "./quarantine-value.ts";
 import type { Readings } from "./readings.ts";
 
@@ -31,6 +31,8 @@ export interface QuarantineParts {
   readonly until: (number: number) => Promise<void>;
   /** Those of the workspace; others are known to the store. */
   readonly instruments: readonly Instrument[];
+  /** Told of records that are to be completed again. */
+  readonly noted: (changes: readonly Change[]) => void;
 }
 
 /** A quarantined record as it decodes now. */
@@ -56,25 +58,38 @@ export function quarantine(parts: QuarantineParts): Quarantine {
     return value as unknown as QuarantineValue;
   };
 
-  async function tried(id: string): Promise<Tried | undefined> {
-    const entry = await journal.entry(orderOf(id));
-    if (!entry) return undefined;
-    const records = decodeEntry(entry, await readings.of(entry));
-    const index = indexOf(id);
-    const whole = valueOf(id).whole === true;
-    return { id, entry, index, records: whole ? records : records.filter((one) => one.index === index) };
+  /** Each record as it decodes now; records of one entry are decoded together. */
+  async function tried(ids: readonly string[]): Promise<readonly Tried[]> {
+    const found: Tried[] = [];
+    let last: { readonly entry: JournalEntry; readonly records: readonly DecodedRecord[] } | undefined;
+    for (const id of ids) {
+      const number = orderOf(id);
+      if (last?.entry.number !== number) {
+        const entry = await journal.entry(number);
+        last = entry && { entry, records: await decodeEntry(entry, await readings.of(entry)) };
+      }
+      if (!last) continue;
+      const { entry, records } = last;
+      const index = indexOf(id);
+      const whole = valueOf(id).whole === true;
+      found.push({
+        id,
+        entry,
+        index,
+        records: whole ? records : records.filter((one) => one.index === index),
+      });
+    }
+    return found;
   }
 
   async function replay(
     ids: readonly string[],
   ): Promise<{ replayed: number; resolved: number; left: number }> {
     const known = await instrumentsKnown();
-    const attempts: Tried[] = [];
-    for (const id of ids) {
-      const one = await tried(id);
-      if (one) attempts.push(one);
-    }
+    const attempts = await tried(ids);
     const ready = attempts.filter((one) => isRight(one, valueOf(one.id), known));
+    const why = attempts.flatMap((one) => (ready.includes(one) ? [] : whyNow(one, valueOf(one.id))));
+    if (why.length > 0) await ledger.write(why);
     const told = await toldNow(ready.flatMap(({ records }) => records.flatMap(({ drafts }) => drafts)));
     const contacts = ready
       .flatMap(({ records }) => records.flatMap((record) => record.contacts))
@@ -126,11 +141,19 @@ export function quarantine(parts: QuarantineParts): Quarantine {
       if (refused) continue;
       resolved += 1;
       changes.push({ key: quarantinePrefix + one.id, value: null });
-      for (const { index } of one.records) {
-        if (below > from) changes.push({ key: replayedKey(one.entry.number, index), value: number });
+      for (const { index, setAside, thin } of one.records) {
+        const { number: entry, received } = one.entry;
+        if (below > from) changes.push({ key: replayedKey(entry, index), value: number });
+        // What its producer is to be asked for is on its way again.
+        if (thin) changes.push({ key: hydrationKey(entry, index), value: { connection } });
+        if (setAside.length === 0) continue;
+        // Of a whole entry that can be read now, single records may still be no good.
+        const left: QuarantineValue = { connection, received, asides: setAside };
+        changes.push({ key: quarantineKey(entry, index), value: left as unknown as Json });
       }
     }
     if (changes.length > 0) await ledger.write(changes);
+    parts.noted(changes);
     return resolved;
   }
 
@@ -174,7 +197,7 @@ export function quarantine(parts: QuarantineParts): Quarantine {
       if (whole === true) return { record, raw: new TextDecoder().decode(entry.body) };
       if (entry.kind === "events") return { record, raw: recordAt(entry, indexOf(id)) };
       const reading = await readings.of(entry);
-      const raws = reading && rawsOf(entry, reading).raws;
+      const raws = reading && (await rawsOf(entry, reading)).raws;
       return { record, raw: plain(raws?.[indexOf(id)]) };
     },
     replay: (ids) => replay(ids ?? idsNow()),
@@ -184,8 +207,14 @@ export function quarantine(parts: QuarantineParts): Quarantine {
 const nothing = { path: "", reason: "", message: "" };
 
 /** Whether nothing speaks against a record any more, as far as that can be seen before the store is asked. */
-function isRight({ records }: Tried, { asides }: QuarantineValue, known: ReadonlySet<string>): boolean {
-  if (records.some(({ setAside }) => setAside.length > 0)) return false;
+function isRight(
+  { records }: Tried,
+  { asides, whole }: QuarantineValue,
+  known: ReadonlySet<string>,
+): boolean {
+  // A whole entry is right when it can be taken apart: what is wrong with its records is told of each.
+  const left = records.filter(({ raw }) => whole !== true || raw === undefined);
+  if (left.some(({ setAside }) => setAside.length > 0)) return false;
   if (!asides.some(({ reason }) => reason === "unknown-instrument")) return true;
   return records.every(({ drafts }) =>
     drafts.every(
@@ -194,6 +223,15 @@ function isRight({ records }: Tried, { asides }: QuarantineValue, known: Readonl
         draft.data.answers.every(({ instrument }) => known.has(instrument)),
     ),
   );
+}
+
+/** What was set aside because nobody could look at it, and was looked at since: why it stays. */
+function whyNow({ id, records }: Tried, value: QuarantineValue): readonly Change[] {
+  const asides = records.flatMap(({ setAside }) => setAside);
+  const isNews =
+    value.asides.some(({ reason }) => reason === pluginUnavailable) &&
+    !asides.some(({ reason }) => reason === pluginUnavailable);
+  return isNews ? [{ key: quarantinePrefix + id, value: { ...value, asides } as unknown as Json }] : [];
 }
 
 function recordAt(entry: JournalEntry, index: number): Json {

@@ -1,8 +1,8 @@
-import type { Store } from "@cxkit/core";
+import { isCxError, type Store } from "@cxkit/core";
 import type { JournalEntry } from "../journal/journal.ts";
-import { decodeContext } from "./decode-context.ts";
 import type { Reading } from "./decode.ts";
 import type { OpenConnection } from "./open-connections.ts";
+import { isHydrated } from "./hydrated-entry.ts";
 import { isPulled } from "./pull-entry.ts";
 
 /** How journal entries are read. */
@@ -20,11 +20,10 @@ export interface Readings {
 export function entryReadings(
   connections: ReadonlyMap<string, OpenConnection>,
   store: Pick<Store, "declare">,
-  subjects: Uint8Array,
 ): Readings {
   const plain = new Map<string, Reading>();
   for (const [id, connection] of connections) {
-    plain.set(id, { connection, context: connection.context, instruments: connection.instruments });
+    plain.set(id, { connection, channel: connection.channel, instruments: connection.instruments });
   }
   const files = new Map<string, Promise<Reading | undefined>>();
 
@@ -32,16 +31,19 @@ export function entryReadings(
 
   async function fileReading(reading: Reading, given: unknown): Promise<Reading | undefined> {
     const { connection } = reading;
-    const result = await connection.channel.config["~standard"].validate(given);
-    if (result.issues) return undefined;
-    const instruments = connection.channel.instruments?.(result.value) ?? [];
-    await store.declare(instruments);
-    return { connection, context: decodeContext(result.value, subjects), instruments };
+    try {
+      const channel = await connection.open(given);
+      await store.declare(channel.instruments);
+      return { connection, channel, instruments: channel.instruments };
+    } catch (thrown) {
+      if (isCxError(thrown, "invalid-setup")) return undefined;
+      throw thrown;
+    }
   }
 
   /** The name under which the reading of a file's entry is kept; `undefined` where the connection's own will do. */
   function fileName(entry: JournalEntry): string | undefined {
-    const config = isPulled(entry) ? undefined : entry.file?.config;
+    const config = isPulled(entry) || isHydrated(entry) ? undefined : entry.file?.config;
     if (config === undefined || config === null) return undefined;
     return `${entry.connection}\n${JSON.stringify(config)}`;
   }

@@ -6,7 +6,7 @@ const answer = { id: "a", score: 9 };
 
 describe("receive refuses without saying why, and counts why", () => {
   const cases: readonly (readonly [string, number, string, Parameters<typeof shopRequest>, object])[] = [
-    ["a method that is none", 405, "not-post", [answer], { method: "GET" }],
+    ["a method that is none", 405, "wrong-method", [answer], { method: "GET" }],
     ["another media type", 415, "content-type", [answer, { headers: { "content-type": "text/xml" } }], {}],
     ["a body over the limit", 413, "too-large", [{ id: "a", words: "x".repeat(3_000) }], {}],
     [

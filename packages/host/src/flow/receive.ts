@@ -1,14 +1,9 @@
-import {
-  isCxError,
-  type RawRequest,
-  type Refused,
-  type Reply,
-  type Verified,
-  type Webhook,
-} from "@cxkit/core";
+import { isCxError, type RawRequest, type Refused, type Reply, type Verified } from "@cxkit/core";
 import type { HostLimits, LogEntry } from "../host-options.ts";
 import type { Journal, JournalEntry, NewEntry } from "../journal/journal.ts";
+import type { HostedWebhook } from "../plugins/hosted-channel.ts";
 import { deadline } from "./deadline.ts";
+import { pluginUnavailable } from "./decode.ts";
 import type { HostClock } from "./host-clock.ts";
 import type { OpenConnection } from "./open-connections.ts";
 import { recentDeliveries, replayGuard } from "./replay-guard.ts";
@@ -30,6 +25,8 @@ export interface ReceiveParts {
   readonly open: () => boolean;
   readonly arrived: (entry: JournalEntry, records?: readonly unknown[]) => void;
   readonly counters: Counters;
+  /** Told which streams have something new. */
+  readonly wake: (connection: string, streams: readonly string[]) => void;
   readonly log: (entry: LogEntry) => void;
   /** Calls after some milliseconds; the answer takes it back. */
   readonly timer: (run: () => void, milliseconds: number) => () => void;
@@ -57,17 +54,30 @@ export function receiving(parts: ReceiveParts): (connection: string, request: Ra
       counters.refused(id, reason);
       return refusal(status);
     };
-    if (request.method.toUpperCase() !== "POST") return refuse(405, "not-post");
-    if (!accepted(webhook, request.headers["content-type"])) return refuse(415, "content-type");
+    const method = methodOf(connection, webhook, request);
+    if (method === undefined) {
+      counters.refused(id, "wrong-method");
+      return { ...refusal(405), headers: { ...refusal(405).headers, allow: webhook.methods.join(", ") } };
+    }
+    if (method === "POST" && !accepted(webhook, request.headers["content-type"]))
+      return refuse(415, "content-type");
     if (request.body.length > limits.bodyBytes) return refuse(413, "too-large");
     if (!parts.open()) return refuse(503, "stopped");
     if (parts.backlog() >= limits.backlog) return refuse(503, "backlog");
 
-    const verified = await proved(connection, webhook, request);
+    const verified = await proved(connection, request);
     if (verified === "failed") return refuse(500, "contribution-failed");
+    if (verified === "unavailable") return refuse(503, pluginUnavailable);
     if (!verified.verified) return refuse(verified.status, verified.reason);
     // A few bytes a record: what each costs is not told by the size of the body.
     if (verified.records.length > limits.records) return refuse(413, "too-many-records");
+    // A challenge: whoever asks wants to hear something, and has told nothing.
+    if (verified.reply && verified.records.length === 0) {
+      counters.challenged(id);
+      return acknowledged(connection, webhook, verified);
+    }
+    // What is not sent with a body has nothing that could be journalled.
+    if (method === "GET") return refuse(500, "contribution-failed");
     const { once } = verified;
     if (!once) return journalled(connection, webhook, request, verified, refuse);
     const release = await guard.enter(
@@ -89,15 +99,17 @@ export function receiving(parts: ReceiveParts): (connection: string, request: Ra
   /** Asks the channel whether the request is its producer's; a channel that fails or dawdles is charged for it. */
   async function proved(
     connection: OpenConnection,
-    webhook: Webhook<unknown>,
     request: RawRequest,
-  ): Promise<Verified<unknown> | Refused | "failed"> {
+  ): Promise<Verified<unknown> | Refused | "failed" | "unavailable"> {
     try {
-      if (connection.unproven) return unproved(webhook, request);
-      const verdict = webhook.verify(request, connection.secrets, platformNow(), connection.context.config);
+      const verdict = connection.unproven
+        ? unproved(connection, request)
+        : connection.channel.verify(request, platformNow());
       return checkedVerdict(await within(verdict));
     } catch (thrown) {
-      const facts = { stage: "verify", what: nameOf(thrown) };
+      // Its code cannot run now: the producer comes again.
+      if (isCxError(thrown, "unavailable") && connection.hosted.unavailable) return "unavailable";
+      const facts = { stage: "verify", what: nameOf(thrown), ...blame(connection) };
       log({ level: "error", event: "contribution-failed", contribution: connection.id, facts });
       return "failed";
     }
@@ -105,14 +117,16 @@ export function receiving(parts: ReceiveParts): (connection: string, request: Ra
 
   async function journalled(
     connection: OpenConnection,
-    webhook: Webhook<unknown>,
+    webhook: HostedWebhook,
     request: RawRequest,
     verified: Verified<unknown>,
     refuse: (status: number, reason: string) => Reply,
   ): Promise<Reply> {
     const { id } = connection;
-    const { delivery } = verified;
-    if (delivery !== undefined && (await isKnown(id, delivery, request.body))) {
+    const { delivery, opened } = verified;
+    // A copy: whoever embeds this may use the buffer again.
+    const body = new Uint8Array(opened ?? request.body);
+    if (delivery !== undefined && (await isKnown(id, delivery, body))) {
       counters.duplicate(id);
       return acknowledged(connection, webhook, verified);
     }
@@ -122,8 +136,7 @@ export function receiving(parts: ReceiveParts): (connection: string, request: Ra
       received: clock.now(),
       ...(delivery !== undefined && { delivery }),
       head: { method: "POST", url: pathOf(request.url), headers: kept(webhook, request.headers) },
-      // A copy: whoever embeds this may use the buffer again.
-      body: new Uint8Array(request.body),
+      body,
     };
     try {
       const number = await journal.append([entry]);
@@ -134,7 +147,19 @@ export function receiving(parts: ReceiveParts): (connection: string, request: Ra
       return refuse(503, "journal");
     }
     counters.received(id, entry.received);
+    if (webhook.wakes) void woken(connection, verified.records);
     return acknowledged(connection, webhook, verified);
+  }
+
+  /** Has streams pulled of which the records say that they have something new. What is missed here comes with the next pull. */
+  async function woken(connection: OpenConnection, records: readonly unknown[]): Promise<void> {
+    try {
+      const streams = await connection.channel.wakes(records);
+      if (streams.length > 0) parts.wake(connection.id, streams);
+    } catch (thrown) {
+      const facts = { stage: "wakes", what: nameOf(thrown), ...blame(connection) };
+      log({ level: "error", event: "contribution-failed", contribution: connection.id, facts });
+    }
   }
 
   /** Whether the very same was journalled lately. */
@@ -148,13 +173,13 @@ export function receiving(parts: ReceiveParts): (connection: string, request: Ra
   /** What the producer wants to hear. The request is on disk: a channel that fails now changes nothing about that. */
   async function acknowledged(
     connection: OpenConnection,
-    webhook: Webhook<unknown>,
+    webhook: HostedWebhook,
     verified: Verified<unknown>,
   ): Promise<Reply> {
     try {
       return checkedReply(verified.reply ?? webhook.acknowledge);
     } catch (thrown) {
-      const facts = { stage: "acknowledge", what: nameOf(thrown) };
+      const facts = { stage: "acknowledge", what: nameOf(thrown), ...blame(connection) };
       log({ level: "error", event: "contribution-failed", contribution: connection.id, facts });
       return { status: 200 };
     }
@@ -194,33 +219,48 @@ function refusal(status: number): Reply {
     headers: {
       "content-type": "application/json",
       ...(status === 503 && { "retry-after": "5" }),
-      ...(status === 405 && { allow: "POST" }),
     },
     body: JSON.stringify({ error: texts[status] ?? "refused" }),
   };
 }
 
+/** How a request is to be taken; `undefined` when its method is none of the channel's. */
+function methodOf(
+  { unproven }: OpenConnection,
+  { methods }: HostedWebhook,
+  { method }: RawRequest,
+): "POST" | "GET" | undefined {
+  const found = methods.find((one) => one === method.toUpperCase());
+  // Where nothing can be proven, no challenge can be answered.
+  return found === "GET" && unproven ? undefined : found;
+}
+
 /** Where nobody signs there is nothing to prove; that the body can be read is still asked. */
-function unproved(webhook: Webhook<unknown>, request: RawRequest): Verified<unknown> | Refused {
+async function unproved(
+  { channel }: OpenConnection,
+  request: RawRequest,
+): Promise<Verified<unknown> | Refused> {
   try {
-    return { verified: true, records: webhook.records(request) };
+    return { verified: true, records: await channel.records(request) };
   } catch (thrown) {
     if (!isCxError(thrown, "invalid-event")) throw thrown;
     return { verified: false, status: 422, reason: "unreadable-body" };
   }
 }
 
-function accepted({ accepts = ["application/json"] }: Webhook<unknown>, type: string | undefined): boolean {
+/** The plugin to blame, where it is one's. */
+function blame({ hosted }: OpenConnection): { readonly plugin?: string } {
+  return hosted.contribution === undefined ? {} : { plugin: hosted.contribution };
+}
+
+function accepted({ accepts }: HostedWebhook, type: string | undefined): boolean {
   if (accepts.includes("*")) return true;
   const [media = ""] = (type ?? "").split(";", 1);
   return accepts.includes(media.trim().toLowerCase());
 }
 
 /** The headers that `records` needs: named ones, and all that begin like `ce-*`. Everything else may hold a secret. */
-function kept(
-  { keeps = [] }: Webhook<unknown>,
-  headers: RawRequest["headers"],
-): { readonly [name: string]: string } {
+function kept({ keeps }: HostedWebhook, headers: RawRequest["headers"]): { readonly [name: string]: string } {
   const type = headers["content-type"];
   const found: { [name: string]: string } = type === undefined ? {} : { "content-type": type };
   for (const name of keeps) {

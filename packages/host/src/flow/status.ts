@@ -6,6 +6,7 @@ export interface Counters {
   received(connection: string, at: Instant): void;
   refused(connection: string, reason: string): void;
   duplicate(connection: string): void;
+  challenged(connection: string): void;
   stored(
     connection: string,
     counts: {
@@ -15,8 +16,11 @@ export interface Counters {
       readonly setAside: number;
     },
   ): void;
-  view(): HostStatus["connections"];
+  view(): { readonly [connection: string]: ConnectionCounts };
 }
+
+/** The counted part of a connection's status. */
+export type ConnectionCounts = Omit<HostStatus["connections"][string], "incomplete" | "troubles">;
 
 interface Counts {
   received: number;
@@ -24,6 +28,7 @@ interface Counts {
   duplicates: number;
   conflicts: number;
   setAside: number;
+  challenges: number;
   readonly refused: Map<string, number>;
   lastReceived: Instant | null;
 }
@@ -43,6 +48,7 @@ export function counters(connections: Iterable<string>): Counters {
       duplicates: 0,
       conflicts: 0,
       setAside: 0,
+      challenges: 0,
       refused: new Map(),
       lastReceived: null,
     };
@@ -63,6 +69,9 @@ export function counters(connections: Iterable<string>): Counters {
     },
     duplicate(connection) {
       of(connection).duplicates += 1;
+    },
+    challenged(connection) {
+      of(connection).challenges += 1;
     },
     stored(connection, { appended, duplicates, conflicts, setAside }) {
       const counts = of(connection);

@@ -31,10 +31,11 @@ export function checkedReply(reply: Reply): Reply {
   return reply;
 }
 
-function isVerified({ records, delivery = "", once }: Verified<unknown>): boolean {
+function isVerified({ records, delivery = "", once, opened }: Verified<unknown>): boolean {
   const soundOnce =
     once === undefined || (typeof once.key === "string" && !Number.isNaN(Date.parse(once.until)));
-  return Array.isArray(records) && typeof delivery === "string" && soundOnce;
+  const soundBody = opened === undefined || opened instanceof Uint8Array;
+  return Array.isArray(records) && typeof delivery === "string" && soundOnce && soundBody;
 }
 
 /** A refusal that would tell the producer that all is well is none. */

@@ -20,15 +20,21 @@ import type {
 export interface HostedChannel {
   readonly id: string;
   readonly title: string;
+  /** `plugin/contribution` that its code is charged to, where it is a plugin's. */
+  readonly contribution?: string;
   readonly coverage?: readonly CoverageNote[];
   readonly webhook?: HostedWebhook;
   readonly streams: readonly string[];
   readonly hydrates: boolean;
   readonly file: boolean;
+  /** Milliseconds without a page or progress before a pull counts as stuck. Default 60000. */
+  readonly stallMs?: number;
+  /** Why its code cannot run now, in words for the operator; `null` when it can. Absent: it always can. */
+  unavailable?(): string | null;
   /**
    * Checks a configuration with the channel's own schema and opens the channel with it.
    *
-   * @throws {CxError} `invalid-setup` with the path of each problem
+   * @throws {CxError} `invalid-setup` with the path of each problem; anything else means that its code cannot run now
    */
   open(config: unknown, services: ChannelServices): Promise<OpenChannel>;
 }
@@ -40,6 +46,8 @@ export interface HostedWebhook {
   readonly keeps: readonly string[];
   readonly methods: readonly ("POST" | "GET")[];
   readonly acknowledge: Reply;
+  /** Whether a record may say that streams have something new. */
+  readonly wakes: boolean;
 }
 
 /** What the host gives an open channel to work with. */
@@ -51,10 +59,13 @@ export type ChannelServices = Pick<
   readonly settings?: unknown;
 };
 
-/** What became of one record: decoded, or its channel failed on it. */
-export type DecodedOrFailed = Decoded | { readonly failed: string };
+/** What became of one record: decoded, or its channel failed on it, or could not look at it now through no fault of the record's. */
+export type DecodedOrFailed = Decoded | { readonly failed: string; readonly unavailable?: true };
 
-/** A channel with its configuration. */
+/**
+ * A channel with its configuration. Members that take records throw `unavailable`, or reject with it, while the channel's code cannot
+ * run: nothing is the records' fault then.
+ */
 export interface OpenChannel {
   readonly instruments: readonly Instrument[];
   verify(request: RawRequest, now: Instant): Promise<Verified<unknown> | Refused>;
