@@ -14,6 +14,10 @@ export type { HmacBody } from "./authoring/hmac-body.ts";
 export { hmacTimed } from "./authoring/hmac-timed.ts";
 export type { HmacTimed } from "./authoring/hmac-timed.ts";
 export { standardWebhooks } from "./authoring/standard-webhooks.ts";
+export { hashWithSecret } from "./authoring/hash-with-secret.ts";
+export type { HashWithSecret } from "./authoring/hash-with-secret.ts";
+export { urlParameters } from "./authoring/url-parameters.ts";
+export type { UrlParameters } from "./authoring/url-parameters.ts";
 
 // Asking
 export { getJson } from "./authoring/get-json.ts";
@@ -23,6 +27,8 @@ export type { JsonRequest } from "./authoring/get-json.ts";
 export { mediaType } from "./authoring/records.ts";
 export type { JsonRecord } from "./authoring/records.ts";
 export { parseJson, readJson, readText } from "./authoring/read-json.ts";
+export { readForm } from "./authoring/read-form.ts";
+export type { Form } from "./authoring/read-form.ts";
 export { isBlank, isObject, nameOf, numberOf, own, textOf, valueAt } from "./authoring/json-value.ts";
 export type { ReadValue } from "./authoring/json-value.ts";
 export { instantOf, instantReader } from "./authoring/instant.ts";

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { inspect } from "node:util";
 import { secretOf } from "@cxkit/signing";
 import * as fc from "fast-check";
@@ -53,5 +54,28 @@ describe("secret", () => {
   it("says whose key is no base64, and not what it is", () => {
     expect(() => secret("senti-nel", "env:SHOP").hmac("SHA-256", message, "base64")).toThrow(/env:SHOP/);
     expect(() => secret("whsec_", "env:SHOP").hmac("SHA-256", message, "whsec")).toThrow(RangeError);
+  });
+
+  it("hashes, seals, opens and signs as secretOf does", async () => {
+    const key = "a".repeat(43);
+    const [ours, theirs] = [secret(key, "x"), secretOf(key, "x")];
+    const [piece, iv] = ["1700000000", new Uint8Array(16).fill(3)];
+    expect(await ours.digest("SHA-1", [piece, null], "sorted")).toEqual(
+      await theirs.digest("SHA-1", [piece, null], "sorted"),
+    );
+    for (const cipher of [
+      { key: "base64-43", iv: "of-key", block: 32 },
+      { key: "sha-256", iv: "leading", block: 16 },
+    ] as const) {
+      const sealed = await ours.encrypt(cipher, message, iv);
+      expect(sealed).toEqual(await theirs.encrypt(cipher, message, iv));
+      expect(await ours.decrypt(cipher, sealed)).toEqual(message);
+    }
+    const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    expect(await secret(pem, "x").sign("RS256", message)).toEqual(
+      await secretOf(pem, "x").sign("RS256", message),
+    );
+    await expect(secret("senti-nel", "env:SHOP").sign("RS256", message)).rejects.toThrow(/env:SHOP/);
   });
 });

@@ -33,6 +33,7 @@ export type JsonRequest = Omit<HttpRequest, "method"> & {
  *
  * @throws {CxError} as above; its message names the host and the status, and quotes nothing of the answer
  * @example
+ * import { createPullContext } from "@cxkit/core/context";
  * const body = new TextEncoder().encode('{"reviews":[]}');
  * const context = createPullContext({}, { http: () => Promise.resolve({ status: 200, headers: {}, body }) });
  * await getJson(context, { url: "https://api.example.com/reviews" }) // => { reviews: [] }

@@ -34,7 +34,9 @@ export interface SignedWebhook<Raw, Config = unknown> extends Pick<
  * The receiving half of a channel, of what is particular to its producer. A request is proven on its raw bytes first, and read only then:
  * 405 for another method, 401 for what is not proven, 400 for a body that is not the producer's.
  *
- * @example signedWebhook({ scheme: standardWebhooks() }).secrets // => ["webhook"]
+ * @example
+ * import { signedWebhook, standardWebhooks } from "@cxkit/channels/authoring";
+ * signedWebhook({ scheme: standardWebhooks() }).secrets // => ["webhook"]
  */
 export function signedWebhook<Raw, Config>(
   options: SignedWebhook<Raw, Config> & Required<Pick<SignedWebhook<Raw>, "read">>,

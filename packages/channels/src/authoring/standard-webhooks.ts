@@ -6,7 +6,7 @@ import type { Scheme } from "./scheme.ts";
  *
  * @example
  * const request = { method: "POST", url: "https://cx.example.org/in/shop", headers: {}, body: new Uint8Array(0) };
- * await standardWebhooks()(request, [], "2026-03-01T09:30:00Z", { secrets: {}, config: {} }) // => { ok: false, reason: "timestamp-missing" }
+ * await standardWebhooks()(request, [], "2026-03-01T09:30:00Z", { secrets: {}, config: {} }) // => { ok: false, reason: "secret-missing" }
  */
 export function standardWebhooks(options: { readonly toleranceSeconds?: number } = {}): Scheme {
   return (request, secrets, now) =>
