@@ -116,11 +116,9 @@ function unnamedSecrets({ contributes, capabilities = {} }: PluginManifest, say:
 }
 
 /** Lists of entries, by kind. */
-function listsOf({
-  configuration: _,
-  ...lists
-}: Contributes): [ContributionKind, readonly { readonly id: string }[]][] {
-  return Object.entries(lists) as [ContributionKind, readonly { readonly id: string }[]][];
+function listsOf(contributes: Contributes): [ContributionKind, readonly { readonly id: string }[]][] {
+  const lists = Object.entries(contributes).filter(([key]) => key !== "configuration");
+  return lists as [ContributionKind, readonly { readonly id: string }[]][];
 }
 
 /** JSON Schemas of what operators write, with their paths. */

@@ -16,6 +16,7 @@ export type {
   PluginManagerOptions,
   PluginOrigin,
   PluginStatus,
+  UsablePlugin,
 } from "./manager-contract.ts";
 export { nextPluginState, pluginTransitions } from "./lifecycle.ts";
 export type { PluginEvent, PluginState } from "./lifecycle.ts";
@@ -33,3 +34,17 @@ export type {
   StartRunner,
   Tier,
 } from "./runner.ts";
+
+// Plugins as they are installed
+export { installedPlugins } from "./discover.ts";
+export type { InstalledPluginsOptions } from "./discover.ts";
+export { manifestHash, readPlugin } from "./read-plugin.ts";
+export type { PluginPlace } from "./read-plugin.ts";
+export { unpackedPlugin } from "./unpacked-plugin.ts";
+export type { UnpackedPlugin } from "./unpacked-plugin.ts";
+export { engineFits } from "./engine-range.ts";
+
+// What they were granted
+export { grantDecision, grantOf, grantsFile, readGrants, writeGrants } from "./grants.ts";
+export type { GrantOptions, PluginGrant, PluginGrants } from "./grants.ts";
+export { capabilityWidening } from "./capability-widening.ts";

@@ -5,7 +5,7 @@ import type { InstalledPlugin, PluginRunner, StartRunner, Tier } from "./runner.
 
 /** A plugin as discovery found it: one that can be used, or why not. */
 export type DiscoveredPlugin =
-  | { readonly state: "resolved"; readonly plugin: InstalledPlugin; readonly origin: PluginOrigin }
+  | UsablePlugin
   | {
       /** `invalid`: its manifest is none; `incompatible`: it is made for another version of CXKit. */
       readonly state: "invalid" | "incompatible";
@@ -16,6 +16,13 @@ export type DiscoveredPlugin =
       readonly problems: readonly string[];
       readonly origin: PluginOrigin;
     };
+
+/** A plugin whose manifest is in order. */
+export interface UsablePlugin {
+  readonly state: "resolved";
+  readonly plugin: InstalledPlugin;
+  readonly origin: PluginOrigin;
+}
 
 /** How a plugin came to be looked at: the project depends on it, or its workspace names it. */
 export type PluginOrigin = "dependency" | "path" | "workspace" | "tarball";
@@ -28,7 +35,7 @@ export type GrantDecision =
 /** What a manager works with. Everything ambient comes in here. */
 export interface PluginManagerOptions {
   readonly plugins: readonly DiscoveredPlugin[];
-  readonly grants: (plugin: InstalledPlugin) => GrantDecision;
+  readonly grants: (found: UsablePlugin) => GrantDecision;
   readonly start: StartRunner;
   readonly now: () => Instant;
   /** Calls after some milliseconds; what it returns takes the call back. */

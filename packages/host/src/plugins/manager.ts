@@ -7,6 +7,7 @@ import type {
   PluginManager,
   PluginManagerOptions,
   PluginStatus,
+  UsablePlugin,
 } from "./manager-contract.ts";
 
 /** A plugin that the manager knows: one that can be used, or one that only has a name. */
@@ -48,11 +49,8 @@ export function pluginManager(options: PluginManagerOptions): PluginManager {
   }
 
   /** From where its manifest was read, or from where its grants changed. */
-  async function grant(
-    { plugin }: DiscoveredPlugin & { state: "resolved" },
-    managed: ManagedPlugin,
-  ): Promise<void> {
-    const decision = grants(plugin);
+  async function grant(found: UsablePlugin, managed: ManagedPlugin): Promise<void> {
+    const decision = grants(found);
     if (decision.granted) await managed.settle(["accept", "grant"]);
     else await managed.settle(["withhold"], `not granted: ${decision.missing.join("; ")}`);
   }
@@ -127,7 +125,7 @@ export function pluginManager(options: PluginManagerOptions): PluginManager {
       for (const { found, managed } of known.values()) {
         if (found.state !== "resolved" || !managed) continue;
         const { state } = managed.standing;
-        const { granted } = grants(found.plugin);
+        const { granted } = grants(found);
         if (state === "blocked" ? granted : !granted && state !== "disabled" && state !== "quarantined")
           await grant(found, managed);
       }

@@ -1,0 +1,112 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { type Capabilities, cxError, type Instant, type PluginManifest } from "@cxkit/core";
+import { capabilityWidening } from "./capability-widening.ts";
+import type { GrantDecision, UsablePlugin } from "./manager-contract.ts";
+import type { InstalledPlugin } from "./runner.ts";
+import { replaceFile } from "./replace-file.ts";
+
+/** What the operator granted, by id of the plugin: `cxkit.lock.json`, which belongs into version control. */
+export interface PluginGrants {
+  readonly [id: string]: PluginGrant;
+}
+
+/** What one plugin was granted. */
+export interface PluginGrant {
+  readonly version: string;
+  /** What was installed when it was granted. */
+  readonly integrity: string;
+  /** Hash of the manifest that was read when it was granted. */
+  readonly manifest: string;
+  /** As it was asked for, with the reasons given then. */
+  readonly granted: Capabilities;
+  readonly at: Instant;
+  readonly by: string;
+}
+
+/** Name of the file, beside the workspace's configuration. */
+export const grantsFile = "cxkit.lock.json";
+
+/**
+ * The grants of a workspace.
+ *
+ * @param folder the workspace's
+ * @returns none when there is no file
+ * @throws {CxError} `invalid-setup` when the file is not what `cxkit plugin grant` writes: it is never taken for none
+ */
+export async function readGrants(folder: string): Promise<PluginGrants> {
+  const file = path.join(folder, grantsFile);
+  const text = await readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === "ENOENT") return null;
+    throw cxError("invalid-setup", `${file} cannot be read (${cause.code})`, { file, cause });
+  });
+  if (text === null) return {};
+  try {
+    const { lockVersion, plugins } = JSON.parse(text) as { lockVersion?: unknown; plugins?: PluginGrants };
+    if (lockVersion === 1 && typeof plugins === "object" && Object.values(plugins).every(isGrant))
+      return plugins;
+  } catch {
+    // Said below: whatever it is, it is no lock.
+  }
+  throw cxError(
+    "invalid-setup",
+    `${file} is not what "cxkit plugin grant" writes; bring back the last good one`,
+    { file },
+  );
+}
+
+/** Writes the grants of a workspace, whole or not at all, in the order of their ids. */
+export async function writeGrants(folder: string, grants: PluginGrants): Promise<void> {
+  const plugins = Object.fromEntries(
+    Object.entries(grants).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+  );
+  await replaceFile(
+    path.join(folder, grantsFile),
+    `${JSON.stringify({ lockVersion: 1, plugins }, null, 2)}\n`,
+  );
+}
+
+/** How `grantDecision` judges. */
+export interface GrantOptions {
+  /** Ids of plugins that came with the program and are granted what they ask for. */
+  readonly trusted?: ReadonlySet<string>;
+}
+
+/**
+ * Whether a plugin may run: what it asks for was granted, and it still is what it was granted to. One that only brings data and asks
+ * for nothing needs no word.
+ */
+export function grantDecision(
+  { plugin, origin }: UsablePlugin,
+  grants: PluginGrants,
+  { trusted = new Set() }: GrantOptions = {},
+): GrantDecision {
+  const { manifest, version, integrity } = plugin;
+  if (trusted.has(manifest.id)) return { granted: true };
+  const grant = Object.hasOwn(grants, manifest.id) ? grants[manifest.id] : undefined;
+  const missing = [...capabilityWidening(manifest.capabilities, grant?.granted)];
+  if (grant === undefined && missing.length === 0 && hasCode(manifest)) missing.push("leave to run its code");
+  // What is being written changes all the time; what was published under a version does not.
+  if (grant?.version === version && grant.integrity !== integrity && origin === "dependency")
+    missing.push(`other contents under the same version ${version}`);
+  return missing.length === 0 ? { granted: true } : { granted: false, missing };
+}
+
+/** What a grant of everything that a plugin asks for says. */
+export function grantOf(plugin: InstalledPlugin, manifestHash: string, by: string, at: Instant): PluginGrant {
+  const { version, integrity, manifest } = plugin;
+  return { version, integrity, manifest: manifestHash, granted: manifest.capabilities ?? {}, at, by };
+}
+
+function hasCode({ contributes }: PluginManifest): boolean {
+  return Object.values(contributes).some(
+    (entries) => Array.isArray(entries) && entries.some((entry: object) => "module" in entry),
+  );
+}
+
+function isGrant(value: unknown): value is PluginGrant {
+  if (typeof value !== "object" || value === null) return false;
+  const { version, integrity, manifest, granted, at, by } = value as Record<string, unknown>;
+  const texts = [version, integrity, manifest, at, by].every((text) => typeof text === "string");
+  return texts && typeof granted === "object" && granted !== null && !Array.isArray(granted);
+}
