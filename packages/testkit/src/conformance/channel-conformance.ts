@@ -1,0 +1,99 @@
+import { type Channel, cxError } from "@cxkit/core";
+import { shown } from "../law.ts";
+import { authChecks } from "./auth-checks.ts";
+import type { ChannelConformanceOptions, ChannelTrial } from "./channel-trial.ts";
+import { checksOf, type ConformanceCheck } from "./check.ts";
+import { configChecks } from "./config-checks.ts";
+import { decodeChecks } from "./decode-checks.ts";
+import { definitionChecks } from "./definition-checks.ts";
+import { errorChecks } from "./error-checks.ts";
+import { eventChecks } from "./event-checks.ts";
+import { hostChecks } from "./host-checks.ts";
+import { benchOf } from "./material.ts";
+import { plainSecret } from "./plain-secret.ts";
+import { privacyChecks } from "./privacy-checks.ts";
+import { readChecks } from "./read-checks.ts";
+import { resumeChecks } from "./resume-checks.ts";
+import { webhookChecks } from "./webhook-checks.ts";
+
+/**
+ * Everything that can be checked of a channel without an account at its producer: every check has an id, says why it is there, and is
+ * either run, not applicable, or skipped with a reason; none is dropped in silence. For any test runner:
+ *
+ * ```ts no-run
+ * for (const check of channelConformance(channel, { config, streams })) it(check.name, check.check);
+ * ```
+ *
+ * No network, no clock, no chance: the producer is a double made of blocks.
+ *
+ * @param channel the channel under test
+ * @param options a configuration, and what there is to try it with
+ * @throws {RangeError} when a stream is named that the channel does not have, or a skip names no check or gives no reason
+ */
+export function channelConformance<Config, Raw>(
+  channel: Channel<Config, Raw>,
+  options: ChannelConformanceOptions<Config, Raw>,
+): readonly ConformanceCheck[] {
+  const trial = trialOf(channel, options);
+  const bench = benchOf(trial);
+  const unread = trial.streams.length > 0 ? undefined : noStreams(channel);
+  const undecoded =
+    options.raws?.length || trial.streams.length > 0 || (channel.webhook && options.webhook)
+      ? undefined
+      : "no records are given";
+  return checksOf(
+    [
+      ...definitionChecks(trial, bench, undecoded),
+      ...configChecks(trial),
+      ...authChecks(trial.streams, unread, trial.hosts),
+      ...readChecks(trial.streams, unread),
+      ...resumeChecks(trial.streams, unread, options.released?.cursors),
+      ...errorChecks(trial.streams, unread),
+      ...eventChecks(trial, bench, undecoded),
+      ...decodeChecks(trial, bench, undecoded),
+      ...webhookChecks(trial, bench),
+      ...privacyChecks(trial, bench, undecoded),
+      ...hostChecks(trial, bench, undecoded),
+    ],
+    options.skip,
+  );
+}
+
+function noStreams(channel: { readonly streams?: object }): string {
+  return channel.streams && Object.keys(channel.streams).length > 0
+    ? "no producer is given to read from (`streams`)"
+    : "the channel has no streams";
+}
+
+function trialOf<Config, Raw>(
+  channel: Channel<Config, Raw>,
+  options: ChannelConformanceOptions<Config, Raw>,
+): ChannelTrial<Config, Raw> {
+  const { manifest } = options.plugin ?? {};
+  const result = channel.config["~standard"].validate(structuredClone(options.config));
+  if (result instanceof Promise)
+    throw cxError("invalid-setup", `${channel.id}: the schema of its configuration is asynchronous`);
+  // A configuration that is refused is what C4 reports; the others go on with it as it is.
+  const config = result.issues ? options.config : result.value;
+  const secrets = options.secrets ?? {
+    token: "sentinel token 5cR37",
+    key: "sentinel-key-5cR37",
+    user: "sentinel-user-5cR37",
+    password: "sentinel password 5cR37",
+  };
+  const streams = Object.entries(options.streams ?? {}).map(([name, samples]) => {
+    const stream = channel.streams?.[name];
+    if (!stream)
+      throw new RangeError(`channelConformance requires streams that ${channel.id} has, got ${shown(name)}`);
+    return { name, stream, samples, channel, config, secrets, secretOf: options.secretOf ?? plainSecret };
+  });
+  const entry = manifest?.contributes.channels?.find(({ id }) => id === channel.id);
+  return {
+    channel,
+    options,
+    config,
+    streams,
+    hosts: options.hosts ?? manifest?.capabilities?.network?.map(({ host }) => host),
+    configSchema: options.configSchema ?? entry?.config,
+  };
+}

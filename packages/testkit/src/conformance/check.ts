@@ -1,0 +1,90 @@
+import type { Law } from "../law.ts";
+
+/** Families of checks, by the letter that their ids begin with. */
+export const families = {
+  D: "definition",
+  C: "configuration",
+  A: "authentication",
+  R: "reading",
+  I: "reading on",
+  E: "rates and errors",
+  V: "events",
+  N: "decode",
+  W: "webhook",
+  P: "privacy",
+  H: "host",
+  M: "metric",
+  J: "journey",
+  L: "alert rule",
+  O: "notifier",
+  S: "store",
+  B: "report",
+  T: "text analyzer",
+  K: "command",
+} as const;
+
+/** The letter of a family. */
+export type Family = keyof typeof families;
+
+/** One check of a kit. `name` is its id and its title, so that any test runner can list it; `check` passes by returning. */
+export interface ConformanceCheck extends Law {
+  /** `R1`: stable, for reports, skips and talk. */
+  readonly id: string;
+  readonly family: Family;
+  /** The promise, as a sentence. */
+  readonly title: string;
+  /** What goes wrong in the world where it does not hold. */
+  readonly why: string;
+  /** Why it was not run: it cannot apply here, or the author says so. */
+  readonly left?: Left;
+}
+
+/** Why a check is not run. Both are reported, neither is a pass. */
+export interface Left {
+  readonly as: "not-applicable" | "skipped";
+  readonly reason: string;
+}
+
+/** A check that the author leaves out, and why; caps what the kit can attest. */
+export interface Skip {
+  readonly check: string;
+  readonly reason: string;
+}
+
+/** What a family's file says of a check. */
+export interface Plan {
+  readonly id: string;
+  readonly title: string;
+  readonly why: string;
+  /** A sentence: why it cannot apply. Absent: it applies. */
+  readonly unless?: string | false | undefined;
+  readonly check: () => void | Promise<void>;
+}
+
+/**
+ * Checks of what was planned, with the author's skips.
+ *
+ * @throws {RangeError} when a skip names no check, or gives no reason
+ */
+export function checksOf(plans: readonly Plan[], skip: readonly Skip[] = []): readonly ConformanceCheck[] {
+  for (const { check, reason } of skip) {
+    if (!plans.some(({ id }) => id === check)) throw new RangeError(`there is no check ${check} to skip`);
+    if (reason.trim().length < 3) throw new RangeError(`the skip of ${check} requires a reason`);
+  }
+  return plans.map(({ id, title, why, unless, check }) => {
+    const skipped = skip.find((one) => one.check === id);
+    const left: Left | undefined = unless
+      ? { as: "not-applicable", reason: unless }
+      : skipped && { as: "skipped", reason: skipped.reason };
+    const name = `${id} ${title}${left ? ` (${left.as === "skipped" ? "skipped" : "not applicable"}: ${left.reason})` : ""}`;
+    return {
+      id,
+      family: id.charAt(0) as Family,
+      title,
+      why,
+      name,
+      check: left ? () => {} : check,
+      ...(left && { left }),
+    };
+  });
+}

@@ -1,0 +1,37 @@
+/**
+ * Conformance kits: every promise of a contract as a check with an id and a reason, against producers made of blocks, offline. For any
+ * test runner, and as a report.
+ *
+ * @packageDocumentation
+ */
+
+// What a check is
+export type { ConformanceCheck, Family, Left, Skip } from "./check.ts";
+
+// Channels
+export { channelConformance } from "./channel-conformance.ts";
+export type { ChannelConformanceOptions, PluginMaterial, ReleasedChannel } from "./channel-trial.ts";
+export type { StreamSamples } from "./stream-samples.ts";
+export type { MakeSecret } from "./plain-secret.ts";
+
+// A producer made of blocks
+export { vendorDouble } from "./vendor-double.ts";
+export type { VendorCall, VendorDouble, VendorSetup, VendorStart } from "./vendor-double.ts";
+export { cursorPages, linkedPages, numberedPages, offsetPages, wholeList } from "./vendor-paging.ts";
+export type {
+  PageTold,
+  PageWay,
+  PagingOptions,
+  VendorPaging,
+  VendorRow,
+  WritePage,
+} from "./vendor-paging.ts";
+export { basicAuthentication, bearerAuth, headerKey, openToAll, queryKey, tokenAuth } from "./vendor-auth.ts";
+export type { TokenEndpoint, VendorAuth, VendorGate, VendorKeys } from "./vendor-auth.ts";
+export type { Fault, Refusal, VendorScript } from "./vendor-script.ts";
+export type { VendorAnswer, VendorRequest } from "./vendor-request.ts";
+
+// What became of the checks
+export { conformanceReport } from "./conformance-report.ts";
+export type { CheckOutcome, ConformanceReport, ReportSetting } from "./conformance-report.ts";
+export { reportJunit, reportText } from "./report-text.ts";
