@@ -23,6 +23,9 @@ export type { PluginEvent, PluginState } from "./lifecycle.ts";
 export { activationEvent, activationEvents } from "./activation-event.ts";
 
 // Where their code runs
+export { inProcessRunner } from "./isolate/in-process-runner.ts";
+export { processRunner } from "./isolate/process-runner.ts";
+export { sandboxRunner } from "./isolate/sandbox-runner.ts";
 export type {
   CallOptions,
   ContributionReference,
