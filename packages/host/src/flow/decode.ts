@@ -104,7 +104,7 @@ function decodeRecords(
 /** Asks a channel and goes on with its answer; what it throws is about all records at once. */
 function attempted<Answer>(
   ask: () => Answer | Promise<Answer>,
-  next: (answer: Answer) => readonly DecodedRecord[] | Promise<readonly DecodedRecord[]>,
+  go: (answer: Answer) => readonly DecodedRecord[] | Promise<readonly DecodedRecord[]>,
 ): readonly DecodedRecord[] | Promise<readonly DecodedRecord[]> {
   const refused = (thrown: unknown): readonly DecodedRecord[] => {
     const { reason, message } = failure(thrown);
@@ -116,7 +116,7 @@ function attempted<Answer>(
   } catch (thrown) {
     return refused(thrown);
   }
-  return answer instanceof Promise ? answer.then((all) => next(all), refused) : next(answer);
+  return answer instanceof Promise ? answer.then((all) => go(all), refused) : go(answer);
 }
 
 /** Decodes records apart from any entry. */

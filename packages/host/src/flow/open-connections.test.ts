@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { createHost } from "../create-host.ts";
-import { shopChannel } from "./fixtures/shop-channel.ts";
 import { shopConnection, testKey, workbench } from "./fixtures/workbench.ts";
 
 async function refused(options: object): Promise<{ readonly message: string; readonly place: object }> {

@@ -1,7 +1,8 @@
-import { cxError } from "@cxkit/core";
+import { cxError, type PullContext } from "@cxkit/core";
 import { describe, expect, it } from "vitest";
+import type { Host } from "../host.ts";
 import { shopChannel } from "./fixtures/shop-channel.ts";
-import { contents, shopConnection, workbench } from "./fixtures/workbench.ts";
+import { contents, shopConnection, shopRequest, workbench } from "./fixtures/workbench.ts";
 
 const pages = [
   [{ id: "a", score: 9 }],
@@ -11,6 +12,8 @@ const pages = [
   ],
   [],
 ];
+
+const nothing: readonly never[] = [];
 
 describe("pulls", () => {
   it("come when they are due, and go on after the last page that is on disk", async () => {
@@ -71,6 +74,166 @@ describe("pulls", () => {
       expect.objectContaining({ level: "error", event: "contribution-failed", contribution: "survey" }),
     );
     expect(bench.host.status().connections["good"]).toMatchObject({ appended: 3 });
+  });
+});
+
+describe("a stream", () => {
+  const told = { ...shopChannel().webhook!, wakes: () => ["answers"] };
+
+  it("is pulled when a webhook says that there is something new, once for many", async () => {
+    const asked: number[] = [];
+    const growing = [...pages];
+    const channel = { ...shopChannel({ pages: growing, pull: (page) => asked.push(page) }), webhook: told };
+    await using bench = await workbench({ connections: [shopConnection(channel)] });
+    await bench.host.tick();
+    growing.push([{ id: "d", score: 7 }]);
+    for (const id of ["x", "y"]) await bench.host.receive("survey", shopRequest({ id, score: 9 }));
+    await bench.host.settled();
+    await bench.host.tick();
+    await bench.host.tick();
+    expect(asked).toEqual([0, 1, 2, 3]);
+  });
+
+  it("is pulled again when something new is told while it is being pulled", async () => {
+    const growing = [[{ id: "a", score: 9 }]];
+    let host: Host | undefined;
+    let rounds = 0;
+    const shop = shopChannel({ pages: growing });
+    const { pull } = shop.streams!["answers"]!;
+    const channel: typeof shop = {
+      ...shop,
+      webhook: told,
+      streams: {
+        answers: {
+          ...shop.streams!["answers"]!,
+          async *pull(...given) {
+            rounds += 1;
+            yield* pull(...given);
+            if (rounds > 1) return;
+            growing.push([{ id: "b", score: 9 }]);
+            await host?.receive("survey", shopRequest({ id: "x", score: 9 }));
+          },
+        },
+      },
+    };
+    await using bench = await workbench({ connections: [shopConnection(channel)] });
+    ({ host } = bench);
+    await bench.host.tick();
+    await bench.host.tick();
+    expect(rounds).toBe(2);
+    expect((await contents(bench.store, ["survey.responded"])).map(({ key }) => key)).toEqual([
+      "a",
+      "b",
+      "x",
+    ]);
+  });
+
+  it("that does not believe who we are is named, and asked rarely, whoever wakes it", async () => {
+    let asked = 0;
+    const pull = (): void => {
+      asked += 1;
+      throw cxError("invalid-setup", "sentinel", { trouble: "auth" });
+    };
+    const channel = { ...shopChannel({ pages, pull }), webhook: told };
+    await using bench = await workbench({ connections: [{ ...shopConnection(channel), pullEvery: 60 }] });
+    await bench.host.tick();
+    await bench.host.receive("survey", shopRequest({ id: "x", score: 9 }));
+    bench.clock.advance(899_000);
+    await bench.host.tick();
+    expect(asked).toBe(1);
+    expect(bench.host.status().connections["survey"]?.troubles).toEqual([
+      { stage: "pull", stream: "answers", trouble: "auth", failures: 1, next: "2026-03-01T10:15:00.000Z" },
+    ]);
+    bench.clock.advance(1_000);
+    await bench.host.tick();
+    expect(asked).toBe(2);
+  });
+
+  it("is asked again when the producer said, and not before", async () => {
+    let asked = 0;
+    const pull = (): void => {
+      asked += 1;
+      if (asked === 1) throw cxError("unavailable", "later", { trouble: "rate-limited", retryAfter: 3_600 });
+    };
+    await using bench = await workbench({
+      connections: [{ ...shopConnection(shopChannel({ pages, pull })), pullEvery: 60 }],
+    });
+    await bench.host.tick();
+    bench.clock.advance(3_599_000);
+    await bench.host.tick();
+    expect(asked).toBe(1);
+    bench.clock.advance(1_000);
+    await bench.host.tick();
+    expect(asked).toBe(4);
+  });
+
+  it("that gives no page is left after its silence, unless it tells of progress that is some", async () => {
+    for (const [told, rounds] of [
+      [() => 0, 5],
+      [(round: number) => round, 20],
+    ] as const) {
+      const shop = shopChannel({ pages: [] });
+      let context: PullContext<unknown> | undefined;
+      const channel: typeof shop = {
+        ...shop,
+        streams: {
+          answers: {
+            ...shop.streams!["answers"]!,
+            async *pull(given): AsyncIterable<never> {
+              context = given;
+              await new Promise((_, reject) =>
+                given.signal.addEventListener("abort", () => reject(new Error("ended"))),
+              );
+              yield* nothing;
+            },
+          },
+        },
+      };
+      await using bench = await workbench({ connections: [shopConnection(channel)] });
+      const ticking = bench.host.tick();
+      const ended = { over: false };
+      void ticking.then(() => (ended.over = true));
+      await new Promise((resolve) => setImmediate(resolve));
+      for (let round = 1; round <= 20 && !ended.over; round += 1) {
+        context?.progress({ records: told(round) });
+        bench.clock.advance(15_000);
+        await new Promise((resolve) => setImmediate(resolve));
+        if (round < rounds) expect(ended.over, `after ${round} quarters of a minute`).toBe(false);
+      }
+      expect(ended.over).toBe(rounds < 20);
+      if (!ended.over) for (let more = 0; more < 6; more += 1) bench.clock.advance(15_000);
+      await ticking;
+      expect(bench.host.status().connections["survey"]?.troubles).toMatchObject([{ trouble: "timeout" }]);
+    }
+  });
+
+  it("that takes long keeps no other connection from being pulled", async () => {
+    let release = (): void => {};
+    const slow = shopChannel({ pages: [] });
+    const waiting: typeof slow = {
+      ...slow,
+      streams: {
+        answers: {
+          ...slow.streams!["answers"]!,
+          async *pull(): AsyncIterable<never> {
+            await new Promise<void>((resolve) => (release = resolve));
+            yield* nothing;
+          },
+        },
+      },
+    };
+    const asked: number[] = [];
+    const good = shopChannel({ pages, pull: (page) => asked.push(page) });
+    await using bench = await workbench({
+      connections: [shopConnection(waiting), { ...shopConnection(good), id: "good", pullEvery: 60 }],
+    });
+    bench.host.start();
+    await until(() => asked.length === 3, bench.clock);
+    const growing = pages as { id: string; score: number }[][];
+    growing.push([{ id: "z", score: 5 }]);
+    await until(() => asked.length === 4, bench.clock, 100);
+    growing.pop();
+    release();
   });
 });
 

@@ -4,7 +4,7 @@
  */
 export function whenThere<Value, Result>(
   value: Value | Promise<Value>,
-  next: (value: Value) => Result | Promise<Result>,
+  go: (value: Value) => Result | Promise<Result>,
 ): Result | Promise<Result> {
-  return value instanceof Promise ? value.then((there) => next(there)) : next(value);
+  return value instanceof Promise ? value.then((there) => go(there)) : go(value);
 }

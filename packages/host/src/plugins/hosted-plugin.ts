@@ -1,0 +1,85 @@
+import { type CodeEntry, cxError, type CxError, isCxError } from "@cxkit/core";
+import type { PluginState } from "./lifecycle.ts";
+import type { PluginCode, PluginManager } from "./manager-contract.ts";
+import type { ContributionReference, InstalledPlugin, RunnerServices } from "./runner.ts";
+
+/**
+ * Limits what the host does for a plugin to what the plugin was granted.
+ *
+ * @param config as the operator wrote it: what is granted may stand in it
+ */
+export type LimitServices = (
+  plugin: InstalledPlugin,
+  services: RunnerServices,
+  config: unknown,
+) => RunnerServices;
+
+/** What contributions of plugins are hosted with. */
+export interface HostedPluginParts {
+  readonly manager: Pick<PluginManager, "use" | "status">;
+  readonly limit: LimitServices;
+}
+
+/** One contribution of a plugin with code, as the host calls it. */
+export interface HostedPlugin {
+  readonly reference: ContributionReference;
+  /** `plugin/contribution`. */
+  readonly name: string;
+  readonly code: () => PluginCode;
+  /** Why the code cannot run now; `null` when it can. */
+  unavailable(): string | null;
+  /** Whether a call came to nothing because the plugin's process ended or did not answer while it ran. */
+  isCrash(thrown: unknown): boolean;
+  /** Whether the member that was running when the plugin's process ended last may have been this one. */
+  mayHaveEnded(member: string): boolean;
+  /** Says that the code cannot run now. @throws {CxError} `unavailable` */
+  check(): void;
+}
+
+/** In these a plugin takes calls, or is started by one. */
+const usable: ReadonlySet<PluginState> = new Set<PluginState>([
+  "registered",
+  "activating",
+  "active",
+  "idle-stopping",
+  "unresponsive",
+]);
+
+/** A contribution of a plugin, from its entry in the manifest. */
+export function hostedPlugin(
+  { manager }: HostedPluginParts,
+  { manifest }: InstalledPlugin,
+  kind: ContributionReference["kind"],
+  { id, module, export: name }: CodeEntry,
+): HostedPlugin {
+  const statusNow = (): ReturnType<PluginManager["status"]>[number] | undefined =>
+    manager.status().find((one) => one.id === manifest.id);
+  const unavailable = (): string | null => {
+    const status = statusNow();
+    if (!status) return `${manifest.id} is not installed`;
+    if (usable.has(status.state)) return null;
+    return `${manifest.id} is ${status.state}${status.why === null ? "" : `: ${status.why}`}`;
+  };
+  return {
+    reference: { plugin: manifest.id, kind, id, module, export: name },
+    name: `${manifest.id}/${id}`,
+    code: () => manager.use(manifest.id),
+    unavailable,
+    isCrash: (thrown) =>
+      isCxError(thrown, "contribution-failed") &&
+      (thrown.place.trouble === "crash" || thrown.place.trouble === "timeout"),
+    mayHaveEnded(member) {
+      const { lastError = null } = statusNow() ?? {};
+      return lastError?.member === undefined || lastError?.member === null || lastError.member === member;
+    },
+    check() {
+      const why = unavailable();
+      if (why !== null) throw notNow(why, `${manifest.id}/${id}`);
+    },
+  };
+}
+
+/** What a call says that could not be made. */
+export function notNow(why: string, contribution: string): CxError {
+  return cxError("unavailable", why.slice(0, 200), { contribution, trouble: "crash" });
+}

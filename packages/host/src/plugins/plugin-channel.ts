@@ -1,0 +1,138 @@
+import {
+  type ChannelEntry,
+  type Instrument,
+  isCxError,
+  type Page,
+  type RawRequest,
+  type Refused,
+  type Verified,
+} from "@cxkit/core";
+import type { ChannelServices, HostedChannel, OpenChannel } from "./hosted-channel.ts";
+import { type HostedPlugin, hostedPlugin, type HostedPluginParts, notNow } from "./hosted-plugin.ts";
+import { pageDecoder, type PageFailure } from "./page-decoder.ts";
+import type { CallOptions, InstalledPlugin } from "./runner.ts";
+
+/** Milliseconds in which a page is decoded at the latest: decoding asks nobody. */
+const decodeWithin = 10_000;
+
+/**
+ * A channel of a plugin: what its manifest says is at hand, everything else is asked of its code, which is started when it is needed.
+ *
+ * @param parts the manager of the plugins, and what limits them to their grants
+ * @param entry the channel's entry in the plugin's manifest
+ */
+export function pluginChannel(
+  parts: HostedPluginParts,
+  plugin: InstalledPlugin,
+  entry: ChannelEntry,
+): HostedChannel {
+  const { id, title, coverage, webhook, streams = {}, hydrates, file } = entry;
+  const hosted = hostedPlugin(parts, plugin, "channel", entry);
+  const { stallMs } = plugin.manifest.limits ?? {};
+  return {
+    id,
+    title,
+    contribution: hosted.name,
+    ...(coverage && { coverage }),
+    ...(webhook && {
+      webhook: {
+        secrets: webhook.secrets,
+        accepts: webhook.accepts ?? ["application/json"],
+        keeps: webhook.keeps ?? [],
+        methods: webhook.methods ?? ["POST"],
+        acknowledge: webhook.acknowledge,
+        wakes: webhook.wakes === true,
+      },
+    }),
+    streams: Object.keys(streams),
+    hydrates: hydrates === true,
+    file: file === true,
+    ...(stallMs !== undefined && { stallMs }),
+    unavailable: hosted.unavailable,
+    async open(config, services) {
+      hosted.check();
+      const options = (given: ChannelServices): CallOptions => ({
+        services: parts.limit(plugin, given, config),
+        ...(config !== undefined && { config }),
+        ...(services.settings !== undefined && { settings: services.settings }),
+      });
+      // Its schema is tried by the first call.
+      const instruments = (await asked(
+        hosted,
+        "instruments",
+        [],
+        options(services),
+      )) as readonly Instrument[];
+      return opened(hosted, services, options, instruments);
+    },
+  };
+}
+
+function opened(
+  hosted: HostedPlugin,
+  services: ChannelServices,
+  options: (services: ChannelServices) => CallOptions,
+  instruments: readonly Instrument[],
+): OpenChannel {
+  const given = options(services);
+  const ask = <Answer>(member: string, args: readonly unknown[], more: Partial<CallOptions> = {}) =>
+    asked(hosted, member, args, { ...given, ...more }) as Promise<Answer>;
+  const decode = pageDecoder({
+    call: (records) =>
+      hosted.code().call(hosted.reference, "decode", [records], { ...given, deadline: decodeWithin }),
+    unavailable: hosted.unavailable,
+    meaning: (thrown) => meaningOf(hosted, thrown),
+  });
+  return {
+    instruments,
+    verify: (request: RawRequest, now) => ask<Verified<unknown> | Refused>("webhook.verify", [request, now]),
+    records: (request) => ask<readonly unknown[]>("webhook.records", [request]),
+    async decode(records) {
+      const all = await decode(records);
+      const [first] = all;
+      const none = all.every((one) => "failed" in one && one.unavailable === true);
+      if (none && first && "failed" in first) throw notNow(first.failed, hosted.name);
+      return all;
+    },
+    wakes: (records) => ask<readonly string[]>("webhook.wakes", [records]),
+    needs: (records) => ask<readonly boolean[]>("hydrate.needs", [records]),
+    complete: (record, signal) => ask("hydrate.complete", [record], { signal }),
+    async *pull(stream, cursor, signal, progress): AsyncIterable<Page<unknown>> {
+      hosted.check();
+      const watched: CallOptions = { ...given, services: { ...given.services, progress }, signal };
+      yield* hosted.code().pages(hosted.reference, stream, cursor, watched) as AsyncIterable<Page<unknown>>;
+    },
+  };
+}
+
+/** Asks a plugin's code. @throws {CxError} `unavailable` when it cannot run now, or its process ended meanwhile */
+async function asked(
+  hosted: HostedPlugin,
+  member: string,
+  args: readonly unknown[],
+  options: CallOptions,
+): Promise<unknown> {
+  hosted.check();
+  try {
+    return await hosted.code().call(hosted.reference, member, args, options);
+  } catch (thrown) {
+    // Between two looks it may have been taken out of service.
+    if (!hosted.isCrash(thrown)) hosted.check();
+    throw thrown;
+  }
+}
+
+/** What a failed page says of its records. */
+function meaningOf(hosted: HostedPlugin, thrown: unknown): PageFailure {
+  if (!isCxError(thrown)) {
+    return { what: "failed", message: thrown instanceof Error ? thrown.name : typeof thrown };
+  }
+  const { code, message, place } = thrown;
+  if (code === "unsupported" && place.path === "message") return { what: "long", message };
+  if (hosted.isCrash(thrown)) {
+    const own = hosted.mayHaveEnded("decode") || place.trouble === "timeout";
+    return { what: own ? "ended" : "unavailable", message };
+  }
+  const passing = code === "unavailable" || place.trouble === "cancelled" || hosted.unavailable() !== null;
+  return { what: passing ? "unavailable" : "failed", message };
+}
