@@ -5,6 +5,7 @@ import type { BuiltInChannel, BuiltInNotifier } from "./workspace-config.ts";
 /** Each is loaded when it is used: a workspace without e-mail loads no mail library. */
 const channels: { readonly [id in BuiltInChannel]: () => Promise<unknown> } = {
   typeform: async () => (await import("@cxkit/channels/typeform")).typeform,
+  formbricks: async () => (await import("@cxkit/channels/formbricks")).formbricks,
   webhook: async () => (await import("@cxkit/channels/webhook")).standardWebhook,
   cloudevents: async () => (await import("@cxkit/channels/cloudevents")).cloudevents,
   segment: async () => (await import("@cxkit/channels/segment")).segment,

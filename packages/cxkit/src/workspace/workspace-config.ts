@@ -8,6 +8,7 @@ import type {
   WatchedRule,
 } from "@cxkit/alerts";
 import type { CloudEventsConfig } from "@cxkit/channels/cloudevents";
+import type { FormbricksConfig } from "@cxkit/channels/formbricks";
 import type { SegmentConfig } from "@cxkit/channels/segment";
 import type { TypeformConfig } from "@cxkit/channels/typeform";
 import type { WebhookMapping } from "@cxkit/channels/webhook";
@@ -61,6 +62,7 @@ export interface SecretSettings {
 export type ConnectionSettings = ConnectionKeys &
   (
     | { readonly channel: "typeform"; readonly config: TypeformConfig }
+    | { readonly channel: "formbricks"; readonly config: FormbricksConfig }
     /** JSON of any shape, signed as Standard Webhooks are. For other signatures, hand in `webhook({ signature })`. */
     | { readonly channel: "webhook"; readonly config: WebhookMapping }
     | { readonly channel: "cloudevents"; readonly config: CloudEventsConfig }

@@ -1,0 +1,49 @@
+import { type Channel, defineChannel } from "@cxkit/core";
+import { instrumentOf } from "./authoring/answer.ts";
+import { own, textOf } from "./authoring/json-value.ts";
+import { signedWebhook } from "./authoring/signed-webhook.ts";
+import { standardWebhooks } from "./authoring/standard-webhooks.ts";
+import { type FormbricksConfig, formbricksConfig } from "./formbricks/config.ts";
+import { decodeFormbricks } from "./formbricks/decode.ts";
+
+export type { ItemMeaning } from "./authoring/answer.ts";
+export type { FormbricksConfig, FormbricksField } from "./formbricks/config.ts";
+
+/**
+ * Responses to Formbricks surveys as its webhook sends them: created, updated and finished are revisions of one response. Requests are
+ * Standard Webhooks; those of webhooks made before Formbricks signed are refused.
+ *
+ * @example formbricks.webhook?.secrets // => ["webhook"]
+ */
+export const formbricks: Channel<FormbricksConfig> = defineChannel({
+  id: "formbricks",
+  title: "Formbricks",
+  config: formbricksConfig,
+  instruments: ({ items = {} }) =>
+    Object.entries(items).map(([element, meaning]) => instrumentOf(meaning.item ?? element, meaning)),
+  decode: decodeFormbricks,
+  webhook: signedWebhook({
+    scheme: standardWebhooks(),
+    delivery: ({ headers }) => headers["webhook-id"],
+    key: (raw) => {
+      const [id, updated] = ["id", "updatedAt"].map((name) => textOf(own(own(raw, "data"), name)));
+      return id === undefined ? undefined : `${id} ${updated ?? ""} ${textOf(own(raw, "event")) ?? ""}`;
+    },
+  }),
+  coverage: [
+    {
+      id: "formbricks-displays",
+      note: {
+        en: "Formbricks tells of responses only: who saw the survey and closed it is not known, so there is no response rate.",
+        zh: "Formbricks 只推送答卷：看到问卷但关闭的人无从得知，因此没有回复率。",
+      },
+    },
+    {
+      id: "formbricks-unanswered",
+      note: {
+        en: "Elements that were not answered are left out of a response: skipped and never shown look alike.",
+        zh: "未作答的题目不会出现在答卷里：跳过与未显示无法区分。",
+      },
+    },
+  ],
+});
