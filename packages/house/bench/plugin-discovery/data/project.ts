@@ -27,13 +27,18 @@ function manifest(name: string, index: number): object {
     ["account", "region", "survey", "language", "since"].map((field) => [field, text]),
   );
   const channel = {
-    ...{ id: `channel-${index}`, title: `Channel ${index}`, ...code },
+    id: `channel-${index}`,
+    title: `Channel ${index}`,
+    ...code,
     config: { type: "object", properties, required: ["account"], additionalProperties: false },
     webhook: { secrets: ["webhook"], acknowledge: { status: 200 } },
     streams: { responses: { mode: "incremental", lookback: 900 } },
   };
   return {
-    ...{ name, version: "1.0.0", type: "module", keywords: ["cxkit-plugin", "cxkit-channel"] },
+    name,
+    version: "1.0.0",
+    type: "module",
+    keywords: ["cxkit-plugin", "cxkit-channel"],
     engines: { cxkit: "^1.0.0" },
     cxkit: {
       manifestVersion: 1,
