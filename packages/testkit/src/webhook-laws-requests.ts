@@ -48,13 +48,20 @@ export function* flippedSigned(
   }
 }
 
-/** The value of a header, or behind `?` of a parameter of the URL. */
-export function signedValue({ headers, url }: RawRequest, name: string): string | undefined {
+/** The value of a header, behind `?` of a parameter of the URL, behind `&` of a field of the form in the body. */
+export function signedValue({ headers, url, body }: RawRequest, name: string): string | undefined {
+  if (name.startsWith("&")) return formOf(body).get(name.slice(1)) ?? undefined;
   return name.startsWith("?") ? (new URL(url).searchParams.get(name.slice(1)) ?? undefined) : headers[name];
 }
 
 /** The request with other values there, or none; headers sent twice come as one, with a comma. */
 export function withSigned(request: RawRequest, name: string, values: readonly string[]): RawRequest {
+  if (name.startsWith("&")) {
+    const form = formOf(request.body);
+    form.delete(name.slice(1));
+    for (const value of values) form.append(name.slice(1), value);
+    return { ...request, body: bytesOf(form.toString()) };
+  }
   if (name.startsWith("?")) {
     const url = new URL(request.url);
     url.searchParams.delete(name.slice(1));
@@ -63,6 +70,10 @@ export function withSigned(request: RawRequest, name: string, values: readonly s
   }
   const { [name]: _, ...rest } = request.headers;
   return { ...request, headers: values.length === 0 ? rest : { ...rest, [name]: values.join(", ") } };
+}
+
+function formOf(body: Uint8Array): URLSearchParams {
+  return new URLSearchParams(new TextDecoder().decode(body));
 }
 
 /** What is kept of a request on disk: its body, its content type, and the headers that the webhook names. */

@@ -12,7 +12,7 @@ export interface WebhookSamples<Config> {
   readonly sign: (body: Uint8Array, secrets: readonly Secret[], now: Instant) => Promise<RawRequest>;
   /**
    * Lower-case names of the headers that the proof depends on, the signature first: each is tampered with. A name with `?` in front is
-   * a parameter of the URL.
+   * a parameter of the URL, one with `&` a field of the form in the body.
    */
   readonly signed: readonly [signature: string, ...others: string[]];
   /** For schemes that sign a time: how far from now it may be. Absent: the scheme signs none. */

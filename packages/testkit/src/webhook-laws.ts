@@ -117,8 +117,14 @@ export function webhookLaws<Config, Raw>(
         const signed = await requests();
         for (const [index, request] of signed.entries()) {
           const next = signed[(index + 1) % signed.length];
-          if (next)
-            await refused("another body under the same headers", judge({ ...request, body: next.body }));
+          if (!next) continue;
+          const exchanged = { ...request, body: next.body };
+          const [proof] = samples.signed;
+          // A proof that stands in the body goes along.
+          const under = proof.startsWith("&")
+            ? withSigned(exchanged, proof, [signedValue(request, proof) ?? ""])
+            : exchanged;
+          await refused("another body under the same proof", judge(under));
         }
       },
     },
