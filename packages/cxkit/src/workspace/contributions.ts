@@ -9,6 +9,8 @@ const channels: { readonly [id in BuiltInChannel]: () => Promise<unknown> } = {
   webhook: async () => (await import("@cxkit/channels/webhook")).standardWebhook,
   cloudevents: async () => (await import("@cxkit/channels/cloudevents")).cloudevents,
   segment: async () => (await import("@cxkit/channels/segment")).segment,
+  "app-store": async () => (await import("@cxkit/channels/app-store")).appStore,
+  "google-play": async () => (await import("@cxkit/channels/google-play")).googlePlay,
   "survey-csv": async () => (await import("@cxkit/channels/survey-csv")).surveyCsv,
   "qualtrics-csv": async () => (await import("@cxkit/channels/qualtrics-csv")).qualtricsCsv,
 };

@@ -7,8 +7,10 @@ import type {
   Routing,
   WatchedRule,
 } from "@cxkit/alerts";
+import type { AppStoreConfig } from "@cxkit/channels/app-store";
 import type { CloudEventsConfig } from "@cxkit/channels/cloudevents";
 import type { FormbricksConfig } from "@cxkit/channels/formbricks";
+import type { GooglePlayConfig } from "@cxkit/channels/google-play";
 import type { SegmentConfig } from "@cxkit/channels/segment";
 import type { TypeformConfig } from "@cxkit/channels/typeform";
 import type { WebhookMapping } from "@cxkit/channels/webhook";
@@ -67,6 +69,8 @@ export type ConnectionSettings = ConnectionKeys &
     | { readonly channel: "webhook"; readonly config: WebhookMapping }
     | { readonly channel: "cloudevents"; readonly config: CloudEventsConfig }
     | { readonly channel: "segment"; readonly config: SegmentConfig }
+    | { readonly channel: "app-store"; readonly config: AppStoreConfig }
+    | { readonly channel: "google-play"; readonly config: GooglePlayConfig }
     | { readonly channel: "survey-csv" | "qualtrics-csv"; readonly config?: undefined }
     | { readonly channel: Channel; readonly config?: unknown }
   );
