@@ -42,7 +42,7 @@ if (existsSync(executablePath)) {
   await page.locator("#scores").fill("10 11");
   assert.match(
     await page.locator("#result").innerText(),
-    /nps requires scores 0 to 10 or null, got 11 at index 1/,
+    /nps requires 0 to 10 or null, got 11 at index 1/,
   );
   await browser.close();
   console.log("page ok");

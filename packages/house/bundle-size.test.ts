@@ -72,7 +72,7 @@ const budgets: readonly Budget[] = [
     // is not of one.
     what: "nps, csat, ces and their difference, with intervals and tests",
     code: `export { nps, csat, ces, difference } from "@cxkit/metrics";`,
-    limit: 4680,
+    limit: 4696,
     from: ["core", "metrics", "stats"],
   },
   {

@@ -42,21 +42,19 @@ export function netPromoterEstimate(
   const net = promoters - detractors;
   const share = net / n;
   // With base − n pseudo-responses, half of them passive.
-  const error = (base: number, divisor: number) =>
+  const error = (base: number, divisor = base) =>
     Math.sqrt((promoters + detractors + (base - n) / 2 - (net * net) / base) / base / divisor);
-  // Adjusted Wald: 3 pseudo-responses.
-  const center = net / (n + 3);
-  const margin = z * error(n + 3, n + 3);
   // The Wald formula at this base is value ± z · standard error, divisor n − 1.
-  const { method } = interval ?? { method: "adjusted-wald" };
+  const method = interval?.method ?? "adjusted-wald";
   const scale = method === "wald" && n > 1 ? 1 - 1 / n : 1;
   const { low, high } =
     interval && n
       ? interval(
-          { favorable: promoters * scale, neutral: passives * scale, unfavorable: detractors * scale },
+          { favorable: scale * promoters, neutral: scale * passives, unfavorable: scale * detractors },
           confidenceLevel,
         )
-      : { low: center - margin, high: center + margin };
+      : // Adjusted Wald: 3 pseudo-responses.
+        { low: net / (n + 3) - z * error(n + 3), high: net / (n + 3) + z * error(n + 3) };
   return {
     value: n ? 100 * share : null,
     interval: n
@@ -73,7 +71,7 @@ export function netPromoterEstimate(
 
 /** The result of eleven counts, score 0 first. */
 export function npsResult(counted: CountedRatings, options: NpsOptions): NpsResult {
-  const { counts } = counted.tally;
+  const counts = counted.tally.counts;
   const promoters = counts[9]! + counts[10]!;
   const passives = counts[7]! + counts[8]!;
   const detractors = counts.reduce((sum, count) => sum + count) - promoters - passives;

@@ -54,7 +54,7 @@ describe("nps counts what is a score", () => {
     [[{}], "got object at index 0"],
   ])("and stops at anything else: %j", (answers, message) => {
     expect(() => nps(answers as number[])).toThrow(RangeError);
-    expect(() => nps(answers as number[])).toThrow(`nps requires scores 0 to 10 or null, ${message}`);
+    expect(() => nps(answers as number[])).toThrow(`nps requires 0 to 10 or null, ${message}`);
   });
 
   it("or counts it aside where that is asked for", () => {

@@ -24,16 +24,17 @@ export function nps(
   scores: ArrayLike<number | null | undefined>,
   options: NpsOptions & { readonly invalid?: InvalidPolicy } = {},
 ): NpsResult {
-  // No branch on a score, which would mispredict; whatever is no score falls into the last cell. Its own loop and not that of
-  // `countRatings`: with the scale known to the compiler it is the faster one.
-  const cells = new Int32Array(12);
-  for (let i = 0; i < scores.length; i++) cells[cell(scores[i])]!++;
+  // No branch on a score, which would mispredict; whatever is no score falls into the last cell. Neighbors are counted in two
+  // rows, so that no count waits for the one before. Its own loop and not that of `countRatings`: with the scale known to the
+  // compiler it is the faster one.
+  const rows = new Int32Array(24);
+  for (let i = 0; i < scores.length; i++) rows[cell(scores[i]) + 12 * (i & 1)]!++;
   return npsResult(
     sortedOut(
-      "nps requires scores 0 to 10",
+      "nps requires 0 to 10",
       scores,
       { min: 0, max: 10, step: 1 },
-      [...cells],
+      Array.from(rows.subarray(12), (count, at) => count + rows[at]!),
       cell,
       options.invalid,
     ),

@@ -47,7 +47,7 @@ export function upperNormalQuantile(tail: number): number {
     } else {
       // The log of the tail is concave: Newton's method descends.
       for (let k = 99; k;) sum = z + k-- / sum;
-      z -= (Math.log(tail) + Math.log(sum * root) + (z * z) / 2) / sum;
+      z -= ((z * z) / 2 + Math.log(tail) + Math.log(sum * root)) / sum;
     }
   }
   return z;

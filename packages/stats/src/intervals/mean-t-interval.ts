@@ -4,7 +4,7 @@ import { type MeanSummary, unitMoments } from "./mean-interval.ts";
 
 /**
  * Student's t interval for a mean, as spreadsheets and R give it. Kept for comparison: on ratings piled up
- * at one end of the scale it covers 64–93 % instead of 95, runs off the scale, and has no width when all
+ * at one end of the scale it covers 77–94 % instead of 95, runs off the scale, and has no width when all
  * answers are equal. {@link boundedScoreInterval} repairs all three.
  *
  * @param summary mean, sample variance, base and the two ends of the scale
