@@ -4,6 +4,9 @@ const values = new Map(Array.from(alphabet, (letter, value) => [letter, value]))
 /**
  * The bytes that a base64 text stands for; `undefined` unless it is the one canonical text for them: standard alphabet, padded, no
  * white space, unused bits zero (RFC 4648 section 3.5). A second spelling of a signature would be a second signature.
+ *
+ * @example base64Bytes("Zm9v")?.length // => 3
+ * @example base64Bytes("Zm9") // => undefined
  */
 export function base64Bytes(text: string): Uint8Array | undefined {
   if (text.length % 4 !== 0) return undefined;

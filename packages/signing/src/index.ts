@@ -38,3 +38,4 @@ export { signHmac } from "./sign-hmac.ts";
 // Bytes
 export { messageDigest, messageOf } from "./message.ts";
 export { equalBytes } from "./equal-bytes.ts";
+export { base64Bytes } from "./base64.ts";
