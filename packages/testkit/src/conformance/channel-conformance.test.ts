@@ -9,7 +9,10 @@ describe("a channel in good order conforms", () => {
 describe("what cannot be tried is said", () => {
   const left = (options: Partial<typeof parcelSamples>) =>
     new Map(
-      channelConformance(parcelChannel, { config: { shop: "eu" }, ...options }).map(({ id, left: why }) => [id, why]),
+      channelConformance(parcelChannel, { config: { shop: "eu" }, ...options }).map(({ id, left: why }) => [
+        id,
+        why,
+      ]),
     );
 
   it("with nothing but a configuration, by family and with a reason", () => {

@@ -62,8 +62,9 @@ export function privacyChecks<Config, Raw>(
           { is: "echo" },
         ];
         for (const stream of trial.streams) {
-          for (const fault of faults) {
-            const open = openTrial(stream, { rows: 5, script: { faults: [{ call: 1, fault }] } });
+          const scripts = faults.flatMap((fault) => [1, 2].map((call) => ({ faults: [{ call, fault }] })));
+          for (const script of [{}, ...scripts]) {
+            const open = openTrial(stream, { rows: 5, script });
             const words = open.double
               .rows()
               .flatMap(({ row }) => textLeaves(row).map((leaf) => at(row, leaf)));
@@ -71,7 +72,10 @@ export function privacyChecks<Config, Raw>(
             // Whom it asked may be said, also where a record names the same host.
             const said = open.double.calls
               .map(({ asked }) => new URL(asked.url).host)
-              .reduce((text, host) => text.replaceAll(host, ""), `${errorText(error)} ${JSON.stringify(open.notes)}`);
+              .reduce(
+                (text, host) => text.replaceAll(host, ""),
+                `${errorText(error)} ${JSON.stringify(open.notes)}`,
+              );
             const piece = quoted(said, words);
             if (piece !== null) open.fail(`an error or a note quotes a record: ${shown(piece)}`);
           }

@@ -66,11 +66,7 @@ export function resumeChecks<Config, Raw>(
           const { pages } = await openTrial(trial, { rows }).read();
           for (const { cursor } of pages) {
             const again: unknown = cursor === undefined ? undefined : JSON.parse(JSON.stringify(cursor));
-            if (
-              firstDifference(again, cursor) !== null ||
-              typeof cursor === "function" ||
-              typeof cursor === "bigint"
-            )
+            if (firstDifference(again, cursor) !== null)
               openTrial(trial, { rows }).fail(`JSON changes the cursor ${shown(cursor)} to ${shown(again)}`);
             if (cursor !== null && typeof cursor === "object" && !plain(cursor))
               openTrial(trial, { rows }).fail(
