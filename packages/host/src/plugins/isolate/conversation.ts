@@ -261,7 +261,11 @@ export function conversation(parts: ConversationParts): Conversation {
       lost ??= why;
       heart.stop();
       for (const call of calls.values()) {
-        refuse(call, true, lostCall(call.target, call.member, troubleOf(why), why.detail));
+        // Calls that only waited beside the one that was running are not to blame, and can be made again.
+        const { contribution = call.target.id, member = call.member } = why.during ?? {};
+        const own = contribution === call.target.id && member === call.member;
+        const trouble = own ? troubleOf(why) : "cancelled";
+        refuse(call, true, lostCall(call.target, call.member, trouble, why.detail));
       }
     },
   };
