@@ -56,7 +56,14 @@ export const menuSurvey = z
 
 /** All keys of these parts of a configuration, for "did you mean". */
 export const meaningKeys: readonly string[] = [
-  ...["ignore", "action", "touchpoint", "stage", "survey", "items", "clicks", "value"],
+  "ignore",
+  "action",
+  "touchpoint",
+  "stage",
+  "survey",
+  "items",
+  "clicks",
+  "value",
   ...Object.keys(itemMeaning),
 ];
 

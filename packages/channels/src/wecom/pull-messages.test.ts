@@ -139,9 +139,12 @@ describe("pullMessages", () => {
     [99_999, "unavailable", "vendor"],
   ])("says what to do about errcode %i inside a 200", async (errcode, code, trouble) => {
     const { pages } = desk({ answers: [{ errcode, errmsg: "hint: [token-1]" }] });
-    const thrown = await pages().catch((error: unknown) => error as Error);
-    expect(thrown).toMatchObject({ code, place: { trouble } });
-    expect(String(thrown)).not.toMatch(/token-1|s3cret/);
+    const thrown = await pages().catch((error: unknown) => error);
+    expect(thrown).toMatchObject({
+      code,
+      place: { trouble },
+      message: expect.not.stringMatching(/token-1|s3cret/) as string,
+    });
   });
 
   it("says when the secret is refused, when there is none, and when the answer is nonsense", async () => {

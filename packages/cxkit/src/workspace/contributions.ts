@@ -6,11 +6,16 @@ import type { BuiltInChannel, BuiltInNotifier } from "./workspace-config.ts";
 const channels: { readonly [id in BuiltInChannel]: () => Promise<unknown> } = {
   typeform: async () => (await import("@cxkit/channels/typeform")).typeform,
   formbricks: async () => (await import("@cxkit/channels/formbricks")).formbricks,
+  zendesk: async () => (await import("@cxkit/channels/zendesk")).zendesk,
   webhook: async () => (await import("@cxkit/channels/webhook")).standardWebhook,
   cloudevents: async () => (await import("@cxkit/channels/cloudevents")).cloudevents,
   segment: async () => (await import("@cxkit/channels/segment")).segment,
   "app-store": async () => (await import("@cxkit/channels/app-store")).appStore,
   "google-play": async () => (await import("@cxkit/channels/google-play")).googlePlay,
+  feishu: async () => (await import("@cxkit/channels/feishu")).feishu,
+  alipay: async () => (await import("@cxkit/channels/alipay")).alipay,
+  wechat: async () => (await import("@cxkit/channels/wechat")).wechat,
+  wecom: async () => (await import("@cxkit/channels/wecom")).wecom,
   "survey-csv": async () => (await import("@cxkit/channels/survey-csv")).surveyCsv,
   "qualtrics-csv": async () => (await import("@cxkit/channels/qualtrics-csv")).qualtricsCsv,
 };

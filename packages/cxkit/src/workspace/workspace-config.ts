@@ -7,13 +7,18 @@ import type {
   Routing,
   WatchedRule,
 } from "@cxkit/alerts";
+import type { AlipayConfig } from "@cxkit/channels/alipay";
 import type { AppStoreConfig } from "@cxkit/channels/app-store";
 import type { CloudEventsConfig } from "@cxkit/channels/cloudevents";
+import type { FeishuConfig } from "@cxkit/channels/feishu";
 import type { FormbricksConfig } from "@cxkit/channels/formbricks";
 import type { GooglePlayConfig } from "@cxkit/channels/google-play";
 import type { SegmentConfig } from "@cxkit/channels/segment";
 import type { TypeformConfig } from "@cxkit/channels/typeform";
 import type { WebhookMapping } from "@cxkit/channels/webhook";
+import type { ZendeskConfig } from "@cxkit/channels/zendesk";
+import type { WechatConfig } from "@cxkit/channels/wechat";
+import type { WecomConfig } from "@cxkit/channels/wecom";
 import type { Channel, Journey, Metric, Notifier, Scale } from "@cxkit/core";
 import type { HostLimits } from "@cxkit/host";
 import type { EmailConfig, StandardWebhooksConfig, TerminalConfig } from "@cxkit/notifiers";
@@ -65,12 +70,17 @@ export type ConnectionSettings = ConnectionKeys &
   (
     | { readonly channel: "typeform"; readonly config: TypeformConfig }
     | { readonly channel: "formbricks"; readonly config: FormbricksConfig }
+    | { readonly channel: "zendesk"; readonly config: ZendeskConfig }
     /** JSON of any shape, signed as Standard Webhooks are. For other signatures, hand in `webhook({ signature })`. */
     | { readonly channel: "webhook"; readonly config: WebhookMapping }
     | { readonly channel: "cloudevents"; readonly config: CloudEventsConfig }
     | { readonly channel: "segment"; readonly config: SegmentConfig }
     | { readonly channel: "app-store"; readonly config: AppStoreConfig }
     | { readonly channel: "google-play"; readonly config: GooglePlayConfig }
+    | { readonly channel: "feishu"; readonly config: FeishuConfig }
+    | { readonly channel: "alipay"; readonly config: AlipayConfig }
+    | { readonly channel: "wechat"; readonly config: WechatConfig }
+    | { readonly channel: "wecom"; readonly config: WecomConfig }
     | { readonly channel: "survey-csv" | "qualtrics-csv"; readonly config?: undefined }
     | { readonly channel: Channel; readonly config?: unknown }
   );
