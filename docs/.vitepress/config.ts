@@ -23,6 +23,8 @@ const parts = [
   { text: "Channels", folder: "channels" },
   { text: "Alerts", folder: "alerts" },
   { text: "Notifiers", folder: "notifiers" },
+  { text: "Plugins", folder: "plugins", first: ["first-channel", "authoring"] },
+  { text: "Text", folder: "text" },
   { text: "Tables", folder: "tables" },
   { text: "Stores", folder: "stores" },
   { text: "Host", folder: "host", first: ["flow"] },
@@ -34,6 +36,7 @@ const parts = [
 
 const zh = pagesOf("zh", ["start", "workspace"]);
 const zhMetrics = pagesOf("zh/metrics", ["nps", "csat", "ces"]);
+const zhPlugins = pagesOf("zh/plugins");
 const shown = parts.filter(({ pages }) => pages.length > 0);
 const api = JSON.parse(
   readFileSync(path.join(docs, "api/typedoc-sidebar.json"), "utf8"),
@@ -109,6 +112,7 @@ function chinese(): DefaultTheme.Config {
     sidebar: [
       { text: "指南", items: zh },
       { text: "指标", items: zhMetrics },
+      ...(zhPlugins.length > 0 ? [{ text: "插件", items: zhPlugins }] : []),
     ],
     docFooter: { prev: "上一页", next: "下一页" },
   };

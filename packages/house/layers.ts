@@ -50,6 +50,11 @@ export const layers: Readonly<Record<string, Package>> = {
       zod: "anywhere",
     },
   },
+  text: {
+    layer: 1,
+    imports: { "@cxkit/core": "anywhere", eld: "anywhere", zod: "anywhere" },
+    tests: ["@cxkit/store-memory"],
+  },
   "store-duckdb": {
     layer: 1,
     imports: { "@cxkit/core": "anywhere", "@duckdb/node-api": "anywhere", ...dates },
@@ -58,7 +63,7 @@ export const layers: Readonly<Record<string, Package>> = {
   host: {
     layer: 2,
     imports: { "@cxkit/core": "anywhere", "@cxkit/signing": "anywhere", "ipaddr.js": "anywhere" },
-    tests: ["@cxkit/store-memory"],
+    tests: ["@cxkit/channels", "@cxkit/store-memory"],
   },
   "table-xlsx": {
     layer: 1,

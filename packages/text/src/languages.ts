@@ -1,0 +1,73 @@
+import { type Command, type CxEvent, defineCommand, instrumentReference } from "@cxkit/core";
+import { z } from "zod";
+import { language } from "./language.ts";
+
+/** Which comments are counted. */
+export interface LanguagesParams {
+  /** Languages that are less sure than this are not told, 0…1. Default 0.55. */
+  readonly confidence: number;
+}
+
+/** Comments of one language in one script. */
+export interface LanguageCount {
+  /** BCP 47 tag; `null` where the language cannot be told. */
+  readonly language: string | null;
+  /** ISO 15924 code; `null` where there are no letters, or none prevail. */
+  readonly script: string | null;
+  readonly comments: number;
+}
+
+/** What the stored comments are written in. */
+export interface LanguageCounts {
+  readonly comments: number;
+  /** Most comments first. */
+  readonly languages: readonly LanguageCount[];
+}
+
+/**
+ * Counts what the stored comments are written in: answers to verbatim items, and the texts of reviews, posts and mails. No text comes
+ * out. Needs the data class `free-text`.
+ *
+ * @example languages.effects // => "read"
+ */
+export const languages: Command<LanguagesParams, LanguageCounts> = defineCommand({
+  id: "languages",
+  title: "Languages of comments",
+  effects: "read",
+  params: z.strictObject({ confidence: z.number().min(0).max(1).default(0.55) }),
+  async run(params, { store, signal }) {
+    const verbatims = new Set(
+      (await store.items())
+        .filter(({ instrument }) => instrument.construct === "verbatim")
+        .map(({ item, instrument }) => `${item} ${instrumentReference(instrument)}`),
+    );
+    const counts = new Map<string, LanguageCount>();
+    let comments = 0;
+    for await (const event of store.events({ types: ["survey.responded", "feedback.posted"] })) {
+      signal.throwIfAborted();
+      const batch = textsOf(event, verbatims).map((text, place) => ({ id: String(place), text }));
+      for (const { language: found, script = null } of await language.analyze(batch, params)) {
+        const tag = found?.tag ?? null;
+        const key = `${tag} ${script}`;
+        comments += 1;
+        counts.set(key, { language: tag, script, comments: (counts.get(key)?.comments ?? 0) + 1 });
+      }
+    }
+    return {
+      comments,
+      languages: [...counts.values()].toSorted((one, other) => other.comments - one.comments),
+    };
+  },
+});
+
+function textsOf(event: CxEvent, verbatims: ReadonlySet<string>): readonly string[] {
+  if (event.type === "feedback.posted") return [event.data.text ?? ""].filter(isWritten);
+  if (event.type !== "survey.responded") return [];
+  return event.data.answers.flatMap(({ item, instrument, value }) =>
+    typeof value === "string" && verbatims.has(`${item} ${instrument}`) && isWritten(value) ? [value] : [],
+  );
+}
+
+function isWritten(text: string): boolean {
+  return text.trim() !== "";
+}
