@@ -14,15 +14,18 @@ export function errorOnWire(thrown: unknown): ErrorOnWire {
     if (typeof thrown !== "object" || thrown === null) {
       return { name: typeof thrown, message: String(thrown).slice(0, longest) };
     }
-    const { name, message, code, place } = thrown as {
-      readonly [key in "name" | "message" | "code" | "place"]?: unknown;
+    const { name, message, code, place, resource } = thrown as {
+      readonly [key in "name" | "message" | "code" | "place" | "resource"]?: unknown;
     };
     const told = {
       name: typeof name === "string" ? name.slice(0, 80) : "Error",
       message: typeof message === "string" ? message.slice(0, longest) : "",
     };
     // Node's own refusals and the fence's say it alike.
-    if (code === "ERR_ACCESS_DENIED") return { ...told, place: { trouble: "capability" } };
+    if (code === "ERR_ACCESS_DENIED") {
+      const file = typeof resource === "string" && resource !== "" ? { file: resource.slice(0, 200) } : {};
+      return { ...told, place: { ...file, trouble: "capability" } };
+    }
     if (name !== "CxError" || typeof code !== "string" || !errorCodes.has(code)) return told;
     return { ...told, code, place: placeOf(place) };
   } catch {

@@ -4,8 +4,9 @@ import { cxError } from "@cxkit/core";
 import type { InstalledPlugin } from "../runner.ts";
 
 /**
- * What a plugin's process may read: the files of its package and of the packages it depends on, each where it is linked and where it
- * really is. Not among them: what begins with a dot, and `node_modules` as a whole, which in a workspace links to everything.
+ * What a plugin's process may read: the files of its package and of the packages it depends on, where they really are. Not among them:
+ * what begins with a dot, and `node_modules` as a whole, which in a workspace links to everything. A dependency that is linked, as in a
+ * workspace, is readable through its link as a whole.
  *
  * @returns absolute paths of files and folders
  * @throws {CxError} `invalid-setup` when a link in the plugin's own folder points out of it: what it points to could be read through it
@@ -14,12 +15,13 @@ export async function readablePaths(plugin: InstalledPlugin): Promise<readonly s
   const found = new Set<string>();
   const seen = new Set<string>();
   const add = async (linked: string, real: string, own: boolean): Promise<void> => {
+    // Node follows the link to find where the package really is; what it may follow, it may read through.
+    if (linked !== real && !own) found.add(linked);
     if (seen.has(real)) return;
     seen.add(real);
     for (const entry of await readdir(real, { withFileTypes: true })) {
       if (entry.name === "node_modules" || entry.name.startsWith(".")) continue;
       found.add(path.join(real, entry.name));
-      if (linked !== real) found.add(path.join(linked, entry.name));
     }
     if (own || !real.includes(`${path.sep}node_modules${path.sep}`)) await refuseLinks(real, real);
     for (const name of await dependenciesOf(real)) {

@@ -1,0 +1,1 @@
+export { standardWebhook as channel } from "@cxkit/channels/webhook";
