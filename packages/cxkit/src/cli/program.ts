@@ -3,6 +3,7 @@ import { isCxError } from "@cxkit/core";
 import { software } from "../software.ts";
 import { columnsOf, type Console, paint } from "./console.ts";
 import { exitCodeOf, exitCodes } from "./exit-codes.ts";
+import { withPluginCommands } from "./plugin/plugin-commands.ts";
 import { type ReportFlags, withReportFlags } from "./report-flags.ts";
 import { withWorkspaceCommands } from "./workspace-commands.ts";
 
@@ -51,6 +52,9 @@ export async function run(args: readonly string[], console: Console): Promise<nu
       code = await demoCommand(flags, console);
     });
   withWorkspaceCommands(program, console, (told) => {
+    code = told;
+  });
+  withPluginCommands(program, console, (told) => {
     code = told;
   });
   try {

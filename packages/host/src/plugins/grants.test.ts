@@ -74,7 +74,9 @@ describe("grantDecision", () => {
     const manifest = { manifestVersion: 1, id: "acme.d", contributes: { metrics: [metric] } } as const;
     const data = { ...found, plugin: { ...found.plugin, manifest } };
     expect(grantDecision(data, {})).toEqual({ granted: true });
-    expect(grantDecision(found, {}, { trusted: new Set(["acme.a"]) })).toEqual({ granted: true });
+    expect(grantDecision(found, {}, { trusted: ({ manifest: { id } }) => id === "acme.a" })).toEqual({
+      granted: true,
+    });
   });
 
   it("is not fooled by ids that every object has", () => {

@@ -22,6 +22,8 @@ export interface PluginGrant {
   readonly granted: Capabilities;
   readonly at: Instant;
   readonly by: string;
+  /** Where it is, relative to the workspace's folder, when nothing else names it. */
+  readonly path?: string;
 }
 
 /** Name of the file, beside the workspace's configuration. */
@@ -68,8 +70,8 @@ export async function writeGrants(folder: string, grants: PluginGrants): Promise
 
 /** How `grantDecision` judges. */
 export interface GrantOptions {
-  /** Ids of plugins that came with the program and are granted what they ask for. */
-  readonly trusted?: ReadonlySet<string>;
+  /** Whether a plugin came with the program: it is granted what it asks for. Default: none did. */
+  readonly trusted?: (plugin: InstalledPlugin) => boolean;
 }
 
 /**
@@ -79,10 +81,10 @@ export interface GrantOptions {
 export function grantDecision(
   { plugin, origin }: UsablePlugin,
   grants: PluginGrants,
-  { trusted = new Set() }: GrantOptions = {},
+  { trusted = () => false }: GrantOptions = {},
 ): GrantDecision {
   const { manifest, version, integrity } = plugin;
-  if (trusted.has(manifest.id)) return { granted: true };
+  if (trusted(plugin)) return { granted: true };
   const grant = Object.hasOwn(grants, manifest.id) ? grants[manifest.id] : undefined;
   const missing = [...capabilityWidening(manifest.capabilities, grant?.granted)];
   if (grant === undefined && missing.length === 0 && hasCode(manifest)) missing.push("leave to run its code");

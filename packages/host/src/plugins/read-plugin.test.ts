@@ -33,6 +33,12 @@ it("reads a plugin, and takes a package without the keyword for none unless it w
   expect(await read({ ...json, keywords: [] })).toMatchObject({ state: "invalid" });
 });
 
+it("takes nobody else for CXKit's own", async () => {
+  expect(await read({ ...json, cxkit: { ...cxkit, id: "cxkit.channels" } })).toMatchObject({
+    problems: ["cxkit.id: the publisher cxkit is CXKit's own"],
+  });
+});
+
 it("refuses what is wrong beyond the shape of a manifest", async () => {
   const network = [{ host: "*.com", why: "all" }];
   expect(await read({ ...json, cxkit: { ...cxkit, capabilities: { network } } })).toMatchObject({

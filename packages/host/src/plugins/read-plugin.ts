@@ -52,6 +52,8 @@ export async function readPlugin(place: PluginPlace, engine: string): Promise<Di
     origin,
   });
   if (!says) return invalid(`${file} lacks the keyword cxkit-plugin`);
+  if (id.startsWith("cxkit.") && !String(name).startsWith("@cxkit/"))
+    return invalid("cxkit.id: the publisher cxkit is CXKit's own");
   if (told === null) return invalid(`${file} has no version`);
   // Zod takes its time to load: only whoever reads anew needs it.
   const { manifestProblems, pluginManifestSchema } = await import("@cxkit/core/schema");

@@ -1,0 +1,77 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { PluginManifest } from "@cxkit/core";
+import { activationEvents, type DiscoveredPlugin } from "@cxkit/host/plugins";
+import { contributionNames } from "./contribution-names.ts";
+import { isRecord } from "./plugin-package.ts";
+import { pluginId, type ProjectPlugins } from "./project-plugins.ts";
+
+/** How a plugin of a project stands before a host runs it. */
+export interface PluginStanding {
+  readonly id: string;
+  readonly version: string | null;
+  readonly state: "ready" | "blocked" | "invalid" | "incompatible" | "disabled";
+  /** Why it cannot be used; `null` when it can. */
+  readonly why: string | null;
+  /** Where its code is to run: `data` runs none. */
+  readonly tier: "data" | "process" | "in-process" | null;
+  readonly contributions: readonly string[];
+  /** The events that start it. */
+  readonly activation: readonly string[];
+  readonly origin: DiscoveredPlugin["origin"];
+  readonly directory: string;
+  /** Level that its evidence reaches; `null` where there is none. */
+  readonly quality: string | null;
+}
+
+/** How a plugin stands. */
+export async function pluginStanding(
+  found: DiscoveredPlugin,
+  { decide, disabled }: Pick<ProjectPlugins, "decide" | "disabled">,
+): Promise<PluginStanding> {
+  const id = pluginId(found);
+  const { origin } = found;
+  if (found.state !== "resolved") {
+    const { version, state, problems, directory } = found;
+    const nothing = { tier: null, contributions: [], activation: [], quality: null };
+    return { id, version, state, why: problems.join("; "), origin, directory, ...nothing };
+  }
+  const { manifest, version, directory } = found.plugin;
+  const decision = decide(found);
+  const off = disabled.includes(id);
+  return {
+    id,
+    version,
+    state: off ? "disabled" : decision.granted ? "ready" : "blocked",
+    why: off
+      ? "left out by CXKIT_ONLY_PLUGINS"
+      : decision.granted
+        ? null
+        : `not granted: ${decision.missing.join("; ")}`,
+    tier: tierOf(manifest),
+    contributions: contributionNames(manifest.contributes),
+    activation: activationEvents(manifest),
+    origin,
+    directory,
+    quality: await qualityOf(directory),
+  };
+}
+
+/** Code runs fenced unless it asks for, and is granted, the host's own process; data does not run. */
+export function tierOf({ contributes, capabilities }: PluginManifest): "data" | "process" | "in-process" {
+  const code = Object.values(contributes).some(
+    (entries) => Array.isArray(entries) && entries.some((entry: object) => "module" in entry),
+  );
+  if (!code) return "data";
+  return capabilities?.inProcess === undefined ? "process" : "in-process";
+}
+
+async function qualityOf(directory: string): Promise<string | null> {
+  try {
+    const json = JSON.parse(await readFile(path.join(directory, "cxkit.quality.json"), "utf8")) as unknown;
+    const tier = isRecord(json) ? json["tier"] : null;
+    return typeof tier === "string" ? tier : null;
+  } catch {
+    return null;
+  }
+}

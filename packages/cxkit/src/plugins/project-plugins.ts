@@ -1,0 +1,95 @@
+import { realpathSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import {
+  type DiscoveredPlugin,
+  grantDecision,
+  type GrantDecision,
+  installedPlugins,
+  type InstalledPlugin,
+  type PluginGrants,
+  readGrants,
+  type UsablePlugin,
+} from "@cxkit/host/plugins";
+import { software } from "../software.ts";
+
+/** Version of CXKit that plugins run under. */
+export const engine: string = software.replace(/^\S+ /, "");
+
+/** The plugins of a project, as a host takes them. */
+export interface ProjectPlugins {
+  readonly plugins: readonly DiscoveredPlugin[];
+  readonly grants: PluginGrants;
+  /** Whether a plugin has been granted what it asks for. */
+  readonly decide: (found: UsablePlugin) => GrantDecision;
+  /** Ids of plugins that are left out this time. */
+  readonly disabled: readonly string[];
+}
+
+/** How they are looked for. */
+export interface ProjectPluginsOptions {
+  /** Folders and archives that the configuration names, relative to its folder. */
+  readonly paths?: readonly string[];
+  /** `CXKIT_ONLY_PLUGINS` leaves out all plugins but those it lists: how `cxkit plugin bisect` tries some of them. */
+  readonly environment?: { readonly [name: string]: string | undefined };
+}
+
+/**
+ * The plugins of a project, with what was granted to them: what its `package.json` depends on, what is named, and what was added by path.
+ *
+ * @param folder the workspace's
+ * @throws {CxError} `invalid-setup` when `package.json` or `cxkit.lock.json` is not what it should be
+ */
+export async function projectPlugins(
+  folder: string,
+  { paths = [], environment = {} }: ProjectPluginsOptions = {},
+): Promise<ProjectPlugins> {
+  const grants = await readGrants(folder);
+  const added = Object.values(grants).flatMap((grant) => grant.path ?? []);
+  const plugins = await installedPlugins(folder, {
+    engine,
+    paths: [...new Set([...paths, ...added])],
+    cache: path.join(folder, ".cxkit", "plugins.json"),
+  });
+  const only = environment["CXKIT_ONLY_PLUGINS"]?.split(",");
+  return {
+    plugins,
+    grants,
+    decide: (found) => grantDecision(found, grants, { trusted: cameWithCxkit }),
+    disabled: only === undefined ? [] : plugins.map(pluginId).filter((id) => !only.includes(id)),
+  };
+}
+
+/** The id of a plugin, or what stands for it. */
+export function pluginId(found: DiscoveredPlugin): string {
+  return found.state === "resolved" ? found.plugin.manifest.id : found.id;
+}
+
+/** Whether a plugin is one of the packages that this program itself is made of. */
+export function cameWithCxkit({ realDirectory }: InstalledPlugin): boolean {
+  own ??= new Set(ownPackages.flatMap(folderOf));
+  return own.has(realDirectory);
+}
+
+const ownPackages = [
+  "alerts",
+  "channels",
+  "journeys",
+  "metrics",
+  "notifiers",
+  "report",
+  "store-memory",
+  "store-duckdb",
+  "text",
+];
+
+let own: ReadonlySet<string> | undefined;
+
+function folderOf(name: string): string[] {
+  try {
+    const file = createRequire(import.meta.url).resolve(`@cxkit/${name}/package.json`);
+    return [path.dirname(realpathSync(file))];
+  } catch {
+    return [];
+  }
+}
