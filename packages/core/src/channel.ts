@@ -176,7 +176,7 @@ export interface Webhook<Raw, Config = unknown> {
   readonly keeps?: readonly string[];
   /**
    * Default: `["POST"]`. A `GET` is how some producers ask whether the address is ours: `verify` answers it with a `reply` and no
-   * records, and nothing is journalled.
+   * records, and nothing is journalled. A `HEAD` comes as a `GET`; its answer is sent without a body.
    */
   readonly methods?: readonly ("POST" | "GET")[];
   /**

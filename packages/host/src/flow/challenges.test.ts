@@ -39,6 +39,16 @@ describe("what a producer asks", () => {
     });
   });
 
+  it("by HEAD is what it asks by GET", async () => {
+    const channel = challenged({ status: 200, body: "1" });
+    await using bench = await workbench({ connections: [shopConnection(channel)] });
+    const url = "https://cx.example.com/hooks/survey?echo=1";
+    expect(await bench.host.receive("survey", { ...get, url, method: "HEAD" })).toMatchObject({
+      status: 200,
+    });
+    expect((await bench.host.receive("survey", { ...get, method: "HEAD" })).status).toBe(403);
+  });
+
   it("by GET cannot be answered where nobody signs", async () => {
     const channel = challenged({ status: 200, body: "1" });
     const { secrets: _, ...open } = shopConnection(channel);

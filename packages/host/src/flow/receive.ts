@@ -46,7 +46,9 @@ export function receiving(parts: ReceiveParts): (connection: string, request: Ra
   const deliveries = recentDeliveries();
   const within = deadline(verifyDeadline / 2, parts.timer);
 
-  async function receive(id: string, request: RawRequest): Promise<Reply> {
+  async function receive(id: string, came: RawRequest): Promise<Reply> {
+    // HEAD asks what GET asks, and is sent no body (RFC 9110 section 9.3.2): some producers ask so whether an address is there.
+    const request = came.method.toUpperCase() === "HEAD" ? { ...came, method: "GET" } : came;
     const connection = connections.get(id);
     const webhook = connection?.webhook;
     if (!connection || !webhook) return refusal(404);
