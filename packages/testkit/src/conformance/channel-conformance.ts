@@ -9,6 +9,7 @@ import { definitionChecks } from "./definition-checks.ts";
 import { errorChecks } from "./error-checks.ts";
 import { eventChecks } from "./event-checks.ts";
 import { hostChecks } from "./host-checks.ts";
+import { hydrationCheck } from "./hydration-check.ts";
 import { benchOf } from "./material.ts";
 import { plainSecret } from "./plain-secret.ts";
 import { privacyChecks } from "./privacy-checks.ts";
@@ -49,6 +50,7 @@ export function channelConformance<Config, Raw>(
       ...readChecks(trial.streams, unread),
       ...resumeChecks(trial.streams, unread, options.released?.cursors),
       ...errorChecks(trial.streams, unread),
+      hydrationCheck(trial),
       ...eventChecks(trial, bench, undecoded),
       ...decodeChecks(trial, bench, undecoded),
       ...webhookChecks(trial, bench),

@@ -20,6 +20,8 @@ export interface ChannelConformanceOptions<Config, Raw> {
   };
   /** Producers of the streams, by the stream's name. */
   readonly streams?: { readonly [stream: string]: StreamSamples };
+  /** The stream whose producer completes records (its `answers`), and the record with only as much of a row as the webhook says. */
+  readonly hydration?: { readonly stream: string; thin(row: unknown): Raw };
   /** Good records besides, no two of one thing. */
   readonly raws?: readonly Raw[];
   /** Records that cannot be used, wholly or in one value. */

@@ -50,6 +50,8 @@ export interface PagingOptions<Row> {
   readonly size?: number;
   /** Name of the query parameter, or of the field of a body, that says where to go on. */
   readonly parameter: string;
+  /** Where to go on as it is asked for, where that is neither a parameter nor a field: in the path. */
+  readonly asked?: (request: VendorRequest) => string | undefined;
   /** Name of the one that asks for a size; the producer never gives more than its own. */
   readonly sizeParameter?: string;
   readonly body: WritePage<Row>;
@@ -107,7 +109,7 @@ type Locate = (
 
 function paging<Row>(
   style: VendorPaging<Row>["style"],
-  { size: largest = 3, parameter, sizeParameter, body, tellsEnd = true }: PagingOptions<Row>,
+  { size: largest = 3, parameter, asked: read, sizeParameter, body, tellsEnd = true }: PagingOptions<Row>,
   locate: Locate,
   inHeader = false,
 ): VendorPaging<Row> {
@@ -122,7 +124,7 @@ function paging<Row>(
     size: largest,
     tellsEnd,
     page(rows, request, { size: most, order }) {
-      const asked = textOf(request.query[parameter] ?? request.fields[parameter]);
+      const asked = read ? read(request) : textOf(request.query[parameter] ?? request.fields[parameter]);
       const wanted = sizeParameter && textOf(request.query[sizeParameter] ?? request.fields[sizeParameter]);
       const size = Math.max(1, Math.min(most, wholeOf(wanted || undefined, most)));
       const place = locate(rows, asked, { size, order });
