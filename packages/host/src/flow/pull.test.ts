@@ -168,7 +168,7 @@ describe("a stream", () => {
   });
 
   it("that gives no page is left after its silence, unless it tells of progress that is some", async () => {
-    for (const [told, rounds] of [
+    for (const [seen, rounds] of [
       [() => 0, 5],
       [(round: number) => round, 20],
     ] as const) {
@@ -195,7 +195,7 @@ describe("a stream", () => {
       void ticking.then(() => (ended.over = true));
       await new Promise((resolve) => setImmediate(resolve));
       for (let round = 1; round <= 20 && !ended.over; round += 1) {
-        context?.progress({ records: told(round) });
+        context?.progress({ records: seen(round) });
         bench.clock.advance(15_000);
         await new Promise((resolve) => setImmediate(resolve));
         if (round < rounds) expect(ended.over, `after ${round} quarters of a minute`).toBe(false);

@@ -58,28 +58,38 @@ export function quarantine(parts: QuarantineParts): Quarantine {
     return value as unknown as QuarantineValue;
   };
 
-  /** Each record as it decodes now; records of one entry are decoded together. */
+  /** Each record as it decodes now; those of one entry together, and no others of it: one of them may be what ends a plugin. */
   async function tried(ids: readonly string[]): Promise<readonly Tried[]> {
     const found: Tried[] = [];
-    let last: { readonly entry: JournalEntry; readonly records: readonly DecodedRecord[] } | undefined;
-    for (const id of ids) {
-      const number = orderOf(id);
-      if (last?.entry.number !== number) {
-        const entry = await journal.entry(number);
-        last = entry && { entry, records: await decodeEntry(entry, await readings.of(entry)) };
+    const byEntry = new Map<number, string[]>();
+    for (const id of ids) byEntry.set(orderOf(id), [...(byEntry.get(orderOf(id)) ?? []), id]);
+    for (const [number, theirs] of byEntry) {
+      const entry = await journal.entry(number);
+      if (!entry) continue;
+      const whole = theirs.some((id) => valueOf(id).whole === true);
+      const records = await decoded(entry, whole ? undefined : new Set(theirs.map(indexOf)));
+      // What cannot be taken apart any more says so of all its records.
+      const untold = records.filter(({ raw }) => raw === undefined);
+      for (const id of theirs) {
+        const index = indexOf(id);
+        const own = untold.length > 0 ? untold : records.filter((one) => one.index === index);
+        found.push({ id, entry, index, records: valueOf(id).whole === true ? records : own });
       }
-      if (!last) continue;
-      const { entry, records } = last;
-      const index = indexOf(id);
-      const whole = valueOf(id).whole === true;
-      found.push({
-        id,
-        entry,
-        index,
-        records: whole ? records : records.filter((one) => one.index === index),
-      });
     }
     return found;
+  }
+
+  async function decoded(
+    entry: JournalEntry,
+    only: ReadonlySet<number> | undefined,
+  ): Promise<readonly DecodedRecord[]> {
+    const reading = await readings.of(entry);
+    const { raws } = only && reading && entry.kind !== "events" ? await rawsOf(entry, reading) : {};
+    return decodeEntry(
+      entry,
+      reading,
+      raws?.map((raw, at) => (only?.has(at) === true ? raw : null)),
+    );
   }
 
   async function replay(

@@ -28,10 +28,8 @@ export interface HostedPlugin {
   readonly code: () => PluginCode;
   /** Why the code cannot run now; `null` when it can. */
   unavailable(): string | null;
-  /** Whether a call came to nothing because the plugin's process ended or did not answer while it ran. */
+  /** Whether a call came to nothing because the plugin's process ended, or did not answer, over this very call. */
   isCrash(thrown: unknown): boolean;
-  /** Whether the member that was running when the plugin's process ended last may have been this one. */
-  mayHaveEnded(member: string): boolean;
   /** Says that the code cannot run now. @throws {CxError} `unavailable` */
   check(): void;
 }
@@ -68,10 +66,6 @@ export function hostedPlugin(
     isCrash: (thrown) =>
       isCxError(thrown, "contribution-failed") &&
       (thrown.place.trouble === "crash" || thrown.place.trouble === "timeout"),
-    mayHaveEnded(member) {
-      const { lastError = null } = statusNow() ?? {};
-      return lastError?.member === undefined || lastError?.member === null || lastError.member === member;
-    },
     check() {
       const why = unavailable();
       if (why !== null) throw notNow(why, `${manifest.id}/${id}`);

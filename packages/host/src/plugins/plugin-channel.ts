@@ -116,8 +116,11 @@ async function asked(
   try {
     return await hosted.code().call(hosted.reference, member, args, options);
   } catch (thrown) {
-    // Between two looks it may have been taken out of service.
-    if (!hosted.isCrash(thrown)) hosted.check();
+    if (hosted.isCrash(thrown)) throw thrown;
+    // Taken out of service between two looks, or ended over something else: this call can be made again.
+    hosted.check();
+    const cancelled = isCxError(thrown) && thrown.place.trouble === "cancelled";
+    if (cancelled && options.signal?.aborted !== true) throw notNow(thrown.message, hosted.name);
     throw thrown;
   }
 }
@@ -129,10 +132,7 @@ function meaningOf(hosted: HostedPlugin, thrown: unknown): PageFailure {
   }
   const { code, message, place } = thrown;
   if (code === "unsupported" && place.path === "message") return { what: "long", message };
-  if (hosted.isCrash(thrown)) {
-    const own = hosted.mayHaveEnded("decode") || place.trouble === "timeout";
-    return { what: own ? "ended" : "unavailable", message };
-  }
+  if (hosted.isCrash(thrown)) return { what: "ended", message };
   const passing = code === "unavailable" || place.trouble === "cancelled" || hosted.unavailable() !== null;
   return { what: passing ? "unavailable" : "failed", message };
 }

@@ -191,7 +191,8 @@ export function conversation(parts: ConversationParts): Conversation {
     options: CallOptions,
   ): FencedCall => {
     const named = member ?? `streams.${stream}`;
-    if (lost) throw lostCall(target, named, troubleOf(lost), lost.detail);
+    // What was never asked cannot have ended it.
+    if (lost) throw lostCall(target, named, "cancelled", lost.detail);
     if (options.signal?.aborted === true) throw lostCall(target, named, "cancelled", "it was given up");
     const { config, settings, services } = options;
     for (const secret of Object.values(services.secrets).flat()) redactor.learn(secret);
@@ -260,10 +261,12 @@ export function conversation(parts: ConversationParts): Conversation {
     lose(why) {
       lost ??= why;
       heart.stop();
+      const running = acknowledged;
       for (const call of calls.values()) {
         // Calls that only waited beside the one that was running are not to blame, and can be made again.
         const { contribution = call.target.id, member = call.member } = why.during ?? {};
-        const own = contribution === call.target.id && member === call.member;
+        const named = contribution === call.target.id && member === call.member;
+        const own = named && (running === undefined || running === call);
         const trouble = own ? troubleOf(why) : "cancelled";
         refuse(call, true, lostCall(call.target, call.member, trouble, why.detail));
       }
