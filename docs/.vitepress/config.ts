@@ -36,6 +36,7 @@ const parts = [
 
 const zh = pagesOf("zh", ["start", "workspace"]);
 const zhMetrics = pagesOf("zh/metrics", ["nps", "csat", "ces"]);
+const zhChannels = pagesOf("zh/channels", ["wechat", "wecom", "alipay", "feishu"]);
 const zhPlugins = pagesOf("zh/plugins");
 const shown = parts.filter(({ pages }) => pages.length > 0);
 const api = JSON.parse(
@@ -112,6 +113,7 @@ function chinese(): DefaultTheme.Config {
     sidebar: [
       { text: "指南", items: zh },
       { text: "指标", items: zhMetrics },
+      { text: "渠道", items: zhChannels },
       ...(zhPlugins.length > 0 ? [{ text: "插件", items: zhPlugins }] : []),
     ],
     docFooter: { prev: "上一页", next: "下一页" },

@@ -64,7 +64,7 @@ export interface SealRequest {
  * @example
  * import { messageOf, sealMessage, secretOf } from "@cxkit/signing";
  * const secrets = [secretOf("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG")];
- * (await sealMessage({ secrets, message: messageOf("success"), receiver: "ding1", random: new Uint8Array(16) })).length // => 44
+ * (await sealMessage({ secrets, message: messageOf("success"), receiver: "ding1", random: new Uint8Array(16) })).length // => 88
  */
 export async function sealMessage({ secrets, message, receiver, random }: SealRequest): Promise<string> {
   const [secret] = secrets;
