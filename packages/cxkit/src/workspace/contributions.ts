@@ -10,6 +10,7 @@ const channels: { readonly [id in BuiltInChannel]: () => Promise<unknown> } = {
   webhook: async () => (await import("@cxkit/channels/webhook")).standardWebhook,
   cloudevents: async () => (await import("@cxkit/channels/cloudevents")).cloudevents,
   segment: async () => (await import("@cxkit/channels/segment")).segment,
+  surveymonkey: async () => (await import("@cxkit/channels/surveymonkey")).surveyMonkey,
   "app-store": async () => (await import("@cxkit/channels/app-store")).appStore,
   "google-play": async () => (await import("@cxkit/channels/google-play")).googlePlay,
   feishu: async () => (await import("@cxkit/channels/feishu")).feishu,

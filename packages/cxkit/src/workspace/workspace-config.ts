@@ -14,6 +14,7 @@ import type { FeishuConfig } from "@cxkit/channels/feishu";
 import type { FormbricksConfig } from "@cxkit/channels/formbricks";
 import type { GooglePlayConfig } from "@cxkit/channels/google-play";
 import type { SegmentConfig } from "@cxkit/channels/segment";
+import type { SurveyMonkeyConfig } from "@cxkit/channels/surveymonkey";
 import type { TypeformConfig } from "@cxkit/channels/typeform";
 import type { WebhookMapping } from "@cxkit/channels/webhook";
 import type { ZendeskConfig } from "@cxkit/channels/zendesk";
@@ -75,6 +76,7 @@ export type ConnectionSettings = ConnectionKeys &
     | { readonly channel: "webhook"; readonly config: WebhookMapping }
     | { readonly channel: "cloudevents"; readonly config: CloudEventsConfig }
     | { readonly channel: "segment"; readonly config: SegmentConfig }
+    | { readonly channel: "surveymonkey"; readonly config: SurveyMonkeyConfig }
     | { readonly channel: "app-store"; readonly config: AppStoreConfig }
     | { readonly channel: "google-play"; readonly config: GooglePlayConfig }
     | { readonly channel: "feishu"; readonly config: FeishuConfig }
