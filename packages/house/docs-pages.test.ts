@@ -22,7 +22,9 @@ const paged: Readonly<Record<string, (text: string) => boolean>> = {
  */
 function missingPages(tree: Tree): string[] {
   const files = publicFiles(tree)
-    .filter(({ file, folder, name }) => !name.startsWith("schema/") && paged[folder]?.(tree.get(file) ?? ""))
+    // What a package contributes as a plugin is told on the pages of what it is made of.
+    .filter(({ name }) => !name.startsWith("schema/") && name !== "plugin")
+    .filter(({ file, folder }) => paged[folder]?.(tree.get(file) ?? ""))
     .map(({ file, folder, name }) => ({ file, page: `docs/${folder}/${path.posix.basename(name)}.md` }));
   const wanted = new Set(files.map(({ page }) => page));
   const pages = [...tree.keys()].filter(

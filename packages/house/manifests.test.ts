@@ -6,7 +6,6 @@ const fixed = {
   license: "MIT",
   type: "module",
   sideEffects: false,
-  engines: { node: ">=20.19" },
   publishConfig: { access: "public" },
 };
 const files = [
@@ -39,6 +38,11 @@ function odd(tree: Tree, folder: string, manifest: Manifest): string[] {
   for (const [key, value] of Object.entries(fixed))
     if (JSON.stringify(manifest[key]) !== JSON.stringify(value))
       found.push(`${key} is not ${JSON.stringify(value)}`);
+  const { version } = manifest;
+  // A plugin says with which versions it works: its own among them.
+  const engines = { ...("cxkit" in manifest && { cxkit: `${version.split(".")[0]}.x` }), node: ">=20.19" };
+  if (JSON.stringify(manifest["engines"]) !== JSON.stringify(engines))
+    found.push(`engines is not ${JSON.stringify(engines)}`);
   for (const pattern of files)
     if (!(manifest["files"] as string[] | undefined)?.includes(pattern)) found.push(`files lack ${pattern}`);
   for (const key of legacy) if (key in manifest) found.push(`${key} beside exports`);
@@ -77,6 +81,7 @@ describe("published packages are described alike", () => {
       version: "0.1.0",
       description: "A",
       ...fixed,
+      engines: { node: ">=20.19" },
       files,
       cxkitHouse: { platform: "any" },
       exports: {
@@ -97,6 +102,9 @@ describe("published packages are described alike", () => {
     ]);
     expect(found({ exports: { ".": { default: "./dist/index.js", types: "./dist/index.d.ts" } } })).toEqual([
       "packages/a/package.json: . is not { source, types, default }",
+    ]);
+    expect(found({ cxkit: {} })).toEqual([
+      'packages/a/package.json: engines is not {"cxkit":"0.x","node":">=20.19"}',
     ]);
     expect(found({ dependencies: { zod: "^4.0.0" } })).toEqual(["packages/a/package.json: zod is ^4.0.0"]);
   });

@@ -8,6 +8,14 @@ export interface StandardSchema<Input = unknown, Output = Input> {
     readonly vendor: string;
     readonly validate: (value: unknown) => StandardResult<Output> | Promise<StandardResult<Output>>;
     readonly types?: { readonly input: Input; readonly output: Output } | undefined;
+    /** What is written, as JSON Schema, where the library tells it: a plugin's manifest is made of it. */
+    readonly jsonSchema?:
+      | {
+          readonly input: (options: { readonly target: "draft-2020-12" }) => {
+            readonly [key: string]: unknown;
+          };
+        }
+      | undefined;
   };
 }
 

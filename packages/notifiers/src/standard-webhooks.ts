@@ -1,4 +1,4 @@
-import { isCxError, type Notification, type Notifier, type Receipt } from "@cxkit/core";
+import { defineNotifier, isCxError, type Notification, type Notifier, type Receipt } from "@cxkit/core";
 import { signStandardWebhook } from "@cxkit/signing";
 import { z } from "zod";
 
@@ -18,7 +18,7 @@ export interface StandardWebhooksConfig {
  *
  * @source Standard Webhooks, specification 1.0
  */
-export const standardWebhooks: Notifier<StandardWebhooksConfig> = {
+export const standardWebhooks: Notifier<StandardWebhooksConfig> = defineNotifier({
   id: "standard-webhooks",
   title: "Standard Webhooks",
   config: z
@@ -48,7 +48,7 @@ export const standardWebhooks: Notifier<StandardWebhooksConfig> = {
       return later("no answer");
     }
   },
-};
+});
 
 /** What the body of a webhook says, as it travels. */
 export interface NotificationWebhook {

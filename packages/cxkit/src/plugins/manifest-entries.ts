@@ -12,6 +12,7 @@ import {
   type PluginConfiguration,
   type Reply,
   type Report,
+  type StandardSchema,
   type TextAnalyzer,
   type WebhookEntry,
 } from "@cxkit/core";
@@ -133,7 +134,7 @@ function replyOf(found: FoundDefinition, reply: Reply): Reply {
 
 /** A schema of any library that follows Standard Schema, as JSON Schema of what is written, without its dialect. */
 function jsonSchemaOf(found: FoundDefinition, schema: unknown): JsonSchema {
-  const standard = (schema as { readonly "~standard"?: StandardJsonSchema } | undefined)?.["~standard"];
+  const standard = (schema as StandardSchema | undefined)?.["~standard"];
   if (!standard?.jsonSchema)
     throw problem(
       found,
@@ -147,13 +148,6 @@ function jsonSchemaOf(found: FoundDefinition, schema: unknown): JsonSchema {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw problem(found, `has a schema that cannot be told as JSON Schema: ${why}`);
   }
-}
-
-/** The extension by which a Standard Schema tells itself as JSON Schema (https://standardschema.dev). */
-interface StandardJsonSchema {
-  readonly jsonSchema?: {
-    input(options: { readonly target: "draft-2020-12" }): { readonly [key: string]: unknown };
-  };
 }
 
 function problem({ kind, id, module, export: name }: FoundDefinition, words: string): Error {
