@@ -7,6 +7,7 @@ const channels: { readonly [id in BuiltInChannel]: () => Promise<unknown> } = {
   typeform: async () => (await import("@cxkit/channels/typeform")).typeform,
   formbricks: async () => (await import("@cxkit/channels/formbricks")).formbricks,
   zendesk: async () => (await import("@cxkit/channels/zendesk")).zendesk,
+  "twilio-sms": async () => (await import("@cxkit/channels/twilio-sms")).twilioSms,
   webhook: async () => (await import("@cxkit/channels/webhook")).standardWebhook,
   cloudevents: async () => (await import("@cxkit/channels/cloudevents")).cloudevents,
   segment: async () => (await import("@cxkit/channels/segment")).segment,

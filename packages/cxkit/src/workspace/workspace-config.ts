@@ -15,6 +15,7 @@ import type { FormbricksConfig } from "@cxkit/channels/formbricks";
 import type { GooglePlayConfig } from "@cxkit/channels/google-play";
 import type { SegmentConfig } from "@cxkit/channels/segment";
 import type { SurveyMonkeyConfig } from "@cxkit/channels/surveymonkey";
+import type { TwilioSmsConfig } from "@cxkit/channels/twilio-sms";
 import type { TypeformConfig } from "@cxkit/channels/typeform";
 import type { WebhookMapping } from "@cxkit/channels/webhook";
 import type { ZendeskConfig } from "@cxkit/channels/zendesk";
@@ -72,6 +73,8 @@ export type ConnectionSettings = ConnectionKeys &
     | { readonly channel: "typeform"; readonly config: TypeformConfig }
     | { readonly channel: "formbricks"; readonly config: FormbricksConfig }
     | { readonly channel: "zendesk"; readonly config: ZendeskConfig }
+    /** The secret `authToken` proves requests and asks messages for their time. */
+    | { readonly channel: "twilio-sms"; readonly config: TwilioSmsConfig }
     /** JSON of any shape, signed as Standard Webhooks are. For other signatures, hand in `webhook({ signature })`. */
     | { readonly channel: "webhook"; readonly config: WebhookMapping }
     | { readonly channel: "cloudevents"; readonly config: CloudEventsConfig }

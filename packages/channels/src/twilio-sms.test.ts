@@ -1,0 +1,337 @@
+import type { HttpRequest, RawRequest, Secret } from "@cxkit/core";
+import { filledRequest } from "@cxkit/core";
+import { createContext, createPullContext } from "@cxkit/core/context";
+import { messageDigest, signUrlParameters } from "@cxkit/signing";
+import { channelLaws, webhookLaws } from "@cxkit/testkit";
+import * as fc from "fast-check";
+import twilio from "twilio";
+import { describe, expect, it } from "vitest";
+import {
+  twilioAccount,
+  twilioEvent,
+  twilioParameters,
+  twilioRecord,
+  twilioSid,
+} from "./fixtures/twilio-messages.ts";
+import { posted, secretOf } from "./fixtures/webhook-samples.ts";
+import { twilioSms, type TwilioSmsConfig } from "./twilio-sms.ts";
+
+const config: TwilioSmsConfig = {
+  account: twilioAccount,
+  rating: { item: "recommend", construct: "nps" },
+  touchpoint: "delivery",
+};
+const contextOf = (of: TwilioSmsConfig) => createContext(of, { key: new Uint8Array(32) });
+const decode = (raw: unknown, of = config) => {
+  const { events, ...rest } = twilioSms.decode(raw, contextOf(of));
+  return { event: events[0], events, ...rest };
+};
+const said = (Body: string, change: { readonly [name: string]: string } = {}, of = config) => {
+  const { event } = decode(twilioRecord(1, { Body, ...change }), of);
+  return event && { type: event.type, data: event.data };
+};
+const token = "f00dfeed";
+const url = "https://cx.example.org/in/sms";
+const form = (parameters: { readonly [name: string]: string | readonly string[] }) =>
+  new TextEncoder().encode(
+    new URLSearchParams(
+      Object.entries(parameters).flatMap(([name, values]) => [values].flat().map((value) => [name, value])),
+    ).toString(),
+  );
+const verify = (request: RawRequest, of = config, tokens: readonly string[] = [token]) =>
+  twilioSms.webhook!.verify(
+    request,
+    { authToken: tokens.map((each) => secretOf(each)) },
+    "2026-03-01T09:30:00Z",
+    of,
+  );
+
+describe("twilio-sms keeps the channel laws", () => {
+  const raws = [
+    twilioRecord(1),
+    twilioRecord(2, { Body: "9" }),
+    twilioRecord(3, { Body: "stop" }),
+    twilioEvent(4),
+    twilioEvent(5, { body: "0", fromCountry: null }),
+  ];
+  const malformed = [
+    twilioRecord(6, { MessageSid: "SM1" }),
+    twilioRecord(7, { From: "" }),
+    twilioRecord(8, {}, { date_created: null }),
+    twilioRecord(9, {}, { date_created: "Sun, 99 Mar 2026 09:30:00 +0000" }),
+    twilioRecord(10, { Body: "", NumMedia: "1" }),
+    twilioRecord(11, { AccountSid: `AC${"1".repeat(32)}` }),
+    { ...twilioEvent(12), type: "com.twilio.messaging.message.delivered" },
+    {},
+  ];
+  for (const law of channelLaws(twilioSms, { config, raws, malformed })) it(law.name, law.check);
+});
+
+describe("twilio-sms keeps the webhook laws", () => {
+  const signed = async (body: Uint8Array, secrets: readonly Secret[]): Promise<RawRequest> => {
+    const named = `${url}?bodySHA256=${messageDigest(body)}`;
+    const signature = await signUrlParameters({ secrets, url: named });
+    const headers = { "content-type": "application/json", "x-twilio-signature": signature };
+    return { ...posted(body, headers), url: named };
+  };
+  const laws = webhookLaws(twilioSms, {
+    config,
+    bodies: [JSON.stringify([twilioEvent(1)]), JSON.stringify([twilioEvent(2), twilioEvent(3)])],
+    secretOf,
+    sign: signed,
+    signed: ["x-twilio-signature", "?bodySHA256"],
+  });
+  for (const law of laws) it(law.name, law.check);
+});
+
+// Witness: twilio 6.2.0, Twilio's own library.
+describe("twilio-sms and Twilio's own library", () => {
+  const parameters = fc.dictionary(
+    fc.stringMatching(/^[A-Za-z][\w]{0,12}$/),
+    fc.oneof(
+      fc.string({ unit: "grapheme" }),
+      fc.array(fc.string({ unit: "grapheme" }), { minLength: 1, maxLength: 3 }),
+    ),
+    { minKeys: 1, maxKeys: 6, noNullPrototype: true },
+  );
+  const address = fc
+    .record({
+      host: fc.constantFrom("cx.example.org", "cx.example.org:443", "cx.example.org:8443", "[::1]"),
+      path: fc.constantFrom("/", "/in/sms", "/in/%E4%BD%A0"),
+      query: fc.constantFrom("", "?a=1", "?b=2&a=1&b=3", "?q=it's", "?q=a+b&c", "?q=%2B1", "?q=a%20b&&d="),
+    })
+    .map(({ host, path, query }) => `https://${host}${path}${query}`);
+  const request = (came: string, signature: string, body: Uint8Array): RawRequest => ({
+    ...posted(body, {
+      "content-type": "application/x-www-form-urlencoded",
+      "x-twilio-signature": signature,
+    }),
+    url: came,
+  });
+
+  it("agree on what the library signs, with the port and without, the query as it is and escaped", async () => {
+    await fc.assert(
+      fc.asyncProperty(address, parameters, async (came, given) => {
+        const whole = new URL(came).toString();
+        const spellings = [came, came.replace(/:\d+(?=\/)/, ""), whole];
+        for (const was of spellings) {
+          const signature = twilio.getExpectedTwilioSignature(token, was, given);
+          expect(twilio.validateRequest(token, signature, came, given)).toBe(true);
+          const judged = await verify(request(came, signature, form(given)));
+          expect(judged.verified, `${came} signed as ${was}`).toBe(true);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("agree on what we sign", async () => {
+    await fc.assert(
+      fc.asyncProperty(address, parameters, async (came, given) => {
+        const signature = await signUrlParameters({
+          secrets: [secretOf(token)],
+          url: came,
+          parameters: given,
+        });
+        expect(signature).toBe(twilio.getExpectedTwilioSignature(token, came, given));
+      }),
+    );
+  });
+
+  it("agree on bodies that the address names by their hash", async () => {
+    const body = JSON.stringify([twilioEvent(1)]);
+    const named = `${url}?bodySHA256=${twilio.getExpectedBodyHash(body)}`;
+    const signature = twilio.getExpectedTwilioSignature(token, named, {});
+    const bytes = new TextEncoder().encode(body);
+    const headers = { "content-type": "application/json", "x-twilio-signature": signature };
+    expect(await verify({ ...posted(bytes, headers), url: named })).toMatchObject({ verified: true });
+    expect(twilio.validateRequestWithBody(token, signature, named, body)).toBe(true);
+    const ours = await signUrlParameters({ secrets: [secretOf(token)], url: named });
+    expect(twilio.validateRequestWithBody(token, ours, named, body)).toBe(true);
+  });
+
+  it("agree behind a proxy, where the configuration says what Twilio was given", async () => {
+    const publicUrl = "https://sms.example.com/answer";
+    const signature = twilio.getExpectedTwilioSignature(token, publicUrl, twilioParameters(1));
+    const came = request("http://10.0.0.7:8787/in/sms", signature, form(twilioParameters(1)));
+    expect(await verify(came)).toMatchObject({ verified: false, reason: "signature-wrong" });
+    expect(await verify(came, { ...config, publicUrl }, ["old", token])).toMatchObject({ verified: true });
+  });
+});
+
+describe("twilio-sms takes a form", () => {
+  it("as one message that has to be asked for its time", async () => {
+    const parameters = twilioParameters(1);
+    const signature = twilio.getExpectedTwilioSignature(token, url, parameters);
+    const judged = await verify({
+      ...posted(form(parameters), {
+        "content-type": "application/x-www-form-urlencoded",
+        "x-twilio-signature": signature,
+        "i-twilio-idempotency-token": "delivery-1",
+      }),
+      url,
+    });
+    expect(judged).toMatchObject({ verified: true, delivery: "delivery-1" });
+    const [raw] = judged.verified ? judged.records : [];
+    expect(twilioSms.webhook!.dedupeKey(raw)).toBe(twilioSid(1));
+    expect(twilioSms.hydrate!.needs(raw)).toBe(true);
+    expect(decode(raw).setAside).toMatchObject([{ reason: "missing-time" }]);
+  });
+
+  it("with any one bit changed no more", async () => {
+    const parameters = twilioParameters(1);
+    const signature = twilio.getExpectedTwilioSignature(token, url, parameters);
+    const headers = { "content-type": "application/x-www-form-urlencoded", "x-twilio-signature": signature };
+    const body = form(parameters);
+    for (let at = 0; at < body.length * 8; at += 1) {
+      const changed = body.map((byte, index) => (index === at >> 3 ? byte ^ (1 << (at & 7)) : byte));
+      expect((await verify({ ...posted(changed, headers), url })).verified, `bit ${at}`).toBe(false);
+    }
+  });
+
+  it("and never one without its sender: names and values are signed without a border", () => {
+    const { From: _, ...parameters } = twilioParameters(1, { Body: "9From+15550101" });
+    const raw = {
+      ...twilioRecord(1),
+      form: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, [value]])),
+    };
+    expect(decode(raw)).toMatchObject({ events: [], setAside: [{ reason: "missing-sender" }] });
+  });
+});
+
+describe("twilio-sms asks a message for its time", () => {
+  const answered = async (answer: object | null, status = 200) => {
+    const sent: HttpRequest[] = [];
+    const context = createPullContext(config, {
+      secrets: { authToken: [secretOf(token)] },
+      http: (request) => {
+        sent.push(request);
+        return Promise.resolve({
+          status,
+          headers: {},
+          body: new TextEncoder().encode(JSON.stringify(answer)),
+        });
+      },
+    });
+    const thin = { form: twilioRecord(1).form };
+    const outcome = await twilioSms.hydrate!.complete(thin, context).catch((thrown: unknown) => thrown);
+    return { outcome, sent };
+  };
+
+  it("at the account's own address, with its token, which is in no text but the one that is sent", async () => {
+    const { outcome, sent } = await answered({
+      date_created: "Sun, 01 Mar 2026 09:30:00 +0000",
+      price: null,
+    });
+    expect(outcome).toEqual(twilioRecord(1));
+    expect(decode(outcome).event?.time).toBe("2026-03-01T09:30:00.000Z");
+    expect(twilioSms.hydrate!.needs(outcome)).toBe(false);
+    expect(sent[0]?.url).toBe(
+      `https://api.twilio.com/2010-04-01/Accounts/${twilioAccount}/Messages/${twilioSid(1)}.json`,
+    );
+    expect(JSON.stringify(sent)).not.toContain(token);
+    expect(filledRequest(sent[0]!).headers["authorization"]).toBe(
+      `Basic ${btoa(`${twilioAccount}:${token}`)}`,
+    );
+  });
+
+  it("and says what to do where it gets none", async () => {
+    expect((await answered({}, 401)).outcome).toMatchObject({
+      code: "invalid-setup",
+      place: { trouble: "auth" },
+    });
+    expect((await answered({}, 404)).outcome).toMatchObject({ code: "invalid-event" });
+    expect((await answered({}, 503)).outcome).toMatchObject({ code: "unavailable" });
+    expect((await answered(null)).outcome).toMatchObject({ place: { trouble: "bad-data" } });
+    const none = (await answered({})).outcome;
+    expect(decode(none)).toMatchObject({ events: [], setAside: [{ reason: "missing-time" }] });
+    const context = createPullContext(config, { http: () => Promise.reject(new Error("asked")) });
+    await expect(twilioSms.hydrate!.complete({ form: twilioRecord(1).form }, context)).rejects.toMatchObject({
+      place: { path: "secrets.authToken" },
+    });
+  });
+
+  it("for no record that has a time or no name", () => {
+    for (const raw of [
+      twilioEvent(1),
+      twilioRecord(1),
+      { form: {} },
+      { form: { MessageSid: ["SM1"] } },
+      null,
+    ])
+      expect(twilioSms.hydrate!.needs(raw)).toBe(false);
+  });
+});
+
+describe("twilio-sms reads a message", () => {
+  it("into one event of the number that sent it, which goes to the vault alone", () => {
+    const { event, contacts } = decode(twilioEvent(4));
+    expect(event).toMatchObject({
+      type: "survey.responded",
+      source: `twilio:${twilioAccount}`,
+      key: twilioSid(4),
+      time: "2026-03-01T09:30:00.000Z",
+      subject: contextOf(config).subject("phone", "+15550104"),
+      channel: "sms",
+      touchpoint: "delivery",
+      dimensions: { country: "US" },
+    });
+    expect(contacts).toEqual([{ subject: event?.subject, kind: "phone", value: "+15550104" }]);
+    expect(JSON.stringify(event)).not.toContain("5550");
+    const other = decode(twilioRecord(4, { From: "whatsapp:+15550104" })).event;
+    expect(other).toMatchObject({ channel: "whatsapp", subject: event?.subject });
+  });
+
+  it.each(["9", " 9 ", "９", "0", "10"])("%j as a rating: nothing but a point of the scale", (text) => {
+    const value = Number(text.normalize("NFKC"));
+    expect(said(text)).toEqual({
+      type: "survey.responded",
+      data: {
+        survey: "sms",
+        status: "complete",
+        answers: [{ item: "recommend", value, instrument: "recommend@1" }],
+      },
+    });
+  });
+
+  it.each(["11", "9/10", "10 reasons", "8.5", "-1", "YES", "好"])("%j as feedback: anything else", (text) => {
+    expect(said(text)).toEqual({ type: "feedback.posted", data: { text } });
+  });
+
+  it("as feedback where no rating is declared, and by its words where they are", () => {
+    expect(said("9", {}, {})?.type).toBe("feedback.posted");
+    const words: TwilioSmsConfig = {
+      rating: { construct: "csat", scale: { min: 1, max: 2, step: 1 }, words: { Good: 2, 不好: 1 } },
+      survey: "delivery",
+    };
+    expect(said("good", {}, words)).toMatchObject({
+      data: { survey: "delivery", answers: [{ item: "rating", value: 2 }] },
+    });
+    expect(said("不好", {}, words)).toMatchObject({ data: { answers: [{ value: 1 }] } });
+    expect(said("good enough", {}, words)?.type).toBe("feedback.posted");
+  });
+
+  it("STOP and its like as consent that is withdrawn, START as given", () => {
+    const withdrawn = { type: "consent.changed", data: { granted: [], withdrawn: ["sms"] } };
+    for (const text of ["STOP", "stop ", "Unsubscribe", "QUIT"]) expect(said(text)).toEqual(withdrawn);
+    expect(said("arrêt", { OptOutType: "STOP" })).toEqual(withdrawn);
+    expect(said("退订", {}, { ...config, stopWords: ["退订"] })).toEqual(withdrawn);
+    expect(said("start", {}, { ...config, purpose: "texts" })).toEqual({
+      type: "consent.changed",
+      data: { granted: ["texts"], withdrawn: [] },
+    });
+    expect(said("Please stop calling")?.type).toBe("feedback.posted");
+    expect(decode(twilioRecord(1, { Body: "help" })).setAside).toMatchObject([{ reason: "keyword" }]);
+  });
+});
+
+it.each([
+  [{ publicUrl: "cx.example.org/in" }, "address"],
+  [{ account: "AC1" }, "SID"],
+  [{ rating: { construct: "csat" } }, "scale"],
+  [{ rating: { construct: "verbatim" } }, "scale"],
+  [{ publicURL: "https://x" }, 'did you mean "publicUrl"?'],
+])("twilio-sms' configuration says of %j what is wrong", (value, message) => {
+  const result = twilioSms.config["~standard"].validate(value);
+  expect("issues" in result ? result.issues?.map((each) => each.message).join("; ") : "").toContain(message);
+});
