@@ -35,7 +35,7 @@ describe("inProcessCode", () => {
     ["not granted", undefined, entry, false, "cxkit plugin grant acme.kit"],
     [
       "outside of the package",
-      asking(),
+      undefined,
       { ...entry, module: "../metric.mjs" },
       true,
       "outside of its package",

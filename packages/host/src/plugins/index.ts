@@ -38,6 +38,17 @@ export type {
   Tier,
 } from "./runner.ts";
 
+// What they contribute, as the host uses it
+export { pluginChannel } from "./plugin-channel.ts";
+export { pluginCommand } from "./plugin-command.ts";
+export type { PluginStoreParts, StoreView } from "./plugin-command.ts";
+export { pluginNotifier } from "./plugin-notifier.ts";
+export type { PluginNotifierParts } from "./plugin-notifier.ts";
+export { pluginReport } from "./plugin-report.ts";
+export { pluginTextAnalyzer } from "./plugin-text-analyzer.ts";
+export { inProcessCode } from "./in-process-code.ts";
+export type { HostedPluginParts, LimitServices } from "./hosted-plugin.ts";
+
 // Plugins as they are installed
 export { installedPlugins } from "./discover.ts";
 export type { InstalledPluginsOptions } from "./discover.ts";
