@@ -34,7 +34,7 @@ export const layers: Readonly<Record<string, Package>> = {
       ...dates,
     },
     // Vendors' own code signs, and ours accepts.
-    tests: ["standardwebhooks", "twilio"],
+    tests: ["@larksuiteoapi/node-sdk", "@wecom/crypto", "alipay-sdk", "standardwebhooks", "twilio"],
   },
   alerts: {
     layer: 1,
