@@ -33,7 +33,7 @@ export async function* pullAppStore(
     try {
       yield* newestFirst({
         pages: pagesOf(context, country),
-        known: read[country] as Cursor | undefined,
+        known: read[country],
         key: reviewKey,
         time: ({ entry }) => instantOf(labelOf(entry, "updated")),
         lookback,

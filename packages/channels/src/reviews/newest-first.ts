@@ -13,7 +13,7 @@ export interface ReadSoFar {
 export interface NewestFirst<Raw> {
   readonly pages: AsyncIterable<readonly Raw[]>;
   /** Where the last read ended; anything else than what this function gave reads everything. */
-  readonly known: Cursor | undefined;
+  readonly known: unknown;
   /** Identity of a thing. */
   key(raw: Raw): string;
   /** When it was told or changed, as an instant; `undefined` for what is to be set aside. */
@@ -50,7 +50,10 @@ export async function* newestFirst<Raw>(list: NewestFirst<Raw>): AsyncGenerator<
     let recent = page.length === 0;
     const fresh = page.filter((raw) => {
       const at = time(raw);
-      if (at === undefined) return true;
+      if (at === undefined) {
+        recent = true;
+        return true;
+      }
       const instant = Date.parse(at);
       // Everything older was read by the run before this one.
       if (instant < since) return false;
@@ -80,7 +83,7 @@ export async function* newestFirst<Raw>(list: NewestFirst<Raw>): AsyncGenerator<
   };
 }
 
-function knownOf(cursor: Cursor | undefined, latest: number): ReadSoFar | undefined {
+function knownOf(cursor: unknown, latest: number): ReadSoFar | undefined {
   if (!isObject(cursor)) return undefined;
   const [newest, seen] = [own(cursor, "newest"), own(cursor, "seen")];
   if (typeof newest !== "string" || !Array.isArray(seen)) return undefined;
