@@ -115,6 +115,10 @@ describe("surveyMonkey passes the conformance kit", () => {
     ],
     deletions: [{ raw: webhook(3, "response_deleted"), key: "5007154323" }],
     unknowns: [response(2, { more: { response_status: "thinking" } })],
+    hydration: {
+      stream: "responses",
+      thin: (row) => webhook(1, "response_updated", { object_id: (row as Response).id }),
+    },
     webhook: {
       ...samples,
       polled: {
