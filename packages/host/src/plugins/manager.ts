@@ -114,13 +114,16 @@ export function pluginManager(options: PluginManagerOptions): PluginManager {
     status: () => [...known].map(([id, one]) => statusOf(id, one)),
     disable: (id) => managedOf(id).settle(["disable"], "switched off"),
     async enable(id) {
-      const one = known.get(id);
       const managed = managedOf(id);
+      const { found } = known.get(id)!;
+      if (managed.standing.state !== "disabled" || found.state !== "resolved") return;
       await managed.settle(["enable"]);
-      if (managed.standing.state === "resolved" && one?.found.state === "resolved")
-        await grant(one.found, managed);
+      await grant(found, managed);
     },
-    release: (id) => managedOf(id).settle(["release"]),
+    async release(id) {
+      const managed = managedOf(id);
+      if (managed.standing.state === "quarantined") await managed.settle(["release"]);
+    },
     async regrant() {
       for (const { found, managed } of known.values()) {
         if (found.state !== "resolved" || !managed) continue;
