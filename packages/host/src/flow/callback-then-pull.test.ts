@@ -50,9 +50,9 @@ describe("a host with WeCom's customer service", () => {
     const asked: string[] = [];
     const answers = [
       { errcode: 0, next_cursor: "start", has_more: 0, msg_list: [] },
-      { errcode: 0, next_cursor: "a", has_more: 1, msg_list: [message(1)] },
+      { errcode: 0, next_cursor: "a", has_more: 1, msg_list: [customerMessage(1)] },
       { errcode: 42_001 },
-      { errcode: 0, next_cursor: "b", has_more: 0, msg_list: [message(2)] },
+      { errcode: 0, next_cursor: "b", has_more: 0, msg_list: [customerMessage(2)] },
     ];
     const http = (request: HttpRequest) => {
       const { url } = filledRequest(request);
@@ -148,7 +148,7 @@ describe("a host with Alipay", () => {
   });
 });
 
-function message(number: number) {
+function customerMessage(number: number) {
   return {
     msgid: `msg-${number}`,
     open_kfid: "wk",
