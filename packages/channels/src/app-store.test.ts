@@ -1,4 +1,4 @@
-import { type Cursor, type EventDraftOf, filledRequest, type Json } from "@cxkit/core";
+import { type Cursor, type EventDraftOf, filledRequest, type Json, type JsonSchema } from "@cxkit/core";
 import { createContext, createPullContext } from "@cxkit/core/context";
 import { channelLaws } from "@cxkit/testkit";
 import { channelConformance, numberedPages } from "@cxkit/testkit/conformance";
@@ -44,6 +44,7 @@ describe("appStore passes the conformance kit", () => {
   });
   const checks = channelConformance(appStore, {
     config,
+    configSchema: appStore.config["~standard"].jsonSchema!.input({ target: "draft-2020-12" }) as JsonSchema,
     hosts: ["itunes.apple.com"],
     malformed,
     edits: [

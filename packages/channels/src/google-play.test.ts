@@ -1,5 +1,5 @@
 import { createVerify, generateKeyPairSync } from "node:crypto";
-import { type Cursor, type EventDraftOf, filledRequest } from "@cxkit/core";
+import { type Cursor, type EventDraftOf, filledRequest, type JsonSchema } from "@cxkit/core";
 import { createContext, createPullContext } from "@cxkit/core/context";
 import { secretOf } from "@cxkit/signing";
 import { channelLaws } from "@cxkit/testkit";
@@ -66,6 +66,7 @@ describe("googlePlay passes the conformance kit", () => {
     config,
     secrets: { "service-account": googlePlayKey },
     secretOf,
+    configSchema: googlePlay.config["~standard"].jsonSchema!.input({ target: "draft-2020-12" }) as JsonSchema,
     hosts: ["androidpublisher.googleapis.com", "oauth2.googleapis.com"],
     malformed,
     edits: [{ before: googlePlayReview(1), after: edited }],

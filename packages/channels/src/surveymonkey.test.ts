@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { EventDraftOf, RawRequest, Secret } from "@cxkit/core";
+import type { EventDraftOf, RawRequest, Secret, JsonSchema } from "@cxkit/core";
 import { createContext } from "@cxkit/core/context";
 import { channelLaws, webhookLaws } from "@cxkit/testkit";
 import { bearerAuth, channelConformance, numberedPages, type VendorSetup } from "@cxkit/testkit/conformance";
@@ -107,6 +107,9 @@ describe("surveyMonkey passes the conformance kit", () => {
   };
   const checks = channelConformance(surveyMonkey, {
     config,
+    configSchema: surveyMonkey.config["~standard"].jsonSchema!.input({
+      target: "draft-2020-12",
+    }) as JsonSchema,
     hosts: ["api.surveymonkey.com"],
     malformed,
     edits: [

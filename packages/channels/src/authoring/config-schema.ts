@@ -62,6 +62,7 @@ export function configSchema<Config>(
         if (result.success) return { value: result.data };
         return { issues: result.error.issues.flatMap((issue) => explained(issue, keys)) };
       },
+      jsonSchema: { input: (options) => schema["~standard"].jsonSchema.input(options) },
     },
   };
 }
