@@ -75,6 +75,12 @@ export const layers: Readonly<Record<string, Package>> = {
     imports: { "@cxkit/core": "anywhere", "@cxkit/stats": "anywhere", ...dates },
   },
   testkit: { layer: 1, imports: { "@cxkit/core": "anywhere", "fast-check": "anywhere" } },
+  "create-cxkit-plugin": {
+    layer: 3,
+    imports: {},
+    // What its templates import is what it needs to check them.
+    tests: ["@cxkit/alerts", "@cxkit/channels", "@cxkit/core", "@cxkit/metrics", "@cxkit/signing", "zod"],
+  },
   cxkit: {
     layer: 3,
     imports: {

@@ -1,0 +1,65 @@
+/** What a plugin can begin with. */
+export interface Template {
+  /** Said where somebody chooses. */
+  readonly title: string;
+  /** Kind of its contribution, as in the keyword `cxkit-<kind>`. */
+  readonly kind: "channel" | "metric" | "journey" | "alert-rule" | "notifier";
+  /** Packages that its code needs, and those that its test needs besides; those of CXKit at the version of this one. */
+  readonly needs: readonly string[];
+  readonly tests: readonly string[];
+  /** What it asks for, with a reason each. */
+  readonly capabilities: object;
+}
+
+/** Name of a template. */
+export type TemplateId = "channel" | "metric" | "metric-code" | "journey" | "alert-rule" | "notifier";
+
+/** What a plugin can begin with, data before code where there is both. */
+export const templates: { readonly [id in TemplateId]: Template } = {
+  channel: {
+    title: "a channel: what a producer sends, as events",
+    kind: "channel",
+    needs: ["@cxkit/channels", "@cxkit/core", "zod"],
+    tests: ["@cxkit/signing", "@cxkit/testkit"],
+    capabilities: { secrets: [{ name: "webhook", why: "Proves that a review is the shop's." }] },
+  },
+  metric: {
+    title: "a metric that is data: what each answer scores, no code runs",
+    kind: "metric",
+    needs: ["@cxkit/core"],
+    tests: ["@cxkit/metrics"],
+    capabilities: {},
+  },
+  "metric-code": {
+    title: "a metric with code",
+    kind: "metric",
+    needs: ["@cxkit/core", "@cxkit/metrics"],
+    tests: [],
+    capabilities: {},
+  },
+  journey: {
+    title: "a journey: stages and touchpoints, no code runs",
+    kind: "journey",
+    needs: ["@cxkit/core"],
+    tests: [],
+    capabilities: {},
+  },
+  "alert-rule": {
+    title: "an alert rule that is data: a known rule with your numbers, no code runs",
+    kind: "alert-rule",
+    needs: ["@cxkit/core"],
+    tests: ["@cxkit/alerts"],
+    capabilities: {},
+  },
+  notifier: {
+    title: "a notifier: where alerts go",
+    kind: "notifier",
+    needs: ["@cxkit/core", "zod"],
+    tests: ["@cxkit/testkit"],
+    capabilities: {
+      network: [{ host: "chat.example.com", methods: ["POST"], why: "Posts the alert." }],
+      secrets: [{ name: "token", hosts: ["chat.example.com"], why: "Signs in to the chat." }],
+      data: [{ classes: ["behavioural"], why: "Says which score fell, and where." }],
+    },
+  },
+};

@@ -1,0 +1,16 @@
+import { defineAlertRuleData } from "@cxkit/core";
+
+/** A known kind of rule with your numbers. Data: no code runs. */
+export const myThing = defineAlertRuleData({
+  id: "my-thing",
+  title: "My thing",
+  data: {
+    kind: "below-target",
+    metric: "nps",
+    target: 30,
+    minimumN: 50,
+    falseAlarms: 0.01,
+    every: "week",
+    by: ["stage"],
+  },
+});

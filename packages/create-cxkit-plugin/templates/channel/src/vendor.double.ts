@@ -1,0 +1,15 @@
+import { secretOf, signHmac } from "@cxkit/signing";
+
+const review = { text: "Quick and friendly.", written_at: "2026-03-01T09:00:00Z" };
+
+/** The shop, as far as the channel knows it: what it sends, and how it signs. */
+const webhook = {
+  bodies: [JSON.stringify({ id: "r1", stars: 5, ...review }), JSON.stringify({ id: "r2", ...review })],
+  signed: ["x-shop-signature"] as const,
+  secretOf,
+  async sign(body: Uint8Array, secrets: readonly ReturnType<typeof secretOf>[]) {
+    const signature = await signHmac({ secrets, hash: "SHA-256", encoding: "hex", message: body });
+    return { method: "POST", url: "/", headers: { "x-shop-signature": signature }, body };
+  },
+};
+export const shop = { config: { shop: "main" }, webhook };
