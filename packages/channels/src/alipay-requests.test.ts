@@ -2,6 +2,7 @@ import { createSign, generateKeyPairSync, type KeyObject } from "node:crypto";
 import type { RawRequest, Secret } from "@cxkit/core";
 import { secretOf } from "@cxkit/signing";
 import { webhookLaws } from "@cxkit/testkit";
+import { channelConformance } from "@cxkit/testkit/conformance";
 import { AlipaySdk } from "alipay-sdk";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -81,16 +82,25 @@ describe("alipay keeps the webhook laws", () => {
       posted(Buffer.from(`${letters}&sign_type=RSA2&sign=${encodeURIComponent(signature)}`, "latin1")),
     );
   };
-  const laws = webhookLaws(alipay, {
-    config,
+  const webhook = {
     bodies: [1, 2].map((number) => new URLSearchParams(alipayNotification(number)).toString()),
-    secretOf: (value) => secretOf(value, value === one.pem ? "one" : "other"),
+    secretOf: (value: string) => secretOf(value, value === one.pem ? "one" : "other"),
     values: [one.pem, other.pem],
     sign,
     signed: ["&sign"],
     signs: "content",
+  } as const;
+  for (const law of webhookLaws(alipay, { config, ...webhook })) it(law.name, law.check, 30_000);
+
+  describe("and passes the conformance kit", () => {
+    const malformed = [
+      alipayNotification(3, { trade_no: undefined }),
+      alipayNotification(4, { app_id: "0" }),
+    ];
+    const raws = [5, 6].map((number) => alipayNotification(number));
+    const checks = channelConformance(alipay, { config, raws, malformed, webhook });
+    for (const check of checks) it(check.name, check.check, 30_000);
   });
-  for (const law of laws) it(law.name, law.check, 30_000);
 });
 
 describe("alipay and Alipay's own SDK agree", () => {

@@ -3,6 +3,7 @@ import * as lark from "@larksuiteoapi/node-sdk";
 import type { RawRequest, Secret } from "@cxkit/core";
 import { secretOf } from "@cxkit/signing";
 import { webhookLaws } from "@cxkit/testkit";
+import { channelConformance } from "@cxkit/testkit/conformance";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { feishu, type FeishuConfig } from "./feishu.ts";
@@ -62,16 +63,23 @@ describe.each(["sealed", "plain"] as const)("feishu keeps the webhook laws for w
       body: new Uint8Array(sent),
     };
   };
-  const laws = webhookLaws(feishu, {
-    config,
+  const webhook = {
     bodies: [JSON.stringify(feishuMessage(1)), JSON.stringify(feishuFirstMessage(2))],
     secretOf,
     sign,
     signed: ["x-lark-signature", "x-lark-request-timestamp", "x-lark-request-nonce"],
     besides: { verificationToken: secrets.verificationToken },
     toleranceSeconds: 300,
+  } as const;
+  for (const law of webhookLaws(feishu, { config, ...webhook })) it(law.name, law.check);
+
+  describe("and passes the conformance kit", () => {
+    const malformed = [feishuMessage(3, {}, { content: "{" }), feishuMessage(4, {}, { message_id: "" })];
+    const unknowns = [feishuMessage(7, {}, { message_type: "hologram" })];
+    const raws = [feishuMessage(5), feishuFirstMessage(6)];
+    const checks = channelConformance(feishu, { config, raws, malformed, unknowns, webhook });
+    for (const check of checks) it(check.name, check.check);
   });
-  for (const law of laws) it(law.name, law.check);
 });
 
 describe("feishu and Feishu's own SDK agree", () => {

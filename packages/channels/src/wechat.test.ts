@@ -3,6 +3,7 @@ import { encrypt, getSignature } from "@wecom/crypto";
 import { createContext } from "@cxkit/core/context";
 import { secretOf } from "@cxkit/signing";
 import { channelLaws, webhookLaws } from "@cxkit/testkit";
+import { channelConformance } from "@cxkit/testkit/conformance";
 import { describe, expect, it } from "vitest";
 import { callback, callbackKeys, sealedRequest, tencentXml } from "./fixtures/tencent-callbacks.ts";
 import { wechatEvent, wechatMessage } from "./fixtures/wechat-messages.ts";
@@ -32,41 +33,47 @@ const verify = (request: ReturnType<typeof callback>, of: WechatConfig = config,
 const decode = (raw: unknown, of = config) =>
   wechat.decode(raw, createContext(of, { key: new Uint8Array(32) }));
 
+const samples = {
+  config,
+  raws: [
+    wechatMessage(1),
+    wechatMessage(2, { Content: "5", bizmsgmenuid: "101" }),
+    wechatMessage(3, { MsgType: "image", Content: "" }),
+    wechatEvent(4, "subscribe"),
+    wechatEvent(5, "CLICK", { EventKey: "orders" }),
+    wechatEvent(6, "TEMPLATESENDJOBFINISH", { Status: "success" }),
+  ],
+  malformed: [
+    wechatMessage(7, { MsgId: "" }),
+    wechatMessage(8, { CreateTime: "yesterday" }),
+    wechatMessage(9, { FromUserName: "" }),
+    wechatMessage(10, { MsgType: "" }),
+    wechatEvent(11, "LOCATION"),
+    "text",
+  ],
+};
+const webhook = {
+  bodies: [tencentXml(wechatMessage(1)), tencentXml(wechatMessage(2, { Content: "太慢了" }))],
+  secretOf,
+  besides: { aesKey: secrets.aesKey },
+  sign: sealedRequest(app, secrets.aesKey[0]!),
+  signed: ["?msg_signature", "?timestamp", "?nonce"],
+  toleranceSeconds: 300,
+  signs: "content",
+} as const;
+
 describe("wechat keeps the channel laws", () => {
-  const samples = {
-    config,
-    raws: [
-      wechatMessage(1),
-      wechatMessage(2, { Content: "5", bizmsgmenuid: "101" }),
-      wechatMessage(3, { MsgType: "image", Content: "" }),
-      wechatEvent(4, "subscribe"),
-      wechatEvent(5, "CLICK", { EventKey: "orders" }),
-      wechatEvent(6, "TEMPLATESENDJOBFINISH", { Status: "success" }),
-    ],
-    malformed: [
-      wechatMessage(7, { MsgId: "" }),
-      wechatMessage(8, { CreateTime: "yesterday" }),
-      wechatMessage(9, { FromUserName: "" }),
-      wechatMessage(10, { MsgType: "hologram" }),
-      wechatEvent(11, "LOCATION"),
-      "text",
-    ],
-  };
   for (const law of channelLaws(wechat, samples)) it(law.name, law.check);
 });
 
 describe("wechat keeps the webhook laws", () => {
-  const laws = webhookLaws(wechat, {
-    config,
-    bodies: [tencentXml(wechatMessage(1)), tencentXml(wechatMessage(2, { Content: "太慢了" }))],
-    secretOf,
-    besides: { aesKey: secrets.aesKey },
-    sign: sealedRequest(app, secrets.aesKey[0]!),
-    signed: ["?msg_signature", "?timestamp", "?nonce"],
-    toleranceSeconds: 300,
-    signs: "content",
-  });
-  for (const law of laws) it(law.name, law.check);
+  for (const law of webhookLaws(wechat, { config, ...webhook })) it(law.name, law.check);
+});
+
+describe("wechat passes the conformance kit", () => {
+  const unknowns = [wechatMessage(12, { MsgType: "hologram" }), wechatEvent(13, "something-new")];
+  const checks = channelConformance(wechat, { ...samples, webhook, unknowns });
+  for (const check of checks) it(check.name, check.check);
 });
 
 describe("wechat takes what WeChat's own cryptography sealed", () => {

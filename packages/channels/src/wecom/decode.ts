@@ -65,7 +65,12 @@ function decodeMember(value: unknown, context: DecodeContext<WecomConfig>): Deco
   const id = name("MsgId", "msgid");
   const key = textOf(own(value, id));
   if (key === undefined) return recordAside(id, "missing-id", `there is no ${id}`);
-  if (type !== "text") return recordAside(typeAt, "undeclared-type", `${quoted(type)} is no text`);
+  if (type === undefined) return recordAside(typeAt, "undeclared-type", `there is no ${typeAt}`);
+  if (type !== "text") {
+    // Whatever it is, somebody sent it.
+    const data = { action: `message-${type}` };
+    return { events: [{ ...about, key, type: "interaction.occurred", data }], setAside: [] };
+  }
   const text = textOf(robot ? own(own(value, "text"), "content") : own(value, "Content"));
   if (text === undefined)
     return recordAside(name("Content", "text.content"), "missing-value", "there is no text in it");

@@ -124,7 +124,7 @@ function synced(
 /** The answer, unless it is an error inside a 200. */
 function checked(answer: unknown): unknown {
   const code = codeOf(answer);
-  if (code === 0 && isObject(answer)) return answer;
+  if (code === 0) return answer;
   const trouble = Number.isNaN(code) ? "bad-data" : (troubles.get(code) ?? "vendor");
   const setup = trouble === "auth" || trouble === "permission" || trouble === "not-found";
   // Not its errmsg: that may quote what was sent.
@@ -135,7 +135,7 @@ function checked(answer: unknown): unknown {
 
 function codeOf(answer: unknown): number {
   const code = own(answer, "errcode");
-  return code === undefined && isObject(answer) ? 0 : typeof code === "number" ? code : Number.NaN;
+  return typeof code === "number" ? code : Number.NaN;
 }
 
 function cursorsOf(cursor: Cursor | undefined): [string, string][] {
