@@ -26,6 +26,8 @@ export { activationEvent, activationEvents } from "./activation-event.ts";
 export { inProcessRunner } from "./isolate/in-process-runner.ts";
 export { processRunner } from "./isolate/process-runner.ts";
 export { sandboxRunner } from "./isolate/sandbox-runner.ts";
+export { fencedRunner } from "./isolate/fenced-runner.ts";
+export type { FencedRunnerOptions } from "./isolate/fenced-runner.ts";
 export type {
   CallOptions,
   ContributionReference,
@@ -37,6 +39,26 @@ export type {
   StartRunner,
   Tier,
 } from "./runner.ts";
+
+// What keeps them there
+export { probeIsolation } from "./isolate/probe-isolation.ts";
+export type { ProbeOptions } from "./isolate/probe-isolation.ts";
+export { foreignTier } from "./isolate/enforcement.ts";
+export type {
+  Enforcement,
+  EnforcementLevel,
+  ForeignTier,
+  IsolationPolicy,
+  IsolationReport,
+  ProbedCapability,
+  TierEnforcement,
+} from "./isolate/enforcement.ts";
+
+// What they may reach and see
+export { pluginHttp } from "./isolate/plugin-http.ts";
+export type { PluginHttpOptions } from "./isolate/plugin-http.ts";
+export type { NetworkGrants } from "./isolate/network-grants.ts";
+export { redactEvent, redactNotification } from "./isolate/data-classes.ts";
 
 // What they contribute, as the host uses it
 export { pluginChannel } from "./plugin-channel.ts";

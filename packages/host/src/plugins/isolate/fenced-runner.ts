@@ -7,6 +7,7 @@ import { inPortions } from "./in-portions.ts";
 import { type Launch, launched } from "./launch.ts";
 import { readablePaths } from "./readable-paths.ts";
 import { redactor } from "./redactor.ts";
+import { siblingModule } from "./sibling-module.ts";
 
 /** How processes behind a fence are started. */
 export interface FencedRunnerOptions {
@@ -24,7 +25,7 @@ export interface FencedRunnerOptions {
  * @param tier `process`, or `sandbox` where the platform has namespaces
  */
 export function fencedRunner(tier: Launch["tier"], options: FencedRunnerOptions = {}): StartRunner {
-  const { main = childModule(), node, tellsWhatIsSaid } = options;
+  const { main = siblingModule("child"), node, tellsWhatIsSaid } = options;
   return async (plugin, { limits, log, signal, responsive }) => {
     signal?.throwIfAborted();
     checkModules(plugin);
@@ -144,13 +145,6 @@ export function fencedRunner(tier: Launch["tier"], options: FencedRunnerOptions 
       }
     }
   };
-}
-
-/** The module that runs first in a plugin's process: beside this one in the sources, an entry of its own in the package. */
-function childModule(): URL {
-  return import.meta.url.endsWith(".ts")
-    ? new URL("./child.ts", import.meta.url)
-    : new URL(import.meta.resolve("@cxkit/host/plugins/child"));
 }
 
 /** @throws {CxError} `invalid-setup` when a contribution names a module outside of its package */

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { readFile } from "node:fs/promises";
 import os from "node:os";
@@ -41,7 +41,7 @@ export interface Launched {
 export function launched({ tier, main, readable, heapMb, node = process.execPath }: Launch): Launched {
   const own = fileURLToPath(new URL(".", main));
   const nodeArguments = [
-    permissionFlag(),
+    ...versionedFlags(node),
     ...[own, ...readable].map((path) => `--allow-fs-read=${path}`),
     `--max-old-space-size=${heapMb}`,
     "--no-warnings",
@@ -100,10 +100,17 @@ function program(name: string): string | undefined {
     });
 }
 
-function permissionFlag(): string {
-  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  const stable = major > 23 || (major === 23 && minor >= 5) || (major === 22 && minor >= 13);
-  return stable ? "--permission" : "--experimental-permission";
+/** Flags that go by the version of Node that will run. */
+function versionedFlags(node: string): readonly string[] {
+  const version = node === process.execPath ? process.version : execFileSync(node, ["--version"]).toString();
+  const [major = 0, minor = 0] = version.trim().slice(1).split(".").map(Number);
+  const since = (...lines: readonly (readonly [number, number])[]): boolean =>
+    lines.some(([line, from]) => major === line && minor >= from) || major > (lines.at(-1)?.[0] ?? 0);
+  return [
+    since([22, 13], [23, 5]) ? "--permission" : "--experimental-permission",
+    // Opens files past the permission model: without it, there is no such module.
+    ...(since([22, 5]) ? ["--no-experimental-sqlite"] : []),
+  ];
 }
 
 function killGroup(child: ChildProcess): void {

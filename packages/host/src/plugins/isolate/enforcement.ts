@@ -1,0 +1,81 @@
+import type { Tier } from "../runner.ts";
+import type { ProbedAct } from "./probe-acts.ts";
+
+/**
+ * What keeps a plugin from something: the operating system; Node's own runtime or the host's; only our code in the plugin's process, which
+ * somebody who means it may get round; nothing.
+ */
+export type EnforcementLevel = "kernel" | "runtime" | "advisory" | "none";
+
+/** What a plugin must not do: reach something, or use up what others need. */
+export type ProbedCapability = ProbedAct | "heap" | "memory" | "endless-work" | "flood";
+
+/** What was seen of one capability. */
+export interface Enforcement {
+  readonly level: EnforcementLevel;
+  /** What the act came to, with all that Node gives: `done`, or the code of what refused it. */
+  readonly bare?: string;
+  /** What it came to as a plugin, or how a plugin that did it ended. */
+  readonly asPlugin: string;
+}
+
+/** What was seen of one tier. */
+export interface TierEnforcement {
+  readonly tier: Tier;
+  /** Whether a process could be started so at all; where not, nothing was tried. */
+  readonly works: boolean;
+  readonly why?: string;
+  readonly capabilities: { readonly [capability in ProbedCapability]?: Enforcement };
+}
+
+/** What was seen on this machine, now. */
+export interface IsolationReport {
+  readonly node: string;
+  readonly platform: string;
+  readonly tiers: readonly TierEnforcement[];
+}
+
+/** How careful a host is. */
+export interface IsolationPolicy {
+  /** Whether what is only `advisory` will do for plugins of others. Default `refuse`. */
+  readonly advisory?: "refuse" | "accept";
+}
+
+/** Where plugins of others may run, or why nowhere. */
+export type ForeignTier =
+  | { readonly tier: "process" | "sandbox" }
+  | { readonly tier: null; readonly why: string };
+
+/**
+ * The tier in which plugins of others may run on this machine: the process tier where Node and the operating system hold every promise of it,
+ * else the sandbox where they do so there; else none, unless the operator accepts what is only advisory. What is `none` is accepted by nobody.
+ *
+ * @param report of {@link probeIsolation}
+ * @example
+ * const network = { level: "advisory", bare: "done", asPlugin: "ERR_ACCESS_DENIED" } as const;
+ * const report = { node: "v24.21.0", platform: "linux", tiers: [{ tier: "process", works: true, capabilities: { network } }] } as const;
+ * foreignTier(report) // => { tier: null, why: "process: network is advisory" }
+ * foreignTier(report, { advisory: "accept" }) // => { tier: "process" }
+ */
+export function foreignTier(
+  report: IsolationReport,
+  { advisory = "refuse" }: IsolationPolicy = {},
+): ForeignTier {
+  const fenced = report.tiers.filter(({ tier }) => tier !== "in-process");
+  const holding = (accepted: readonly EnforcementLevel[]) =>
+    fenced.find(
+      ({ works, capabilities }) =>
+        works && Object.values(capabilities).every(({ level }) => accepted.includes(level)),
+    );
+  const whole =
+    holding(["kernel", "runtime"]) ??
+    (advisory === "accept" ? holding(["kernel", "runtime", "advisory"]) : undefined);
+  if (whole && whole.tier !== "in-process") return { tier: whole.tier };
+  const why = fenced.map(({ tier, works, why: reason, capabilities }) => {
+    const weak = Object.entries(capabilities)
+      .filter(([, { level }]) => level === "none" || level === "advisory")
+      .map(([capability, { level }]) => `${capability} is ${level}`);
+    return works ? `${tier}: ${weak.join(", ")}` : `${tier}: ${reason ?? "it does not work here"}`;
+  });
+  return { tier: null, why: why.join("; ") || "no tier was tried" };
+}
