@@ -24,6 +24,10 @@ export function firstDifference(
     );
   }
   if (!isRecord(left) || !isRecord(right)) return apart(path, left, right);
+  // A date, a map or an object of a class is none of JSON's objects, although it may have as few keys.
+  if (kindOf(left) !== kindOf(right)) return apart(path, left, right);
+  if (left instanceof Date && right instanceof Date && left.getTime() !== right.getTime())
+    return apart(path, left, right);
   return firstOf(new Set([...Object.keys(left), ...Object.keys(right)]), (key) =>
     firstDifference(left[key], right[key], tolerance, path === "" ? key : `${path}.${key}`),
   );
@@ -47,4 +51,9 @@ function text(value: unknown): string {
 
 function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function kindOf(value: object): unknown {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype ?? Object.prototype;
 }

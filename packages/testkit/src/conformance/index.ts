@@ -31,6 +31,21 @@ export type { TokenEndpoint, VendorAuth, VendorGate, VendorKeys } from "./vendor
 export type { Fault, Refusal, VendorScript } from "./vendor-script.ts";
 export type { VendorAnswer, VendorRequest } from "./vendor-request.ts";
 
+// The other kinds
+export { alertRuleConformance } from "./alert-rule-conformance.ts";
+export { commandConformance } from "./command-conformance.ts";
+export type { CommandConformanceOptions } from "./command-conformance.ts";
+export { journeyConformance } from "./journey-conformance.ts";
+export type { JourneyConformanceOptions } from "./journey-conformance.ts";
+export { metricConformance } from "./metric-conformance.ts";
+export type { MetricConformanceOptions } from "./metric-conformance.ts";
+export { notifierConformance } from "./notifier-conformance.ts";
+export { reportConformance } from "./report-conformance.ts";
+export type { ReportConformanceOptions } from "./report-conformance.ts";
+export { storeConformance } from "./store-conformance.ts";
+export { textAnalyzerConformance } from "./text-analyzer-conformance.ts";
+export type { TextAnalyzerConformanceOptions } from "./text-analyzer-conformance.ts";
+
 // What became of the checks
 export { conformanceReport } from "./conformance-report.ts";
 export type { CheckOutcome, ConformanceReport, ReportSetting } from "./conformance-report.ts";
