@@ -1,0 +1,51 @@
+import { build } from "esbuild";
+import { describe, expect, it } from "vitest";
+import { entryPoints, projectTree, publishedManifests, root } from "./tree.ts";
+
+const manifest = publishedManifests(projectTree()).get("channels");
+const entries = manifest ? entryPoints("channels", manifest) : [];
+const isChannel = (text: string): boolean =>
+  /^export (?:const \w+: \w*Channel\b|function \w+\([^)]*\): \w*Channel\b)/m.test(text);
+const channels = entries.filter((file) => isChannel(projectTree().get(file) ?? ""));
+
+/** The files of this repository that code loads. */
+async function loaded(contents: string): Promise<readonly string[]> {
+  const { metafile } = await build({
+    stdin: { contents, resolveDir: root, loader: "ts" },
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: "esm",
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    external: ["zod", "fflate", "date-fns", "@date-fns/tz", "@noble/*"],
+    conditions: ["@cxkit/source"],
+    logLevel: "silent",
+  });
+  return Object.keys(metafile.inputs);
+}
+
+describe("importing one channel", () => {
+  it("is tried with every channel there is", () => {
+    expect(channels.length).toBeGreaterThan(5);
+  });
+
+  it.each(channels)("%s loads no other, and no reader of tables", async (file) => {
+    const files = await loaded(`export * from "./${file}";`);
+    expect(files).toContain(file);
+    const tables = file.includes("-csv") ? [] : ["zip", "table-open", "delimited-text"];
+    const others = [...channels, ...tables.map((name) => `packages/channels/src/${name}.ts`)].filter(
+      (other) => other !== file && files.includes(other),
+    );
+    expect(others).toEqual([]);
+  });
+
+  it("that imports another is found out, and what authors need is none", async () => {
+    const [one, other] = ["typeform", "webhook"].map((name) => `packages/channels/src/${name}.ts`);
+    const files = await loaded(`export * from "./${one}"; export { standardWebhook } from "./${other}";`);
+    expect(channels.filter((file) => files.includes(file))).toEqual([one, other]);
+    const authoring = await loaded(`export * from "./packages/channels/src/authoring.ts";`);
+    expect(channels.filter((file) => authoring.includes(file))).toEqual([]);
+  });
+});
