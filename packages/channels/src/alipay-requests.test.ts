@@ -1,5 +1,5 @@
 import { createSign, generateKeyPairSync, type KeyObject } from "node:crypto";
-import type { RawRequest, Secret } from "@cxkit/core";
+import type { JsonSchema, RawRequest, Secret } from "@cxkit/core";
 import { secretOf } from "@cxkit/signing";
 import { webhookLaws } from "@cxkit/testkit";
 import { channelConformance } from "@cxkit/testkit/conformance";
@@ -98,7 +98,10 @@ describe("alipay keeps the webhook laws", () => {
       alipayNotification(4, { app_id: "0" }),
     ];
     const raws = [5, 6].map((number) => alipayNotification(number));
-    const checks = channelConformance(alipay, { config, raws, malformed, webhook });
+    const configSchema = alipay.config["~standard"].jsonSchema!.input({
+      target: "draft-2020-12",
+    }) as JsonSchema;
+    const checks = channelConformance(alipay, { configSchema, config, raws, malformed, webhook });
     for (const check of checks) it(check.name, check.check, 30_000);
   });
 });

@@ -1,6 +1,6 @@
 import { createCipheriv, createHash } from "node:crypto";
 import * as lark from "@larksuiteoapi/node-sdk";
-import type { RawRequest, Secret } from "@cxkit/core";
+import type { JsonSchema, RawRequest, Secret } from "@cxkit/core";
 import { secretOf } from "@cxkit/signing";
 import { webhookLaws } from "@cxkit/testkit";
 import { channelConformance } from "@cxkit/testkit/conformance";
@@ -77,7 +77,10 @@ describe.each(["sealed", "plain"] as const)("feishu keeps the webhook laws for w
     const malformed = [feishuMessage(3, {}, { content: "{" }), feishuMessage(4, {}, { message_id: "" })];
     const unknowns = [feishuMessage(7, {}, { message_type: "hologram" })];
     const raws = [feishuMessage(5), feishuFirstMessage(6)];
-    const checks = channelConformance(feishu, { config, raws, malformed, unknowns, webhook });
+    const configSchema = feishu.config["~standard"].jsonSchema!.input({
+      target: "draft-2020-12",
+    }) as JsonSchema;
+    const checks = channelConformance(feishu, { configSchema, config, raws, malformed, unknowns, webhook });
     for (const check of checks) it(check.name, check.check);
   });
 });

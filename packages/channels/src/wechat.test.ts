@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { encrypt, getSignature } from "@wecom/crypto";
+import type { JsonSchema } from "@cxkit/core";
 import { createContext } from "@cxkit/core/context";
 import { secretOf } from "@cxkit/signing";
 import { channelLaws, webhookLaws } from "@cxkit/testkit";
@@ -72,7 +73,10 @@ describe("wechat keeps the webhook laws", () => {
 
 describe("wechat passes the conformance kit", () => {
   const unknowns = [wechatMessage(12, { MsgType: "hologram" }), wechatEvent(13, "something-new")];
-  const checks = channelConformance(wechat, { ...samples, webhook, unknowns });
+  const configSchema = wechat.config["~standard"].jsonSchema!.input({
+    target: "draft-2020-12",
+  }) as JsonSchema;
+  const checks = channelConformance(wechat, { configSchema, ...samples, webhook, unknowns });
   for (const check of checks) it(check.name, check.check);
 });
 

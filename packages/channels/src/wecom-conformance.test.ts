@@ -1,3 +1,4 @@
+import type { JsonSchema } from "@cxkit/core";
 import { secretOf } from "@cxkit/signing";
 import { channelConformance, cursorPages, tokenAuth } from "@cxkit/testkit/conformance";
 import { describe, it } from "vitest";
@@ -12,6 +13,7 @@ const pulled = (value: unknown): WecomRecord => ({ from: "customer-service", val
 describe("wecom passes the conformance kit", () => {
   const checks = channelConformance(wecom, {
     config: { corp },
+    configSchema: wecom.config["~standard"].jsonSchema!.input({ target: "draft-2020-12" }) as JsonSchema,
     secrets: { corpSecret: "sentinel c0rp 5cR37" },
     secretOf,
     hosts: ["qyapi.weixin.qq.com"],
