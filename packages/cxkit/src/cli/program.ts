@@ -57,6 +57,14 @@ export async function run(args: readonly string[], console: Console): Promise<nu
   withPluginCommands(program, console, (told) => {
     code = told;
   });
+  program
+    .command("doctor")
+    .description("try what keeps plugins from what is not theirs on this machine")
+    .option("--json", "print what was seen as JSON")
+    .action(async (flags: { json?: boolean }) => {
+      const { doctorCommand } = await import("./doctor-command.ts");
+      code = await doctorCommand(flags, console);
+    });
   try {
     await program.parseAsync(args, { from: "user" });
     return code;
