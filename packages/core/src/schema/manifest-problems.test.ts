@@ -85,6 +85,15 @@ it("sends no secret where no request may go", () => {
   ]);
 });
 
+it("lets no code into the host's process that did not ask for it", () => {
+  const stores = [{ ...code, id: "a", config: {} }];
+  expect(said({ stores })).toEqual([
+    "contributes.stores[0]: a has code that runs in the host's process, which capabilities.inProcess does not ask for",
+  ]);
+  expect(said({ stores }, { inProcess: { why: "x" } })).toEqual([]);
+  expect(said({ metrics: [{ id: "a", title: "A", spec: "v1", data: {} }] })).toEqual([]);
+});
+
 it("warns of code that runs without being needed", () => {
   expect(
     manifestProblems({ manifestVersion: 1, id: "acme.a", contributes: {}, activation: ["onStart"] }),

@@ -26,6 +26,7 @@ export function manifestProblems(manifest: PluginManifest): readonly ManifestPro
   plainSecrets(manifest.contributes, say);
   implausibleHosts(manifest, say);
   unnamedSecrets(manifest, say);
+  unaskedRoom(manifest, say);
   if (manifest.activation?.includes("onStart"))
     say("activation", "onStart runs the code whether or not anybody needs it", "warning");
   return found;
@@ -113,6 +114,18 @@ function unnamedSecrets({ contributes, capabilities = {} }: PluginManifest, say:
         `${id} asks its producer, but capabilities.network names no host`,
       );
   }
+}
+
+/** Metrics and rules with code are asked event by event, and stores bring native code along: these run in the host's process. */
+function unaskedRoom({ contributes, capabilities = {} }: PluginManifest, say: Say): void {
+  if (capabilities.inProcess) return;
+  for (const kind of ["metrics", "alertRules", "stores"] as const)
+    for (const [index, entry] of (contributes[kind] ?? []).entries())
+      if ("module" in entry)
+        say(
+          `contributes.${kind}[${index}]`,
+          `${entry.id} has code that runs in the host's process, which capabilities.inProcess does not ask for`,
+        );
 }
 
 /** Lists of entries, by kind. */

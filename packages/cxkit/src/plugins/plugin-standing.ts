@@ -13,7 +13,10 @@ export interface PluginStanding {
   readonly state: "ready" | "blocked" | "invalid" | "incompatible" | "disabled";
   /** Why it cannot be used; `null` when it can. */
   readonly why: string | null;
-  /** Where its code is to run: `data` runs none. */
+  /**
+   * Where its code runs: `data` has none; `process`, fenced, is what channels, notifiers, reports, commands and text analyzers get;
+   * `in-process` is what is left with metrics, rules and stores alone.
+   */
   readonly tier: "data" | "process" | "in-process" | null;
   readonly contributions: readonly string[];
   /** The events that start it. */
@@ -57,13 +60,13 @@ export async function pluginStanding(
   };
 }
 
-/** Code runs fenced unless it asks for, and is granted, the host's own process; data does not run. */
-export function tierOf({ contributes, capabilities }: PluginManifest): "data" | "process" | "in-process" {
-  const code = Object.values(contributes).some(
-    (entries) => Array.isArray(entries) && entries.some((entry: object) => "module" in entry),
+/** Where a plugin's code runs follows from what it is: see `PluginStanding`. */
+export function tierOf({ contributes }: PluginManifest): "data" | "process" | "in-process" {
+  const kinds = Object.entries(contributes).flatMap(([kind, entries]) =>
+    Array.isArray(entries) && entries.some((entry: object) => "module" in entry) ? [kind] : [],
   );
-  if (!code) return "data";
-  return capabilities?.inProcess === undefined ? "process" : "in-process";
+  if (kinds.length === 0) return "data";
+  return kinds.some((kind) => !["metrics", "alertRules", "stores"].includes(kind)) ? "process" : "in-process";
 }
 
 async function qualityOf(directory: string): Promise<string | null> {

@@ -1,4 +1,4 @@
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import {
@@ -49,7 +49,10 @@ export async function projectPlugins(
   const plugins = await installedPlugins(folder, {
     engine,
     paths: [...new Set([...paths, ...added])],
-    cache: path.join(folder, ".cxkit", "plugins.json"),
+    // Looking makes no workspace: where there is none, only archives need a place.
+    ...((paths.length > 0 || existsSync(path.join(folder, ".cxkit"))) && {
+      cache: path.join(folder, ".cxkit", "plugins.json"),
+    }),
   });
   const only = environment["CXKIT_ONLY_PLUGINS"]?.split(",");
   return {
