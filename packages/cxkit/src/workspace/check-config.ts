@@ -125,7 +125,12 @@ const workspaceSchema = exactly({
   language: z.enum(["en", "zh"]).optional(),
   key: handle,
   publicUrl: url.optional(),
-  journey: z.looseObject({ id: text, stages: z.array(z.looseObject({ id: text })) }).optional(),
+  plugins: z.array(text).optional(),
+  pluginSettings: z.record(z.string(), z.unknown()).optional(),
+  store: exactly({ store: text, config: z.unknown().optional() }).optional(),
+  journey: z
+    .union([text, z.looseObject({ id: text, stages: z.array(z.looseObject({ id: text })) })])
+    .optional(),
   connections: z.record(
     id,
     exactly({

@@ -1,6 +1,8 @@
 import { type Channel, cxError, type Notifier } from "@cxkit/core";
+import type { HostedChannel } from "@cxkit/host";
 import { didYouMean } from "./did-you-mean.ts";
 import type { BuiltInChannel, BuiltInNotifier } from "./workspace-config.ts";
+import type { WorkspacePlugins } from "./workspace-plugins.ts";
 
 /** Each is loaded when it is used: a workspace without e-mail loads no mail library. */
 const channels: { readonly [id in BuiltInChannel]: () => Promise<unknown> } = {
@@ -55,24 +57,46 @@ const notifiers: { readonly [id in BuiltInNotifier]: (given: NotifierSurrounding
 };
 
 /**
- * The channel that a configuration names, or hands in.
+ * The channel that a configuration names, or hands in: one that comes with cxkit, else a plugin's.
  *
  * @throws {CxError} `invalid-setup` when it is neither
  */
-export async function channelOf(given: unknown): Promise<Channel> {
-  return contributionOf("channel", given, channels, (one) => typeof one["decode"] === "function");
+export async function channelOf(
+  given: unknown,
+  plugins?: WorkspacePlugins,
+): Promise<Channel | HostedChannel> {
+  const ofPlugin = async (name: string, builtIn: readonly string[]): Promise<HostedChannel | undefined> => {
+    if (!plugins) return undefined;
+    const { plugin, entry } = await plugins.find("channels", name, builtIn);
+    const { pluginChannel } = await import("@cxkit/host/plugins");
+    return pluginChannel(plugins.parts(plugin), plugin, entry);
+  };
+  const fits = (one: { readonly [key: string]: unknown }): boolean =>
+    typeof one["decode"] === "function" ||
+    (typeof one["open"] === "function" && Array.isArray(one["streams"]));
+  return contributionOf<Channel | HostedChannel>("channel", given, channels, fits, ofPlugin);
 }
 
 /**
- * The notifier that a configuration names, or hands in.
+ * The notifier that a configuration names, or hands in: one that comes with cxkit, else a plugin's.
  *
  * @throws {CxError} `invalid-setup` when it is neither
  */
-export async function notifierOf(given: unknown, surroundings: NotifierSurroundings): Promise<Notifier> {
+export async function notifierOf(
+  given: unknown,
+  surroundings: NotifierSurroundings,
+  plugins?: WorkspacePlugins,
+): Promise<Notifier> {
+  const ofPlugin = async (name: string, builtIn: readonly string[]): Promise<Notifier | undefined> => {
+    if (!plugins) return undefined;
+    const { plugin, entry } = await plugins.find("notifiers", name, builtIn);
+    const { pluginNotifier } = await import("@cxkit/host/plugins");
+    return pluginNotifier(plugins.parts(plugin), plugin, entry);
+  };
   const made = Object.fromEntries(
     Object.entries(notifiers).map(([id, make]) => [id, () => make(surroundings)] as const),
   );
-  return contributionOf("notifier", given, made, (one) => typeof one["deliver"] === "function");
+  return contributionOf("notifier", given, made, (one) => typeof one["deliver"] === "function", ofPlugin);
 }
 
 async function contributionOf<T>(
@@ -80,11 +104,14 @@ async function contributionOf<T>(
   given: unknown,
   builtIn: { readonly [id: string]: () => Promise<unknown> },
   fits: (one: { readonly [key: string]: unknown }) => boolean,
+  ofPlugin: (name: string, builtIn: readonly string[]) => Promise<T | undefined>,
 ): Promise<T> {
   if (typeof given === "string") {
     const load = Object.hasOwn(builtIn, given) ? builtIn[given] : undefined;
     if (load) return (await load()) as T;
     const ids = Object.keys(builtIn);
+    const found = await ofPlugin(given, ids);
+    if (found) return found;
     const meant = didYouMean(given, ids);
     const hint = meant === undefined ? `there are ${ids.join(", ")}` : `did you mean ${meant}?`;
     throw cxError("invalid-setup", `no ${kind} is called ${given}; ${hint}`, { path: kind });
@@ -96,4 +123,9 @@ async function contributionOf<T>(
     `expected the name of a ${kind}, or a ${kind}; this object is none (was a function of the same name not called?)`,
     { path: kind },
   );
+}
+
+/** Whether a notifier of this name comes with cxkit. */
+export function isBuiltInNotifier(name: string): name is BuiltInNotifier {
+  return Object.hasOwn(notifiers, name);
 }

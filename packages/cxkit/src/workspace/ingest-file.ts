@@ -148,7 +148,7 @@ async function connectionFor(
   file: Awaited<ReturnType<typeof inputFile>>,
   given: UnderstandOptions,
 ): Promise<WorkspaceConnection> {
-  const readers = [...connections.values()].filter(({ channel }) => channel.file !== undefined);
+  const readers = [...connections.values()].filter(readsFiles);
   const ids = readers.map(({ id }) => id).join(", ") || "none";
   if (named !== undefined) {
     const found = readers.find(({ id }) => id === named);
@@ -172,6 +172,11 @@ async function connectionFor(
   throw cxError("invalid-setup", `${file.name} could be of several connections; say which: ${ids}`, {
     path: "connection",
   });
+}
+
+/** Files are read here: a plugin's channel, whose code runs elsewhere, cannot be asked row by row. */
+function readsFiles({ channel }: WorkspaceConnection): boolean {
+  return "decode" in channel && channel.file !== undefined;
 }
 
 async function save(

@@ -4,6 +4,7 @@ import path from "node:path";
 import process from "node:process";
 import type { Http, Instant, Store } from "@cxkit/core";
 import type { Connection, LogEntry } from "@cxkit/host";
+import type { StartRunner } from "@cxkit/host/plugins";
 import { maskContactDetails } from "@cxkit/report";
 import type { TerminalSettings } from "./contributions.ts";
 import { type ConfigProblem, refuseProblems } from "./config-problem.ts";
@@ -12,8 +13,10 @@ import { type Environment, workspaceEnvironment } from "./environment.ts";
 import { fileStore } from "./file-store.ts";
 import { lazyStore } from "./lazy-store.ts";
 import { type LoadedConfig, loadConfig } from "./load-config.ts";
+import { storeOf } from "./plugin-store.ts";
 import type { Workspace, WorkspaceConnection } from "./workspace.ts";
 import type { WorkspaceConfig } from "./workspace-config.ts";
+import { workspacePlugins } from "./workspace-plugins.ts";
 import { type WorkspaceParts, workspaceParts } from "./workspace-parts.ts";
 
 /** How a workspace is opened. Everything ambient can be handed in. */
@@ -38,6 +41,8 @@ export interface OpenWorkspaceOptions {
   readonly http?: Http;
   readonly timer?: (run: () => void, milliseconds: number) => () => void;
   readonly log?: (entry: LogEntry) => void;
+  /** How plugins' code is started. Default: each in a fenced process of its own. */
+  readonly startPlugin?: StartRunner;
 }
 
 /** Name of the workspace's own folder, beside its configuration. */
@@ -62,7 +67,16 @@ export async function openWorkspace(
   const { config, folder, environment } = loaded;
   const file = path.basename(loaded.file);
   const problems: ConfigProblem[] = [];
-  const parts = await workspaceParts(config, environment, options.terminal ?? plainTerminal, problems);
+  const plugins = workspacePlugins(config, { ...options, folder, environment }, problems);
+  await plugins.check();
+  const parts = await workspaceParts(
+    config,
+    environment,
+    options.terminal ?? plainTerminal,
+    plugins,
+    problems,
+  );
+  const named = await storeOf(config, plugins, problems);
   refuseProblems(problems, file);
 
   const directory = path.join(folder, ownFolder);
@@ -75,7 +89,11 @@ export async function openWorkspace(
   // Opened behind the lock: whoever has the workspace is told by name, not by a file that is in use.
   const store =
     options.store ??
-    lazyStore(() => fileStore(path.join(directory, options.storeFile ?? storeFileName), options));
+    lazyStore(() =>
+      named
+        ? named.open(directory)
+        : fileStore(path.join(directory, options.storeFile ?? storeFileName), options),
+    );
   const { now, http, timer, log, command = "cxkit" } = options;
   const publicUrl = config.publicUrl ?? ownAddress(config.listen);
   const { fallback } = parts.engine.routing;
@@ -107,9 +125,14 @@ export async function openWorkspace(
     store,
     connections: parts.connections,
     scores: parts.scores,
+    journey: parts.journey,
+    plugins,
     fileKey: fileKeyOf(parts),
     healthToken: parts.healthToken,
-    [Symbol.asyncDispose]: () => host[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      await host[Symbol.asyncDispose]();
+      await plugins[Symbol.asyncDispose]();
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import { didYouMean } from "./did-you-mean.ts";
 import { ingestFile, type IngestFileArgs, type IngestedIntoWorkspace } from "./ingest-file.ts";
 import { fieldNamed, filterOf, measure, type MeasuredRow } from "./measure.ts";
 import { reportWorkspace, type ReportWorkspaceArgs } from "./report-workspace.ts";
-import { builtInMetrics, instrumentOf, scoreMetricOf } from "./score-metric-of.ts";
+import { builtInMetrics, instrumentOf, isBuiltIn, scoreMetricOf } from "./score-metric-of.ts";
 import type { ScoreSettings, WorkspaceConfig } from "./workspace-config.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -128,11 +128,13 @@ export async function operate(
 async function measureScore(workspace: Workspace, args: MeasureArgs): Promise<Measured> {
   const { by = [], every, from, below, where = [] } = args;
   const { id, settings } = scoreAsked(workspace, args);
-  const { store, config } = workspace;
+  const { store, config, scores } = workspace;
   const item = "item" in settings ? settings.item : undefined;
   const reference = "instrument" in settings ? settings.instrument : undefined;
   const instrument = item === undefined ? undefined : await instrumentOf(store, item, reference);
-  const metric = scoreMetricOf(id, settings, instrument);
+  // One of a plugin's says itself what it counts, and how.
+  const named = scores.get(id)?.metric;
+  const metric = isBuiltIn(settings) || !named ? scoreMetricOf(id, settings, instrument) : named;
   const filters = where.map(filterOf);
   const rows = await measure(store, {
     metric,

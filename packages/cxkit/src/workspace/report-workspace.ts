@@ -1,5 +1,4 @@
 import type { Every } from "@cxkit/core";
-import { fiveStageJourney } from "@cxkit/journeys";
 import type { ReportModel } from "@cxkit/report";
 import { netTInterval, netWaldInterval, scoreInterval } from "@cxkit/stats";
 import { reportModel } from "../analysis/report-model.ts";
@@ -27,7 +26,7 @@ const intervals = { score: scoreInterval, wald: netWaldInterval, t: netTInterval
 
 /** Reports on everything that a workspace has collected, as `cxkit report` does on files. */
 export async function reportWorkspace(
-  { config, store, connections }: Pick<Workspace, "config" | "store" | "connections">,
+  { config, store, connections, journey }: Pick<Workspace, "config" | "store" | "connections" | "journey">,
   { interval, segments, title, zone = config.zone, targets = [], ...asked }: ReportWorkspaceArgs,
 ): Promise<ReportModel> {
   const netInterval =
@@ -38,7 +37,7 @@ export async function reportWorkspace(
     zone,
     targets,
     title: title ?? config.name,
-    journey: config.journey ?? fiveStageJourney,
+    journey,
     software,
     ...(segments && { segments }),
     ...(netInterval && { netInterval }),

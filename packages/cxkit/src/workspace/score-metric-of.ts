@@ -1,12 +1,17 @@
 import { cxError, type Instrument, type Metric, type Store } from "@cxkit/core";
 import { cesMetric, csatMetric, meanMetric, npsMetric } from "@cxkit/metrics";
 import { didYouMean } from "./did-you-mean.ts";
-import type { ScoreSettings } from "./workspace-config.ts";
+import type { BuiltInMetric, ScoreSettings } from "./workspace-config.ts";
 
 const makers = { nps: npsMetric, csat: csatMetric, ces: cesMetric, mean: meanMetric } as const;
 
 /** Names of the metrics that come with cxkit. */
 export const builtInMetrics: readonly string[] = Object.keys(makers);
+
+/** Whether a score is of a metric that comes with cxkit. */
+export function isBuiltIn({ metric }: ScoreSettings): boolean {
+  return typeof metric === "string" && builtInMetrics.includes(metric);
+}
 
 /**
  * The metric of a score as it is written down.
@@ -25,7 +30,7 @@ export function scoreMetricOf(id: string, settings: ScoreSettings, instrument?: 
     scale,
     direction,
     instrument: reference,
-  } = settings as Partial<typeof settings>;
+  } = settings as Partial<Extract<ScoreSettings, { readonly metric: BuiltInMetric }>>;
   const make = Object.hasOwn(makers, String(metric)) ? makers[metric as keyof typeof makers] : undefined;
   if (!make) {
     const meant = didYouMean(String(metric), builtInMetrics);

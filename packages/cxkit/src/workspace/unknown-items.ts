@@ -20,9 +20,9 @@ export async function unknownItems({ config, connections, store }: ItemsAsked): 
   const known = new Set((await store.items()).map(({ item }) => item));
   let files = false;
   for (const { channel, connection } of connections.values()) {
-    // What a file brings, its own mapping says.
-    files ||= channel.file !== undefined;
-    if (channel.file) continue;
+    // What a file brings, its own mapping says; what a plugin brings, its code.
+    files ||= "open" in channel || channel.file !== undefined;
+    if ("open" in channel || channel.file) continue;
     for (const { id } of channel.instruments?.(connection.config) ?? []) known.add(id);
   }
   return asked(config).flatMap(({ path, item }): LogEntry[] => {

@@ -41,8 +41,14 @@ export interface WorkspaceConfig {
   readonly key: EnvironmentHandle;
   /** Where people and producers reach this workspace: the beginning of every link, and what producers sign. */
   readonly publicUrl?: string;
-  /** The journey that touchpoints and stages come from. Default: research, select, purchase, use, repurchase. */
-  readonly journey?: Journey;
+  /** Folders and archives (`.tgz`) of plugins, beside those that the project depends on. */
+  readonly plugins?: readonly string[];
+  /** Settings of plugins that have some, by their ids: `acme.reviews`. */
+  readonly pluginSettings?: { readonly [plugin: string]: unknown };
+  /** Where events are kept. Default: a DuckDB file in the workspace's own folder. A plugin's runs in this process. */
+  readonly store?: StoreSettings;
+  /** The journey that touchpoints and stages come from, or a plugin's. Default: research, select, purchase, use, repurchase. */
+  readonly journey?: Journey | PluginName;
   /** Where word comes in, each under a name of its own, which is part of the webhook's address. */
   readonly connections: { readonly [id: string]: ConnectionSettings };
   /** What is measured; rules and `cxkit measure` name these. */
@@ -87,8 +93,17 @@ export type ConnectionSettings = ConnectionKeys &
     | { readonly channel: "wechat"; readonly config: WechatConfig }
     | { readonly channel: "wecom"; readonly config: WecomConfig }
     | { readonly channel: "survey-csv" | "qualtrics-csv"; readonly config?: undefined }
-    | { readonly channel: Channel; readonly config?: unknown }
+    | { readonly channel: Channel | PluginName; readonly config?: unknown }
   );
+
+/** A contribution of a plugin: `acme.reviews/feedback`. Where only one plugin has it, its own id will do outside of TypeScript. */
+export type PluginName = `${string}.${string}/${string}`;
+
+/** A store of a plugin. */
+export interface StoreSettings {
+  readonly store: PluginName;
+  readonly config?: unknown;
+}
 
 /** What every connection can say. */
 export interface ConnectionKeys {
@@ -104,11 +119,13 @@ export interface ConnectionKeys {
 }
 
 /** Channels that come with cxkit. */
-export type BuiltInChannel = Extract<ConnectionSettings["channel"], string>;
+export type BuiltInChannel = Exclude<Extract<ConnectionSettings["channel"], string>, PluginName>;
 
 /** Something that is measured: a metric of an item, or a metric of your own. */
 export type ScoreSettings =
   | { readonly metric: Metric; readonly title?: string }
+  /** A plugin's, of the item that it names, or of another one. */
+  | { readonly metric: PluginName; readonly item?: string; readonly title?: string }
   | {
       readonly metric: BuiltInMetric;
       /** The item whose answers are counted: `recommend`. */
@@ -138,11 +155,11 @@ export type NotifierSettings = { readonly secrets?: SecretSettings } & (
   /** The secret `smtp` is the server's address with user and password: `smtps://user:password@mail.example.com`. */
   | { readonly notifier: "email"; readonly config: EmailConfig }
   | { readonly notifier: "terminal"; readonly config?: TerminalConfig }
-  | { readonly notifier: Notifier; readonly config?: unknown }
+  | { readonly notifier: Notifier | PluginName; readonly config?: unknown }
 );
 
 /** Notifiers that come with cxkit. */
-export type BuiltInNotifier = Extract<NotifierSettings["notifier"], string>;
+export type BuiltInNotifier = Exclude<Extract<NotifierSettings["notifier"], string>, PluginName>;
 
 /** Where to listen. */
 export interface ListenSettings {
@@ -159,7 +176,14 @@ export interface ListenSettings {
 /**
  * What is watched, as data (`kind` with its parameters beside what is watched), or a rule of your own. `metric` is one of `scores`.
  */
-export type RuleSettings = RuleData | Omit<WatchedRule, "id">;
+export type RuleSettings = RuleData | PluginRule | Omit<WatchedRule, "id">;
+
+/** A kind of rule of a plugin, with what is to be otherwise than it says itself. */
+export type PluginRule = Pick<WatchedRule, WatchedKeys> & {
+  readonly kind: PluginName;
+  readonly metric?: string;
+  readonly [parameter: string]: unknown;
+};
 
 /** A rule as data: its kind, its parameters, and what it watches. */
 export type RuleData = Pick<WatchedRule, WatchedKeys> &

@@ -7,7 +7,7 @@ import {
   type Secret,
 } from "@cxkit/core";
 import type { AlertEngineOptions, ItemLabel, Routing } from "@cxkit/alerts";
-import type { Connection, NotifierConnection, Person } from "@cxkit/host";
+import type { Connection, HostedChannel, NotifierConnection, Person } from "@cxkit/host";
 import { fiveStageJourney } from "@cxkit/journeys";
 import { type ConfigProblem, keyPath } from "./config-problem.ts";
 import { channelOf, notifierOf, type TerminalSettings } from "./contributions.ts";
@@ -15,11 +15,14 @@ import { didYouMean } from "./did-you-mean.ts";
 import type { Environment } from "./environment.ts";
 import { fileConnection } from "./file-connection.ts";
 import { type DeclaredItems, itemConflicts } from "./item-conflicts.ts";
-import { scoreMetricOf } from "./score-metric-of.ts";
+import { journeyOf, scoreOf } from "./plugin-data.ts";
+import { pluginConnection, pluginNotifierProblems } from "./plugin-settings.ts";
+import { pluginRules } from "./plugin-rules.ts";
 import { type SecretValues, secretValues } from "./secret-values.ts";
 import { watchedRules } from "./watched-rules.ts";
 import type { WorkspaceConnection, WorkspaceScore } from "./workspace.ts";
 import type { WorkspaceConfig } from "./workspace-config.ts";
+import type { WorkspacePlugins } from "./workspace-plugins.ts";
 
 /** What a configuration stands for, looked up and checked, but not at work yet. */
 export interface WorkspaceParts {
@@ -42,21 +45,23 @@ export async function workspaceParts(
   config: WorkspaceConfig,
   environment: Environment,
   terminal: TerminalSettings,
+  plugins: WorkspacePlugins,
   problems: ConfigProblem[],
 ): Promise<WorkspaceParts> {
   const values = secretValues(environment, problems);
   const key = values.key(config.key, "key") ?? new Uint8Array(32);
-  const connections = await connectionsOf(config, values, problems);
-  const scores = scoresOf(config, problems);
-  const notifiers = await notifiersOf(config, values, terminal, problems);
+  const connections = await connectionsOf(config, values, plugins, problems);
+  const scores = await scoresOf(config, plugins, problems);
+  const notifiers = await notifiersOf(config, values, terminal, plugins, problems);
   const people = Object.entries(config.people ?? {}).map(([id, { notify, address }]) => ({
     id,
     notify,
     ...(address !== undefined && { address }),
   }));
   checkNotify(config, problems);
-  const journey = config.journey ?? fiveStageJourney;
-  const rules = watchedRules(config.rules ?? {}, scores, problems, brokenScores(config, scores));
+  const journey = (await attempt(journeyOf(config, plugins), "", problems)) ?? fiveStageJourney;
+  const { rules: given, kinds } = await pluginRules(config.rules ?? {}, plugins, problems);
+  const rules = watchedRules(given, scores, problems, brokenScores(config, scores), kinds);
   const engine: AlertEngineOptions = {
     rules,
     routing: routingOf(config, problems),
@@ -74,24 +79,28 @@ export async function workspaceParts(
 async function connectionsOf(
   { connections }: WorkspaceConfig,
   values: SecretValues,
+  plugins: WorkspacePlugins,
   problems: ConfigProblem[],
 ): Promise<ReadonlyMap<string, WorkspaceConnection>> {
   const found = new Map<string, WorkspaceConnection>();
   for (const [id, settings] of Object.entries(connections)) {
     const path = `connections.${id}`;
     const secrets = values.all(settings.secrets, `${path}.secrets`);
-    const channel = await attempt(channelOf(settings.channel), path, problems);
+    const channel = await attempt(channelOf(settings.channel, plugins), path, problems);
     if (!channel) continue;
-    if (!channel.file && settings.inbox !== undefined)
-      problems.push({ path: `${path}.inbox`, message: `channel ${channel.id} reads no files` });
-    const used = fileConnection(channel);
-    await checkSchema(used, settings.config, `${path}.config`, problems);
+    if (settings.inbox !== undefined && !("decode" in channel && channel.file))
+      problems.push({ path: `${path}.inbox`, message: `channel ${channel.id} reads no files here` });
+    const used = "decode" in channel ? fileConnection(channel) : channel;
+    const own = "config" in used ? undefined : await pluginConnection(id, settings, plugins);
+    if (own) problems.push(...own.problems);
+    if ("config" in used) await checkSchema(used, settings.config, `${path}.config`, problems);
     checkSecrets(channel, settings, path, problems);
     const connection: Connection = {
       id,
       channel: used,
       config: settings.config,
       secrets,
+      ...(own?.settings !== undefined && { settings: own.settings }),
       ...(settings.pullEvery !== undefined && { pullEvery: settings.pullEvery }),
       ...(settings.unsigned !== undefined && { unsigned: settings.unsigned }),
     };
@@ -100,17 +109,15 @@ async function connectionsOf(
   return found;
 }
 
-function scoresOf(
+async function scoresOf(
   { scores = {} }: WorkspaceConfig,
+  plugins: WorkspacePlugins,
   problems: ConfigProblem[],
-): ReadonlyMap<string, WorkspaceScore> {
+): Promise<ReadonlyMap<string, WorkspaceScore>> {
   const found = new Map<string, WorkspaceScore>();
   for (const [id, settings] of Object.entries(scores)) {
-    try {
-      found.set(id, { id, settings, metric: scoreMetricOf(id, settings) });
-    } catch (error) {
-      problems.push(problemOf(error, `scores.${id}`));
-    }
+    const metric = await attempt(scoreOf(id, settings, plugins), `scores.${id}`, problems);
+    if (metric) found.set(id, { id, settings, metric });
   }
   return found;
 }
@@ -119,6 +126,7 @@ async function notifiersOf(
   { notifiers = {}, zone }: WorkspaceConfig,
   values: SecretValues,
   terminal: TerminalSettings,
+  plugins: WorkspacePlugins,
   problems: ConfigProblem[],
 ): Promise<readonly NotifierConnection[]> {
   const found: NotifierConnection[] = [];
@@ -126,21 +134,27 @@ async function notifiersOf(
     const path = `notifiers.${id}`;
     const secrets = values.all(settings, `${path}.secrets`);
     const notifier = await attempt(
-      notifierOf(given, {
-        terminal,
-        text: (name) => {
-          const handle = [settings[name] ?? []].flat()[0];
-          // What is not set has been told, and nothing starts.
-          return handle ? (values.text(handle) ?? "smtp://localhost") : null;
+      notifierOf(
+        given,
+        {
+          terminal,
+          text: (name) => {
+            const handle = [settings[name] ?? []].flat()[0];
+            // What is not set has been told, and nothing starts.
+            return handle ? (values.text(handle) ?? "smtp://localhost") : null;
+          },
         },
-      }),
+        plugins,
+      ),
       path,
       problems,
     );
     if (!notifier) continue;
     // Times are told in the workspace's zone by those that tell them.
-    const own = typeof given === "string" && given !== "standard-webhooks";
-    const used = own ? { zone, ...config } : config;
+    const zoned = given === "email" || given === "terminal";
+    const used = zoned ? { zone, ...config } : config;
+    if (typeof given === "string")
+      problems.push(...(await pluginNotifierProblems(id, { ...settings }, given, config, plugins)));
     await checkSchema(notifier, used, `${path}.config`, problems);
     found.push({ id, notifier, config: used, secrets });
   }
@@ -189,7 +203,7 @@ function checkNotify({ people = {}, notifiers = {} }: WorkspaceConfig, problems:
 }
 
 function checkSecrets(
-  channel: Channel,
+  channel: Channel | HostedChannel,
   settings: WorkspaceConnection["settings"],
   path: string,
   problems: ConfigProblem[],

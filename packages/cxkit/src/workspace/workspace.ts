@@ -1,6 +1,7 @@
-import type { Channel, Metric, Secret, Store } from "@cxkit/core";
-import type { Connection, Host } from "@cxkit/host";
+import type { Channel, Journey, Metric, Secret, Store } from "@cxkit/core";
+import type { Connection, Host, HostedChannel } from "@cxkit/host";
 import type { ConnectionSettings, ScoreSettings, WorkspaceConfig } from "./workspace-config.ts";
+import type { WorkspacePlugins } from "./workspace-plugins.ts";
 
 /** A workspace at work in this process: what its configuration says, made. */
 export interface Workspace extends AsyncDisposable {
@@ -13,6 +14,8 @@ export interface Workspace extends AsyncDisposable {
   readonly store: Store;
   readonly connections: ReadonlyMap<string, WorkspaceConnection>;
   readonly scores: ReadonlyMap<string, WorkspaceScore>;
+  readonly journey: Journey;
+  readonly plugins: WorkspacePlugins;
   /** Key of what is read from files: the same row gets the same identity in every run. */
   readonly fileKey: Uint8Array;
   /** Who shows it sees the details of `/health`. */
@@ -24,7 +27,7 @@ export interface WorkspaceConnection {
   readonly id: string;
   readonly settings: ConnectionSettings;
   /** As it was handed in or named. */
-  readonly channel: Channel;
+  readonly channel: Channel | HostedChannel;
   readonly connection: Connection;
 }
 

@@ -70,6 +70,9 @@ export { pluginReport } from "./plugin-report.ts";
 export { pluginTextAnalyzer } from "./plugin-text-analyzer.ts";
 export { inProcessCode } from "./in-process-code.ts";
 export type { HostedPluginParts, LimitServices } from "./hosted-plugin.ts";
+export { grantedClasses, grantedNotification, grantedStore } from "./granted-data.ts";
+export { grantedServices } from "./granted-services.ts";
+export type { GrantedServicesParts } from "./granted-services.ts";
 
 // Plugins as they are installed
 export { installedPlugins } from "./discover.ts";

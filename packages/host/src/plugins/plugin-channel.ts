@@ -7,7 +7,7 @@ import {
   type Refused,
   type Verified,
 } from "@cxkit/core";
-import type { ChannelServices, HostedChannel, OpenChannel } from "./hosted-channel.ts";
+import type { HostedChannel, OpenChannel } from "./hosted-channel.ts";
 import { type HostedPlugin, hostedPlugin, type HostedPluginParts, notNow } from "./hosted-plugin.ts";
 import { pageDecoder, type PageFailure } from "./page-decoder.ts";
 import type { CallOptions, InstalledPlugin } from "./runner.ts";
@@ -51,30 +51,19 @@ export function pluginChannel(
     unavailable: hosted.unavailable,
     async open(config, services) {
       hosted.check();
-      const options = (given: ChannelServices): CallOptions => ({
-        services: parts.limit(plugin, given, config),
+      const options: CallOptions = {
+        services: parts.limit(plugin, services, config),
         ...(config !== undefined && { config }),
         ...(services.settings !== undefined && { settings: services.settings }),
-      });
+      };
       // Its schema is tried by the first call.
-      const instruments = (await asked(
-        hosted,
-        "instruments",
-        [],
-        options(services),
-      )) as readonly Instrument[];
-      return opened(hosted, services, options, instruments);
+      const instruments = (await asked(hosted, "instruments", [], options)) as readonly Instrument[];
+      return opened(hosted, options, instruments);
     },
   };
 }
 
-function opened(
-  hosted: HostedPlugin,
-  services: ChannelServices,
-  options: (services: ChannelServices) => CallOptions,
-  instruments: readonly Instrument[],
-): OpenChannel {
-  const given = options(services);
+function opened(hosted: HostedPlugin, given: CallOptions, instruments: readonly Instrument[]): OpenChannel {
   const ask = <Answer>(member: string, args: readonly unknown[], more: Partial<CallOptions> = {}) =>
     asked(hosted, member, args, { ...given, ...more }) as Promise<Answer>;
   const decode = pageDecoder({

@@ -1,0 +1,67 @@
+import { type ContributionKind, cxError, type Journey, type Metric } from "@cxkit/core";
+import { fiveStageJourney } from "@cxkit/journeys";
+import { scoreMetric, type ScoreMetricData } from "@cxkit/metrics";
+import type { FoundContribution } from "./find-contribution.ts";
+import { hasCode } from "./find-contribution.ts";
+import { builtInMetrics, scoreMetricOf } from "./score-metric-of.ts";
+import type { ScoreSettings, WorkspaceConfig } from "./workspace-config.ts";
+import type { WorkspacePlugins } from "./workspace-plugins.ts";
+
+/**
+ * The journey of a configuration: written down, or a plugin's by name.
+ *
+ * @throws {CxError} `invalid-setup` when there is none of that name
+ */
+export async function journeyOf(
+  { journey }: Pick<WorkspaceConfig, "journey">,
+  plugins: WorkspacePlugins,
+): Promise<Journey> {
+  if (typeof journey !== "string") return journey ?? fiveStageJourney;
+  const { entry } = await plugins.find("journeys", journey);
+  return entry.data;
+}
+
+/**
+ * The metric of a score: one that comes with cxkit, one that was handed in, or a plugin's by name. A plugin's with code runs in this
+ * process, where its plugin asks for that.
+ *
+ * @throws {CxError} `invalid-setup` when there is none of that name, or it does not fit
+ */
+export async function scoreOf(
+  id: string,
+  settings: ScoreSettings,
+  plugins: WorkspacePlugins,
+): Promise<Metric> {
+  const { metric: name, title } = settings;
+  if (typeof name !== "string" || builtInMetrics.includes(name)) return scoreMetricOf(id, settings);
+  const found = await plugins.find("metrics", name, builtInMetrics);
+  const item = "item" in settings ? settings.item : undefined;
+  const metric = hasCode(found.entry) ? await codeMetric(found, plugins) : dataMetric(id, found, item);
+  if (hasCode(found.entry) && item !== undefined)
+    throw cxError("invalid-setup", `metric ${name} says itself what it counts`, { path: "item" });
+  return title === undefined ? metric : { ...metric, title };
+}
+
+function dataMetric(id: string, { entry }: FoundContribution<"metrics">, item: string | undefined): Metric {
+  const data = {
+    ...("data" in entry ? entry.data : {}),
+    id,
+    title: entry.title,
+  } as unknown as ScoreMetricData;
+  return scoreMetric(item === undefined ? data : { ...data, select: { ...data.select, item } });
+}
+
+async function codeMetric(found: FoundContribution<"metrics">, plugins: WorkspacePlugins): Promise<Metric> {
+  return (await codeOf("metric", found, plugins)) as Metric;
+}
+
+/** Code that runs in this process. @throws {CxError} `invalid-setup` where that is not asked for and granted */
+export async function codeOf<Kind extends ContributionKind>(
+  kind: "metric" | "alert-rule" | "store",
+  { plugin, entry }: FoundContribution<Kind>,
+  plugins: WorkspacePlugins,
+): Promise<unknown> {
+  if (!hasCode(entry)) throw cxError("invalid-setup", `${plugin.manifest.id}/${entry.id} has no code`);
+  const { inProcessCode } = await import("@cxkit/host/plugins");
+  return inProcessCode(plugin, kind, entry, plugins.granted(plugin));
+}

@@ -1,0 +1,181 @@
+import { cxError, type ContributionKind, type Instant, type Notification } from "@cxkit/core";
+import type { LogEntry } from "@cxkit/host";
+import type {
+  HostedPluginParts,
+  InstalledPlugin,
+  PluginManager,
+  StartRunner,
+  StoreView,
+} from "@cxkit/host/plugins";
+import type { ConfigProblem } from "./config-problem.ts";
+import { didYouMean } from "./did-you-mean.ts";
+import type { Environment } from "./environment.ts";
+import { findContribution, type FoundContribution } from "./find-contribution.ts";
+import { jsonSchemaProblems } from "./json-schema-problems.ts";
+import type { WorkspaceConfig } from "./workspace-config.ts";
+
+/** The plugins of a workspace: looked for when something is asked of them, their code run when it is needed. */
+export interface WorkspacePlugins extends AsyncDisposable {
+  /** @throws {CxError} `invalid-setup` when there is none of that name */
+  find<Kind extends ContributionKind>(
+    kind: Kind,
+    name: string,
+    builtIn?: readonly string[],
+  ): Promise<FoundContribution<Kind>>;
+  /** Looks for them now where the configuration speaks of any. */
+  check(): Promise<void>;
+  /** Settings that the configuration has for a plugin. */
+  settings(plugin: InstalledPlugin): unknown;
+  /** Whether a plugin was granted what it asks for. */
+  granted(plugin: InstalledPlugin): boolean;
+  /** What its contributions are hosted with. */
+  parts(plugin: InstalledPlugin): PluginParts;
+  /** How the plugins are that were looked for; none while nothing was asked of any. */
+  status(): ReturnType<PluginManager["status"]>;
+}
+
+/** What contributions of every kind are hosted with. */
+export interface PluginParts extends HostedPluginParts {
+  readonly settings?: unknown;
+  readonly reduce: (plugin: InstalledPlugin, notification: Notification) => Notification;
+  readonly readable: (plugin: InstalledPlugin, store: StoreView) => StoreView;
+  readonly now: () => Instant;
+}
+
+/** What plugins are run with. */
+export interface PluginSurroundings {
+  readonly folder: string;
+  readonly environment: Environment;
+  readonly now?: () => Instant;
+  readonly timer?: (run: () => void, milliseconds: number) => () => void;
+  readonly log?: (entry: LogEntry) => void;
+  /** How plugins' code is started. Default: each in a fenced process of its own. */
+  readonly startPlugin?: StartRunner;
+}
+
+/**
+ * The plugins of a workspace.
+ *
+ * @param problems where problems with settings are put, each with its key
+ */
+export function workspacePlugins(
+  config: Pick<WorkspaceConfig, "plugins" | "pluginSettings">,
+  surroundings: PluginSurroundings,
+  problems: ConfigProblem[],
+): WorkspacePlugins {
+  let opened: OpenPlugins | undefined;
+  let opening: Promise<OpenPlugins> | undefined;
+  const open = async (): Promise<OpenPlugins> => {
+    opening ??= openPlugins(config, surroundings, problems);
+    opened = await opening;
+    return opened;
+  };
+  const now = (): OpenPlugins => {
+    if (opened) return opened;
+    throw cxError("invalid-setup", "plugins are looked for first");
+  };
+  return {
+    async check() {
+      if ((config.plugins ?? []).length > 0 || config.pluginSettings) await open();
+    },
+    async find(kind, name, builtIn) {
+      const { installed, broken } = await open();
+      try {
+        return findContribution(kind, name, installed, builtIn);
+      } catch (error) {
+        // What could not be read may be what was meant.
+        if (broken.length > 0 && error instanceof Error)
+          error.message += `; not usable: ${broken.join(", ")}`;
+        throw error;
+      }
+    },
+    settings: ({ manifest: { id } }) => config.pluginSettings?.[id],
+    granted: ({ manifest: { id } }) =>
+      !["blocked", "disabled", "removed"].includes(
+        now()
+          .manager.status()
+          .find((one) => one.id === id)?.state ?? "removed",
+      ),
+    parts(plugin) {
+      const settings = config.pluginSettings?.[plugin.manifest.id];
+      return { ...now().parts, ...(settings !== undefined && { settings }) };
+    },
+    status: () => opened?.manager.status() ?? [],
+    async [Symbol.asyncDispose]() {
+      await (await opening?.catch(() => undefined))?.manager[Symbol.asyncDispose]();
+    },
+  };
+}
+
+interface OpenPlugins {
+  readonly installed: readonly InstalledPlugin[];
+  /** Those that cannot be used, and why. */
+  readonly broken: readonly string[];
+  readonly manager: PluginManager;
+  readonly parts: Omit<PluginParts, "settings">;
+}
+
+async function openPlugins(
+  { plugins: paths = [], pluginSettings = {} }: Pick<WorkspaceConfig, "plugins" | "pluginSettings">,
+  surroundings: PluginSurroundings,
+  problems: ConfigProblem[],
+): Promise<OpenPlugins> {
+  const { folder, environment, log } = surroundings;
+  const { now = () => new Date().toISOString(), timer = platformTimer } = surroundings;
+  const { projectPlugins } = await import("../plugins/project-plugins.ts");
+  const host = await import("@cxkit/host/plugins");
+  const { plugins, decide, disabled } = await projectPlugins(folder, { paths, environment });
+  const manager = host.pluginManager({
+    plugins,
+    grants: decide,
+    start: surroundings.startPlugin ?? host.processRunner,
+    now,
+    timer,
+    random: Math.random,
+    disabled,
+    ...(log && { log }),
+  });
+  const installed = plugins.flatMap((one) => (one.state === "resolved" ? [one.plugin] : []));
+  const broken = plugins.flatMap((one) =>
+    one.state === "resolved" ? [] : [`${one.id} (${one.state}: ${one.problems.join("; ")})`],
+  );
+  for (const [id, settings] of Object.entries(pluginSettings))
+    problems.push(...settingsProblems(id, settings, installed));
+  return {
+    installed,
+    broken,
+    manager,
+    parts: {
+      manager,
+      limit: host.grantedServices({ timer }),
+      reduce: host.grantedNotification,
+      readable: host.grantedStore,
+      now,
+    },
+  };
+}
+
+/** What is wrong with the settings of a plugin. */
+function settingsProblems(
+  id: string,
+  settings: unknown,
+  installed: readonly InstalledPlugin[],
+): readonly ConfigProblem[] {
+  const path = `pluginSettings.${id}`;
+  const plugin = installed.find(({ manifest }) => manifest.id === id);
+  if (!plugin) {
+    const ids = installed.map(({ manifest }) => manifest.id);
+    const meant = didYouMean(id, ids);
+    const hint = meant === undefined ? `there are ${ids.join(", ") || "none"}` : `did you mean ${meant}?`;
+    return [{ path, message: `no plugin is called ${id}; ${hint}` }];
+  }
+  const schema = plugin.manifest.contributes.configuration;
+  if (!schema) return [{ path, message: `${id} has no settings` }];
+  return jsonSchemaProblems(schema, settings, path);
+}
+
+function platformTimer(run: () => void, milliseconds: number): () => void {
+  const handle = setTimeout(run, milliseconds);
+  handle.unref();
+  return () => clearTimeout(handle);
+}

@@ -1,0 +1,63 @@
+import type { Secrets } from "@cxkit/core";
+import { tokens } from "@cxkit/core/context";
+import { secret } from "../secret.ts";
+import type { LimitServices } from "./hosted-plugin.ts";
+import { pluginHttp } from "./isolate/plugin-http.ts";
+
+/** What waiting takes. */
+export interface GrantedServicesParts {
+  readonly timer: (run: () => void, milliseconds: number) => () => void;
+}
+
+/**
+ * Limits services to what a plugin asks for in its manifest, which is what it was granted: a plugin that asks for more than that does not
+ * run. Of secrets it gets those that it names; the network goes to the places that it names, a token's request among them.
+ */
+export function grantedServices({ timer }: GrantedServicesParts): LimitServices {
+  return ({ manifest }, services, config) => {
+    const { network = [], secrets = [] } = manifest.capabilities ?? {};
+    const names = new Set([
+      ...secrets.map(({ name }) => name),
+      // What proves requests is used here, and sent nowhere.
+      ...(manifest.contributes.channels ?? []).flatMap(({ webhook }) => webhook?.secrets ?? []),
+    ]);
+    const held: Secrets = Object.fromEntries(
+      Object.entries(services.secrets).filter(([name]) => names.has(name)),
+    );
+    const http = pluginHttp({
+      plugin: manifest.id,
+      network,
+      secrets,
+      held,
+      config,
+      http: services.http,
+      now: () => Date.parse(services.now()),
+      wait: (milliseconds, signal) => waited(milliseconds, signal, timer),
+    });
+    return {
+      ...services,
+      http,
+      secrets: held,
+      token: tokens({ http, now: services.now, secretOf: secret }),
+    };
+  };
+}
+
+function waited(
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+  timer: GrantedServicesParts["timer"],
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      cancel();
+      reject(new DOMException("given up", "AbortError"));
+    };
+    const cancel = timer(() => {
+      signal?.removeEventListener("abort", stop);
+      resolve();
+    }, milliseconds);
+    if (signal?.aborted === true) stop();
+    else signal?.addEventListener("abort", stop, { once: true });
+  });
+}
