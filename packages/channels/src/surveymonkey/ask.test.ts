@@ -157,6 +157,39 @@ describe("surveyMonkey pulls responses", () => {
     expect((await pull(producer(() => all))).keys.toSorted()).toEqual(["1", "2", "3", "4", "5"]);
   });
 
+  it("and begins each time from the first page again", async () => {
+    const all = [1, 2, 3, 4, 5, 6, 7].map((number) =>
+      surveyMonkeyResponse(number, { at: `2026-03-01T09:3${Math.max(3, number)}:00+00:00` }),
+    );
+    expect((await pull(producer(() => all))).keys).toEqual(["1", "2", "3", "4", "5", "6", "7"]);
+  });
+
+  it("whether or not the producer takes in the second that it is given", async () => {
+    const all = [1, 2, 3, 4].map((number) =>
+      surveyMonkeyResponse(number, { at: `2026-03-01T09:30:0${Math.min(2, number)}+00:00` }),
+    );
+    const later = (url: URL) => {
+      const since = url.searchParams.get("start_modified_at");
+      const after = all.filter((response) => since === null || response.date_modified > since);
+      return producer(() => after)(url);
+    };
+    expect((await pull(later)).keys).toEqual(["1", "2", "3", "4"]);
+  });
+
+  it.each([[{ modified: "2030-01-01T00:00:00Z" }], [{ modified: 4 }], ["2026-03-01T09:35:00Z"], [null]])(
+    "from the beginning, from the cursor %j, which is none",
+    async (cursor) => {
+      expect(
+        (
+          await pull(
+            producer(() => [surveyMonkeyResponse(1)]),
+            cursor,
+          )
+        ).keys,
+      ).toEqual(["1"]);
+    },
+  );
+
   it("and comes to an end where the producer takes no notice of the time", async () => {
     const all = [1, 2, 3, 4, 5].map((number) => surveyMonkeyResponse(number));
     const deaf = (url: URL) => {
