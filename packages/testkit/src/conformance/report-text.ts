@@ -56,7 +56,7 @@ export function reportJunit({ subject, checks, counts }: ConformanceReport): str
 }
 
 function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, " ");
+  return text.replaceAll(/\s+/g, " ").replaceAll(/\p{Cc}|\p{Cs}/gu, "?");
 }
 
 /** Text in XML 1.0: what it cannot hold at all stands as a question mark. */
