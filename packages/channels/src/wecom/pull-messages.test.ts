@@ -157,6 +157,8 @@ describe("pullMessages", () => {
       place: { trouble: "auth" },
     });
     await expect(refused.pages()).rejects.not.toThrow("s3cret");
+    const busy = desk({ answers: [], gettoken: { errcode: -1, errmsg: "system busy" } });
+    await expect(busy.pages()).rejects.toMatchObject({ code: "unavailable" });
     const bare = pullMessages(createPullContext({ corp: "ww1" }, { secretOf }));
     await expect(bare[Symbol.asyncIterator]().next()).rejects.toMatchObject({
       place: { path: "secrets.corpSecret" },

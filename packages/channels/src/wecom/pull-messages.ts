@@ -97,6 +97,7 @@ async function accessToken(
     value: "access_token",
     seconds: "expires_in",
     problem: "errcode",
+    again: [-1, 45_009, 45_033],
     ...(refused && { refused }),
   });
 }
