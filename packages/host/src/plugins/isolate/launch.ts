@@ -39,7 +39,8 @@ export interface Launched {
  * @throws {CxError} `unsupported` when the platform has no such namespaces
  */
 export function launched({ tier, main, readable, heapMb, node = process.execPath }: Launch): Launched {
-  const own = fileURLToPath(new URL(".", main));
+  // Built, it shares pieces with others, which lie above it.
+  const own = fileURLToPath(new URL(main.pathname.endsWith(".ts") ? "." : "../../", main));
   const nodeArguments = [
     ...versionedFlags(node),
     ...[own, ...readable].map((path) => `--allow-fs-read=${path}`),
