@@ -141,6 +141,17 @@ describe("twilio-sms reads a message", () => {
     expect(said(text)).toEqual({ type: "feedback.posted", data: { text } });
   });
 
+  it("that comes with two texts or two senders as none: which of them is meant is not guessed", () => {
+    const raw = twilioRecord(1);
+    for (const [name, reason] of [
+      ["Body", "no-text"],
+      ["From", "missing-sender"],
+    ] as const) {
+      const form = { ...raw.form, [name]: ["+15550101", "+15550102"] };
+      expect(decode({ ...raw, form })).toMatchObject({ events: [], setAside: [{ reason }] });
+    }
+  });
+
   it("as feedback where no rating is declared, and by its words where they are", () => {
     expect(said("9", {}, {})?.type).toBe("feedback.posted");
     const words: TwilioSmsConfig = {

@@ -117,6 +117,7 @@ describe("verifyUrlParameters", () => {
       ok: false,
       reason: "signature-malformed",
     });
+    expect(await judge({ signature: "AAAA" })).toEqual({ ok: false, reason: "signature-malformed" });
     expect(await judge({ body: messageOf("{}") })).toEqual({ ok: false, reason: "body-malformed" });
     for (const odd of [
       "",
