@@ -210,11 +210,18 @@ describe("appStore pulls", () => {
 
   it("a country that there is not is an error, and the others are read", async () => {
     const both = { ...config, countries: ["zz", "us"] };
-    const { pages } = pull(
+    const { asked, pages } = pull(
       (country, page) => (country === "zz" ? 400 : appStoreFeed(page === 1 ? [appStoreEntry(1)] : [])),
       both,
     );
     await expect(pages).rejects.toMatchObject({ code: "invalid-setup" });
+    expect(asked.map((url) => new URL(url).pathname.slice(1, 3))).toEqual(["zz", "us", "us"]);
+  });
+
+  it("a country that is down is asked again later, and nobody else is meanwhile", async () => {
+    const { asked, pages } = pull(() => 503, { ...config, countries: ["us", "de"] });
+    await expect(pages).rejects.toMatchObject({ code: "unavailable" });
+    expect(asked).toHaveLength(1);
   });
 
   it("asks nothing but the public feed, without a secret", async () => {

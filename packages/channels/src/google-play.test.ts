@@ -140,6 +140,7 @@ describe("googlePlay reads a review", () => {
     [{ seconds: "1772354100", nanos: 999_999_999 }, "2026-03-01T08:35:00.999Z"],
     [{ seconds: 1_772_354_100 }, "2026-03-01T08:35:00.000Z"],
     [{ seconds: "9007199254740993" }, undefined],
+    [{ seconds: "999999999999999" }, undefined],
     [{ seconds: "1772354100", nanos: 1_000_000_000 }, undefined],
     [{ seconds: "-5" }, undefined],
     [{}, undefined],
@@ -213,6 +214,30 @@ describe("googlePlay pulls", () => {
       ...(cursor !== undefined && { cursor }),
     });
     expect(again.pages.flatMap(({ records }) => records)).toEqual([edited]);
+  });
+
+  it("with a grant of now, where the token is refused after hours", async () => {
+    let hours = 0;
+    const issued: unknown[] = [];
+    const { http } = answering((url, request) => {
+      if (url.host === "oauth2.googleapis.com") {
+        issued.push(
+          grantedClaims(Object.fromEntries(new URLSearchParams(String(filledRequest(request).body))))?.[
+            "iat"
+          ],
+        );
+        return { body: { access_token: `token-${issued.length}`, expires_in: 99_999 } };
+      }
+      hours += 1;
+      if (hours === 2) return { status: 401, body: {} };
+      return { body: googlePlayPage([googlePlayReview(hours)], hours === 1 ? "t2" : null) };
+    });
+    const secrets = { "service-account": [secretOf(googlePlayKey)] };
+    const clock = () => `2026-03-02T0${hours}:00:00Z`;
+    const context = createPullContext(config, { http, now: clock, secretOf, secrets });
+    const pages = await pagesOf(googlePlay.streams?.["reviews"]?.pull(context));
+    expect(pages).toHaveLength(2);
+    expect(issued).toEqual([1_772_409_600, 1_772_409_600 + 7200]);
   });
 
   it.each([["no key at all"], [JSON.stringify({ client_email: "a@example.org" })]])(
