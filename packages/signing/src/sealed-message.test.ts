@@ -80,6 +80,9 @@ describe("openSealedMessage", () => {
     const lies = [0xff_ff_ff_ff, 41, 21].map((length) =>
       sealedByNode(messageOf(random, lengthOf(length), "x".repeat(20))),
     );
+    // Where nobody has to be named, nothing is named behind the end either.
+    for (const lie of lies.slice(0, 2))
+      expect(await openSealedMessage(secrets, lie, { receiver: "a", nobody: "allowed" })).toBeNull();
     for (const bad of [
       ...lies,
       sealedByNode(new Uint8Array(3)),
