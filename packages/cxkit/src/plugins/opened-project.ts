@@ -26,7 +26,7 @@ export async function openedProject(
     return { folder, ...(await projectPlugins(folder, { environment })) };
   }
   const { folder, config } = await loadConfig(path.dirname(file), environment);
-  const { plugins: paths = [] } = config as { readonly plugins?: readonly string[] };
+  const { plugins: paths = [] } = config;
   return { folder, ...(await projectPlugins(folder, { paths, environment })) };
 }
 

@@ -1,16 +1,22 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { PluginManifest } from "@cxkit/core";
-import { activationEvents, type DiscoveredPlugin } from "@cxkit/host/plugins";
+import {
+  activationEvents,
+  type DiscoveredPlugin,
+  type PluginState,
+  type PluginStatus,
+} from "@cxkit/host/plugins";
 import { contributionNames } from "./contribution-names.ts";
 import { isRecord } from "./plugin-package.ts";
 import { pluginId, type ProjectPlugins } from "./project-plugins.ts";
 
-/** How a plugin of a project stands before a host runs it. */
+/** How a plugin of a project stands: by what is written down, or as the process says that runs the workspace. */
 export interface PluginStanding {
   readonly id: string;
   readonly version: string | null;
-  readonly state: "ready" | "blocked" | "invalid" | "incompatible" | "disabled";
+  /** `ready`: it is started when it is needed. Where a process runs the workspace, what that process says. */
+  readonly state: "ready" | PluginState;
   /** Why it cannot be used; `null` when it can. */
   readonly why: string | null;
   /**
@@ -25,38 +31,46 @@ export interface PluginStanding {
   readonly directory: string;
   /** Level that its evidence reaches; `null` where there is none. */
   readonly quality: string | null;
+  /** What became of it where the workspace runs; `null` where it does not. */
+  readonly running: PluginStatus | null;
 }
 
 /** How a plugin stands. */
 export async function pluginStanding(
   found: DiscoveredPlugin,
   { decide, disabled }: Pick<ProjectPlugins, "decide" | "disabled">,
+  statuses: readonly PluginStatus[] = [],
 ): Promise<PluginStanding> {
   const id = pluginId(found);
   const { origin } = found;
   if (found.state !== "resolved") {
     const { version, state, problems, directory } = found;
-    const nothing = { tier: null, contributions: [], activation: [], quality: null };
+    const nothing = { tier: null, contributions: [], activation: [], quality: null, running: null };
     return { id, version, state, why: problems.join("; "), origin, directory, ...nothing };
   }
   const { manifest, version, directory } = found.plugin;
   const decision = decide(found);
   const off = disabled.includes(id);
+  // Another version runs until the workspace is started again.
+  const running = statuses.find((one) => one.id === id && one.version === version) ?? null;
+  const state = off ? "disabled" : decision.granted ? "ready" : "blocked";
+  const why = off
+    ? "left out by CXKIT_ONLY_PLUGINS"
+    : decision.granted
+      ? null
+      : `not granted: ${decision.missing.join("; ")}`;
   return {
     id,
     version,
-    state: off ? "disabled" : decision.granted ? "ready" : "blocked",
-    why: off
-      ? "left out by CXKIT_ONLY_PLUGINS"
-      : decision.granted
-        ? null
-        : `not granted: ${decision.missing.join("; ")}`,
+    state: running?.state ?? state,
+    why: running ? running.why : why,
     tier: tierOf(manifest),
     contributions: contributionNames(manifest.contributes),
     activation: activationEvents(manifest),
     origin,
     directory,
     quality: await qualityOf(directory),
+    running,
   };
 }
 

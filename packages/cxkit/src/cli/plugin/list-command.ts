@@ -1,5 +1,5 @@
 import { openedProject } from "../../plugins/opened-project.ts";
-import { pluginStanding } from "../../plugins/plugin-standing.ts";
+import { projectStandings } from "../../plugins/project-standings.ts";
 import { columnsOf, type Console } from "../console.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { plainJson, textTable } from "../text-table.ts";
@@ -8,20 +8,21 @@ import type { PluginFlags } from "./plugin-flags.ts";
 /** `cxkit plugin list`: what is installed, whether it may run, and where. */
 export async function pluginList(flags: PluginFlags, { out, env }: Console): Promise<number> {
   const project = await openedProject(flags.folder, env);
-  const standings = await Promise.all(project.plugins.map((found) => pluginStanding(found, project)));
+  const standings = await projectStandings(project);
   if (flags.json) out.write(`${plainJson(standings)}\n`);
   else if (standings.length === 0)
     out.write("No plugin is installed: a dependency with the keyword cxkit-plugin is one.\n");
   else {
-    const rows = standings.map(({ id, version, state, tier, quality, contributions, why }) => [
+    const rows = standings.map(({ id, version, state, tier, quality, running, contributions, why }) => [
       id,
       version,
       state,
       tier,
       quality,
+      running?.restarts ?? null,
       why ?? contributions.join(", "),
     ]);
-    const columns = ["plugin", "version", "state", "runs", "quality", "contributes, or why not"];
+    const columns = ["plugin", "version", "state", "runs", "quality", "restarts", "contributes, or why not"];
     out.write(textTable({ columns, rows }, columnsOf(out)));
   }
   return exitCodes.done;

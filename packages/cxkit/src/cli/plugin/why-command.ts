@@ -1,6 +1,7 @@
 import { cxError } from "@cxkit/core";
 import { openedProject } from "../../plugins/opened-project.ts";
-import { pluginStanding, type PluginStanding } from "../../plugins/plugin-standing.ts";
+import type { PluginStanding } from "../../plugins/plugin-standing.ts";
+import { projectStandings } from "../../plugins/project-standings.ts";
 import { didYouMean } from "../../workspace/did-you-mean.ts";
 import type { Console } from "../console.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -10,7 +11,7 @@ import type { PluginFlags } from "./plugin-flags.ts";
 /** `cxkit plugin why PLUGIN`: why it runs or does not, what starts it, and who granted what. */
 export async function pluginWhy(given: string, flags: PluginFlags, { out, env }: Console): Promise<number> {
   const project = await openedProject(flags.folder, env);
-  const standings = await Promise.all(project.plugins.map((found) => pluginStanding(found, project)));
+  const standings = await projectStandings(project);
   const standing = standings.find((one) => isMeant(one, given));
   if (!standing) {
     const meant = didYouMean(
@@ -30,6 +31,7 @@ export async function pluginWhy(given: string, flags: PluginFlags, { out, env }:
       `found as ${standing.origin} in ${standing.directory}`,
       ...(standing.contributions.length === 0 ? [] : [`contributes ${standing.contributions.join(", ")}`]),
       ...startWords(standing),
+      ...runningWords(standing),
       grant
         ? `granted by ${grant.by} on ${grant.at.slice(0, 10)}, for version ${grant.version}`
         : "nothing was granted",
@@ -46,6 +48,21 @@ function startWords({ tier, activation }: PluginStanding): string[] {
     : [
         `started, ${tier === "process" ? "in a process of its own" : "in the host's process"}, by ${activation.join(", ")}`,
       ];
+}
+
+/** What the process says that runs the workspace. */
+function runningWords({ running }: PluginStanding): string[] {
+  if (!running) return [];
+  const { activatedBy, since, calls, errors, restarts, crashes, lastError } = running;
+  return [
+    `since ${since}${activatedBy === null ? "" : `, started last by ${activatedBy}`}`,
+    `${calls} calls, ${errors} errors, ${crashes} crashes, ${restarts} restarts`,
+    ...(lastError
+      ? [
+          `last error ${lastError.at} in ${lastError.contribution}${lastError.member === null ? "" : ` (${lastError.member})`}: ${lastError.message}`,
+        ]
+      : []),
+  ];
 }
 
 function isMeant({ id, contributions }: PluginStanding, given: string): boolean {
