@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { installedPlugins } from "./discover.ts";
 import { packed } from "./fixtures/packed.ts";
@@ -142,6 +144,18 @@ describe("installedPlugins", () => {
     await write(".cxkit/plugins.json", "{");
     expect(states(await find())).toEqual(["resolved acme.a"]);
     expect(await readFile(options().cache, "utf8")).toContain("acme.a");
+  });
+
+  it("loads no schema library where the index holds, and a plugin's code never", async () => {
+    await project({ "acme-a": plugin("acme.a", { exports: "./index.js" }) });
+    await write("node_modules/acme-a/index.js", "throw new Error('it runs');");
+    const program = path.join(import.meta.dirname, "fixtures/find-plugins.ts");
+    const run = async (): Promise<unknown> => {
+      const args = ["--conditions=@cxkit/source", program, folder, options().cache];
+      return JSON.parse((await promisify(execFile)(process.execPath, args)).stdout) as unknown;
+    };
+    expect(await run()).toEqual({ states: ["resolved"], loaded: expect.arrayContaining(["zod"]) });
+    expect(await run()).toEqual({ states: ["resolved"], loaded: [] });
   });
 
   it("sees another content of a version where the lock file says so", async () => {
