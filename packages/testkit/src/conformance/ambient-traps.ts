@@ -79,6 +79,11 @@ export function trappedNow<T>(set: TrapSet | "placeless", work: () => T): Trappe
   }
 }
 
+/** What is global now, to see what a module leaves behind. */
+export function globalNames(): readonly string[] {
+  return Object.getOwnPropertyNames(globalThis);
+}
+
 function lay(set: TrapSet, touched: Set<string>, undo: (() => void)[]): void {
   const world = globalThis as unknown as { [name: string]: unknown };
   for (const [holder, member] of clocks) {

@@ -1,7 +1,7 @@
 import type { Channel } from "@cxkit/core";
 import { firstDifference } from "../first-difference.ts";
 import { broken, shown } from "../law.ts";
-import { trapped } from "./ambient-traps.ts";
+import { globalNames, trapped } from "./ambient-traps.ts";
 import type { ChannelTrial } from "./channel-trial.ts";
 import type { Plan } from "./check.ts";
 import type { DecodeBench } from "./material.ts";
@@ -67,10 +67,10 @@ export function definitionChecks<Config, Raw>(
       why: "A host loads plugins to look at them.",
       unless: noLoading,
       async check() {
-        const before = new Set(Object.getOwnPropertyNames(globalThis));
+        const before = new Set(globalNames());
         const { touched } = await trapped("loading", async () => plugin.load?.());
         if (touched.length > 0) broken(`loading uses ${touched.join(", ")}`);
-        const left = Object.getOwnPropertyNames(globalThis).find((name) => !before.has(name));
+        const left = globalNames().find((name) => !before.has(name));
         if (left !== undefined) broken(`loading leaves the global ${left}`);
       },
     },
