@@ -127,6 +127,7 @@ const workspaceSchema = exactly({
   publicUrl: url.optional(),
   plugins: z.array(text).optional(),
   pluginSettings: z.record(z.string(), z.unknown()).optional(),
+  isolation: exactly({ advisory: z.enum(["refuse", "accept"]).optional() }).optional(),
   store: exactly({ store: text, config: z.unknown().optional() }).optional(),
   journey: z
     .union([text, z.looseObject({ id: text, stages: z.array(z.looseObject({ id: text })) })])

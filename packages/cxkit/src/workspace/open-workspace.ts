@@ -84,7 +84,7 @@ export async function openWorkspace(
   // What is in it is the customers': a folder that others may read was made by somebody else's settings.
   if (process.platform !== "win32") await chmod(directory, 0o700);
   const { alertEngine } = await import("@cxkit/alerts");
-  const { createHost } = await import("@cxkit/host");
+  const { createHost, guardedHttp } = await import("@cxkit/host");
   const engine = alertEngine(parts.engine);
   // Opened behind the lock: whoever has the workspace is told by name, not by a file that is in use.
   const store =
@@ -94,7 +94,7 @@ export async function openWorkspace(
         ? named.open(directory)
         : fileStore(path.join(directory, options.storeFile ?? storeFileName), options),
     );
-  const { now, http, timer, log, command = "cxkit" } = options;
+  const { now, http = guardedHttp(), timer, log, command = "cxkit" } = options;
   const publicUrl = config.publicUrl ?? ownAddress(config.listen);
   const { fallback } = parts.engine.routing;
   const host = await createHost({
@@ -113,7 +113,7 @@ export async function openWorkspace(
     ...(publicUrl !== undefined && { publicUrl }),
     ...(config.limits && { limits: config.limits }),
     ...(now && { now }),
-    ...(http && { http }),
+    http,
     ...(timer && { timer }),
     ...(log && { log }),
   });
@@ -127,6 +127,8 @@ export async function openWorkspace(
     scores: parts.scores,
     journey: parts.journey,
     plugins,
+    http,
+    now: now ?? (() => new Date().toISOString()),
     fileKey: fileKeyOf(parts),
     healthToken: parts.healthToken,
     async [Symbol.asyncDispose]() {

@@ -5,6 +5,7 @@ import type { ControlContext } from "./control-socket.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { ingestFile, type IngestFileArgs, type IngestedIntoWorkspace } from "./ingest-file.ts";
 import { fieldNamed, filterOf, measure, type MeasuredRow } from "./measure.ts";
+import { renderReport, runCommand } from "./plugin-operations.ts";
 import { reportWorkspace, type ReportWorkspaceArgs } from "./report-workspace.ts";
 import { builtInMetrics, instrumentOf, isBuiltIn, scoreMetricOf } from "./score-metric-of.ts";
 import type { ScoreSettings, WorkspaceConfig } from "./workspace-config.ts";
@@ -93,6 +94,12 @@ export const operations = {
     await host.settled();
     return { retried };
   },
+
+  /** Does what a plugin's command does. */
+  command: runCommand,
+
+  /** A report of a plugin's, as text in one of its formats. */
+  "report.plugin": renderReport,
 
   erase: ({ host }: Workspace, who: { readonly kind: string; readonly value: string }): Promise<HostErased> =>
     host.erase(who.kind === "subject" ? { subject: who.value } : who),

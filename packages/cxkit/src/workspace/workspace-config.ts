@@ -45,6 +45,8 @@ export interface WorkspaceConfig {
   readonly plugins?: readonly string[];
   /** Settings of plugins that have some, by their ids: `acme.reviews`. */
   readonly pluginSettings?: { readonly [plugin: string]: unknown };
+  /** What is done where nothing but our own code keeps plugins of others from what is not theirs. Default: they are not run. */
+  readonly isolation?: { readonly advisory?: "refuse" | "accept" };
   /** Where events are kept. Default: a DuckDB file in the workspace's own folder. A plugin's runs in this process. */
   readonly store?: StoreSettings;
   /** The journey that touchpoints and stages come from, or a plugin's. Default: research, select, purchase, use, repurchase. */

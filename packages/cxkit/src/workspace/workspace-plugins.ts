@@ -1,4 +1,4 @@
-import { cxError, type ContributionKind, type Instant, type Notification } from "@cxkit/core";
+import { cxError, type ContributionKind, type Instant, isCxError, type Notification } from "@cxkit/core";
 import type { LogEntry } from "@cxkit/host";
 import type {
   HostedPluginParts,
@@ -12,6 +12,7 @@ import { didYouMean } from "./did-you-mean.ts";
 import type { Environment } from "./environment.ts";
 import { findContribution, type FoundContribution } from "./find-contribution.ts";
 import { jsonSchemaProblems } from "./json-schema-problems.ts";
+import { pluginStart } from "./plugin-start.ts";
 import type { WorkspaceConfig } from "./workspace-config.ts";
 
 /** The plugins of a workspace: looked for when something is asked of them, their code run when it is needed. */
@@ -59,7 +60,7 @@ export interface PluginSurroundings {
  * @param problems where problems with settings are put, each with its key
  */
 export function workspacePlugins(
-  config: Pick<WorkspaceConfig, "plugins" | "pluginSettings">,
+  config: PluginConfig,
   surroundings: PluginSurroundings,
   problems: ConfigProblem[],
 ): WorkspacePlugins {
@@ -79,15 +80,11 @@ export function workspacePlugins(
       if ((config.plugins ?? []).length > 0 || config.pluginSettings) await open();
     },
     async find(kind, name, builtIn) {
-      const { installed, broken } = await open();
-      try {
-        return findContribution(kind, name, installed, builtIn);
-      } catch (error) {
-        // What could not be read may be what was meant.
-        if (broken.length > 0 && error instanceof Error)
-          error.message += `; not usable: ${broken.join(", ")}`;
-        throw error;
-      }
+      const { installed, broken, ready } = await open();
+      const found = namedOrBroken(() => findContribution(kind, name, installed, builtIn), broken);
+      // What is asked for runs soon; where it may run is found out while there is time.
+      if (!inThisProcess.has(kind)) await ready(found.plugin);
+      return found;
     },
     settings: ({ manifest: { id } }) => config.pluginSettings?.[id],
     granted: ({ manifest: { id } }) =>
@@ -107,28 +104,41 @@ export function workspacePlugins(
   };
 }
 
+type PluginConfig = Pick<WorkspaceConfig, "plugins" | "pluginSettings" | "isolation">;
+
+/** Kinds whose code runs in this process, where it runs at all. */
+const inThisProcess: ReadonlySet<ContributionKind> = new Set<ContributionKind>([
+  "metrics",
+  "alertRules",
+  "stores",
+  "journeys",
+]);
+
 interface OpenPlugins {
   readonly installed: readonly InstalledPlugin[];
   /** Those that cannot be used, and why. */
   readonly broken: readonly string[];
   readonly manager: PluginManager;
+  readonly ready: (plugin: InstalledPlugin) => Promise<void>;
   readonly parts: Omit<PluginParts, "settings">;
 }
 
 async function openPlugins(
-  { plugins: paths = [], pluginSettings = {} }: Pick<WorkspaceConfig, "plugins" | "pluginSettings">,
+  config: PluginConfig,
   surroundings: PluginSurroundings,
   problems: ConfigProblem[],
 ): Promise<OpenPlugins> {
   const { folder, environment, log } = surroundings;
   const { now = () => new Date().toISOString(), timer = platformTimer } = surroundings;
-  const { projectPlugins } = await import("../plugins/project-plugins.ts");
+  const { plugins: paths = [], pluginSettings = {} } = config;
+  const { cameWithCxkit, projectPlugins } = await import("../plugins/project-plugins.ts");
   const host = await import("@cxkit/host/plugins");
   const { plugins, decide, disabled } = await projectPlugins(folder, { paths, environment });
+  const own = pluginStart(config, cameWithCxkit);
   const manager = host.pluginManager({
     plugins,
     grants: decide,
-    start: surroundings.startPlugin ?? host.processRunner,
+    start: surroundings.startPlugin ?? own.start,
     now,
     timer,
     random: Math.random,
@@ -145,6 +155,7 @@ async function openPlugins(
     installed,
     broken,
     manager,
+    ready: surroundings.startPlugin ? async () => {} : own.ready,
     parts: {
       manager,
       limit: host.grantedServices({ timer }),
@@ -153,6 +164,16 @@ async function openPlugins(
       now,
     },
   };
+}
+
+/** What was found; where nothing was, what could not be read may be what was meant. */
+function namedOrBroken<Found>(find: () => Found, broken: readonly string[]): Found {
+  try {
+    return find();
+  } catch (error) {
+    if (broken.length === 0 || !isCxError(error)) throw error;
+    throw cxError(error.code, `${error.message}; not usable: ${broken.join(", ")}`, error.place);
+  }
 }
 
 /** What is wrong with the settings of a plugin. */

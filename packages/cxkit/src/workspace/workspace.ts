@@ -1,4 +1,4 @@
-import type { Channel, Journey, Metric, Secret, Store } from "@cxkit/core";
+import type { Channel, Http, Instant, Journey, Metric, Secret, Store } from "@cxkit/core";
 import type { Connection, Host, HostedChannel } from "@cxkit/host";
 import type { ConnectionSettings, ScoreSettings, WorkspaceConfig } from "./workspace-config.ts";
 import type { WorkspacePlugins } from "./workspace-plugins.ts";
@@ -16,6 +16,9 @@ export interface Workspace extends AsyncDisposable {
   readonly scores: ReadonlyMap<string, WorkspaceScore>;
   readonly journey: Journey;
   readonly plugins: WorkspacePlugins;
+  /** The network, and the clock, as the host has them. */
+  readonly http: Http;
+  readonly now: () => Instant;
   /** Key of what is read from files: the same row gets the same identity in every run. */
   readonly fileKey: Uint8Array;
   /** Who shows it sees the details of `/health`. */
