@@ -5,7 +5,7 @@ import { Webhook } from "standardwebhooks";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { formbricksItemsConfig, formbricksResponse } from "./fixtures/formbricks-responses.ts";
 import { posted, secretOf, standardRequest, whsecValues } from "./fixtures/webhook-samples.ts";
-import { formbricks, type FormbricksConfig } from "./formbricks.ts";
+import { formbricks, type FormbricksConfig, formbricksItems } from "./formbricks.ts";
 
 const config: FormbricksConfig = {
   surveyId: "clsurvey",
@@ -17,6 +17,11 @@ const contextOf = (of: FormbricksConfig) => createContext(of, { key: new Uint8Ar
 const decode = (raw: unknown, of = config) => {
   const { events, ...rest } = formbricks.decode(raw, contextOf(of));
   return { event: events[0] as EventDraftOf<"survey.responded"> | undefined, events, ...rest };
+};
+
+const issues = (value: unknown) => {
+  const result = formbricks.config["~standard"].validate(value);
+  return "issues" in result ? result.issues?.map(({ message }) => message).join("; ") : undefined;
 };
 
 describe("formbricks keeps the channel laws", () => {
@@ -186,12 +191,51 @@ describe("formbricks guesses nothing", () => {
   });
 });
 
-describe("formbricks' configuration", () => {
-  const issues = (value: unknown) => {
-    const result = formbricks.config["~standard"].validate(value);
-    return "issues" in result ? result.issues?.map(({ message }) => message).join("; ") : undefined;
-  };
+describe("formbricksItems", () => {
+  const elements = [
+    { id: "clnps", type: "nps", headline: { default: "<p>Recommend us?</p>" } },
+    { id: "clease", type: "rating", range: 5, headline: { default: "Easy?" } },
+    { id: "clwhy", type: "openText", headline: "Why?" },
+    { id: "clgoods", type: "multipleChoiceMulti" },
+    { id: "clstars", type: "rating" },
+    { id: "clfile", type: "fileUpload" },
+    { id: "clagain", type: "nps" },
+  ];
 
+  it("says what a survey says, and that it decodes", () => {
+    const { items, leftOut } = formbricksItems({ questions: elements });
+    expect(items).toEqual({
+      clnps: { item: "recommend", construct: "nps", label: { en: "Recommend us?" } },
+      clease: { construct: "rating", scale: { min: 1, max: 5, step: 1 }, label: { en: "Easy?" } },
+      clwhy: { construct: "verbatim", label: { en: "Why?" } },
+      clgoods: { construct: "choice" },
+      clagain: { construct: "nps" },
+    });
+    expect(leftOut).toEqual([
+      { element: "clstars", type: "rating", reason: "unmapped-scale" },
+      { element: "clfile", type: "fileUpload", reason: "no-answer" },
+    ]);
+    expect(issues({ items })).toBeUndefined();
+    expect(decode(formbricksResponse(1), { items }).event?.data.answers).toHaveLength(4);
+  });
+
+  it("reads a survey in blocks and inside an answer, and nothing out of what is none", () => {
+    const blocks = { blocks: [{ elements: elements.slice(0, 1) }, { elements: elements.slice(1) }] };
+    const { items } = formbricksItems({ questions: elements });
+    expect(formbricksItems({ data: { questions: [], ...blocks } }).items).toEqual(items);
+    for (const none of [
+      null,
+      4,
+      "survey",
+      [],
+      { questions: [null, {}] },
+      { blocks: [null, { elements: 4 }] },
+    ])
+      expect(formbricksItems(none)).toEqual({ items: {}, leftOut: [] });
+  });
+});
+
+describe("formbricks' configuration", () => {
   it("may be empty", () => {
     expect(issues({})).toBeUndefined();
   });

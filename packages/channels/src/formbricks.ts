@@ -5,9 +5,11 @@ import { signedWebhook } from "./authoring/signed-webhook.ts";
 import { standardWebhooks } from "./authoring/standard-webhooks.ts";
 import { type FormbricksConfig, formbricksConfig } from "./formbricks/config.ts";
 import { decodeFormbricks } from "./formbricks/decode.ts";
+import { type FormbricksItems, itemsOf } from "./formbricks/items.ts";
 
 export type { ItemMeaning } from "./authoring/answer.ts";
 export type { FormbricksConfig, FormbricksField } from "./formbricks/config.ts";
+export type { FormbricksItems } from "./formbricks/items.ts";
 
 /**
  * Responses to Formbricks surveys as its webhook sends them: created, updated and finished are revisions of one response. Requests are
@@ -47,3 +49,18 @@ export const formbricks: Channel<FormbricksConfig> = defineChannel({
     },
   ],
 });
+
+/**
+ * What the elements of a survey mean, for `config.items`: nps on 0–10, ratings on the range that the survey says, texts, choices. The
+ * first nps element becomes the item `recommend`. Payloads of the webhook do not say it: ask the Management API for the survey, once.
+ *
+ * @param survey a survey as the Management API gives it
+ * @returns items by the elements' ids, and each element that was left out with why: a scale that is not told is never guessed
+ * @example
+ * const survey = { questions: [{ id: "cl1", type: "nps", headline: { default: "Recommend us?" } }, { id: "cl2", type: "rating" }] };
+ * formbricksItems(survey).items.cl1 // => { item: "recommend", construct: "nps", label: { en: "Recommend us?" } }
+ * formbricksItems(survey).leftOut // => [{ element: "cl2", type: "rating", reason: "unmapped-scale" }]
+ */
+export function formbricksItems(survey: unknown): FormbricksItems {
+  return itemsOf(survey);
+}
