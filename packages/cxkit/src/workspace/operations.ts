@@ -1,5 +1,6 @@
 import { type AlertView, type CaseAction, type CaseView, cxError, type Every, type Json } from "@cxkit/core";
 import type { HostErased, HostStatus, QuarantinedRecord, QueuedNotification } from "@cxkit/host";
+import type { PluginStatus } from "@cxkit/host/plugins";
 import type { ReportModel } from "@cxkit/report";
 import type { ControlContext } from "./control-socket.ts";
 import { didYouMean } from "./did-you-mean.ts";
@@ -94,6 +95,9 @@ export const operations = {
     await host.settled();
     return { retried };
   },
+
+  /** How the plugins are whose code this workspace uses. */
+  plugins: async ({ plugins }: Workspace): Promise<readonly PluginStatus[]> => plugins.status(),
 
   /** Does what a plugin's command does. */
   command: runCommand,
