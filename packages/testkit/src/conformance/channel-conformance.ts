@@ -1,4 +1,4 @@
-import { type Channel, cxError } from "@cxkit/core";
+import { type Channel, cxError, type JsonSchema, type StandardSchema } from "@cxkit/core";
 import { shown } from "../law.ts";
 import { authChecks } from "./auth-checks.ts";
 import type { ChannelConformanceOptions, ChannelTrial } from "./channel-trial.ts";
@@ -96,6 +96,11 @@ function trialOf<Config, Raw>(
     config,
     streams,
     hosts: options.hosts ?? manifest?.capabilities?.network?.map(({ host }) => host),
-    configSchema: options.configSchema ?? entry?.config,
+    configSchema: options.configSchema ?? entry?.config ?? told(channel.config),
   };
+}
+
+/** What the schema's own library says it takes. */
+function told(config: StandardSchema): JsonSchema | undefined {
+  return config["~standard"].jsonSchema?.input({ target: "draft-2020-12" }) as JsonSchema | undefined;
 }

@@ -36,7 +36,7 @@ export interface ChannelConformanceOptions<Config, Raw> {
   readonly schema?: StandardSchema;
   /** Hosts that may be asked, as a manifest writes them. Default: those of the manifest. */
   readonly hosts?: readonly string[];
-  /** JSON Schema of the configuration. Default: that of the manifest. */
+  /** JSON Schema of the configuration. Default: that of the manifest, or what the schema itself says. */
   readonly configSchema?: JsonSchema;
   readonly plugin?: PluginMaterial;
   readonly released?: ReleasedChannel<Config, Raw>;

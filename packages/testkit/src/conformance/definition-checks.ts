@@ -94,9 +94,12 @@ export function definitionChecks<Config, Raw>(
       unless: noManifest,
       check() {
         if (!entry) return broken(`the manifest has no channel ${channel.id}`);
-        const { module: _module, export: _export, config: _config, ...told } = entry;
+        const { module: _module, export: _export, config, ...told } = entry;
         const difference = firstDifference(told, entryOf(channel));
         if (difference !== null) broken(`manifest against definition: ${difference}`);
+        const own = channel.config["~standard"].jsonSchema?.input({ target: "draft-2020-12" });
+        const apart = own && firstDifference({ ...config, $schema: "" }, { ...own, $schema: "" });
+        if (apart) broken(`the configuration's schema in the manifest against the definition's: ${apart}`);
         return undefined;
       },
     },
