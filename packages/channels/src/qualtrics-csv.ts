@@ -23,6 +23,8 @@ const source = "qualtrics";
  * @example qualtricsCsv.id // => "qualtrics-csv"
  */
 export const qualtricsCsv: SurveyChannel = {
+  kind: "channel",
+  spec: "v1",
   id: "qualtrics-csv",
   title: "Qualtrics export (CSV, TSV)",
   config: surveyMappingSchema,

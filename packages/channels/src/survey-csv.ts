@@ -40,6 +40,8 @@ const source = "survey-csv";
  * @example surveyCsv.id // => "survey-csv"
  */
 export const surveyCsv: SurveyChannel = {
+  kind: "channel",
+  spec: "v1",
   id: "survey-csv",
   title: "Survey export (CSV, TSV, XLSX)",
   config: surveyMappingSchema,

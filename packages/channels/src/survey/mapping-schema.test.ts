@@ -26,6 +26,17 @@ describe("the mapping's schema", () => {
       ).toEqual([]);
   });
 
+  it("tells its outline as JSON Schema: what is required there is required here, and the other way round", () => {
+    const { properties, required } = surveyMappingSchema["~standard"].jsonSchema!.input({
+      target: "draft-2020-12",
+    }) as { readonly properties: object; readonly required: readonly string[] };
+    expect(Object.keys(properties)).toEqual(expect.arrayContaining(Object.keys(proposed)));
+    for (const key of Object.keys(properties)) {
+      const { [key as keyof typeof proposed]: _, ...rest } = proposed;
+      expect(issues(rest).length > 0, key).toBe(required.includes(key));
+    }
+  });
+
   it("names the key of each mistake", () => {
     expect(issues(null)).toEqual([""]);
     expect(issues({ ...proposed, mapping: 2 })).toEqual(["mapping"]);

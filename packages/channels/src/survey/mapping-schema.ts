@@ -14,31 +14,57 @@ export const surveyMappingSchema: StandardSchema<unknown, SurveyMapping> = {
       const issues = check(value);
       return issues.length > 0 ? { issues } : { value: value as SurveyMapping };
     },
+    jsonSchema: { input: () => ({ ...shape }) },
   },
 };
 
-const keys = [
-  "mapping",
-  "survey",
-  "channel",
-  "headerRows",
-  "columns",
-  "padShortRows",
-  "wave",
-  "time",
-  "identity",
-  "subject",
-  "revision",
-  "weight",
-  "status",
-  "duration",
-  "language",
-  "items",
-  "verbatims",
-  "choices",
-  "dimensions",
-  "excluded",
-];
+const aText = { type: "string", minLength: 1 };
+const anObject = { type: "object" };
+const objects = { type: "array", items: anObject };
+
+/** The outline of a mapping, for who has to know it without this code; `check` says the rest. */
+const shape = {
+  type: "object",
+  properties: {
+    mapping: { const: 1 },
+    survey: aText,
+    channel: { anyOf: [aText, anObject] },
+    headerRows: { type: "integer", minimum: 1 },
+    columns: { type: "array", items: aText },
+    padShortRows: { type: "boolean" },
+    wave: anObject,
+    time: anObject,
+    identity: { anyOf: [{ const: "inferred" }, anObject] },
+    subject: anObject,
+    revision: anObject,
+    weight: anObject,
+    status: anObject,
+    duration: anObject,
+    language: anObject,
+    items: objects,
+    verbatims: objects,
+    choices: objects,
+    dimensions: objects,
+    excluded: objects,
+  },
+  required: [
+    "mapping",
+    "survey",
+    "channel",
+    "headerRows",
+    "columns",
+    "time",
+    "identity",
+    "items",
+    "verbatims",
+    "choices",
+    "dimensions",
+    "excluded",
+  ],
+  additionalProperties: false,
+};
+
+const keys = Object.keys(shape.properties);
 
 function check(value: unknown): Issue[] {
   const issues: Issue[] = [];
