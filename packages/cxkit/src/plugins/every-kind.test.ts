@@ -13,6 +13,7 @@ import {
   pluginManager,
   pluginNotifier,
   pluginReport,
+  pluginTextAnalyzer,
   type RunnerServices,
 } from "@cxkit/host/plugins";
 import { touchpointOf } from "@cxkit/journeys";
@@ -25,7 +26,16 @@ import { cameWithCxkit, engine } from "./project-plugins.ts";
 
 const packages = path.resolve(import.meta.dirname, "../../..");
 const now = () => "2026-03-01T09:00:00Z";
-const firstParty = ["alerts", "channels", "journeys", "metrics", "notifiers", "report", "store-memory"];
+const firstParty = [
+  "alerts",
+  "channels",
+  "journeys",
+  "metrics",
+  "notifiers",
+  "report",
+  "store-memory",
+  "text",
+];
 
 let manager: PluginManager;
 let installed: ReadonlyMap<string, InstalledPlugin>;
@@ -178,6 +188,28 @@ describe("every kind of contribution has one that comes with CXKit and works thr
     const report = pluginReport({ ...parts(), readable: (_, one) => one, now }, reports, reported!);
     const model = await report.data(store, undefined);
     expect(await report.render(model, "text")).toBe("recommend  nps@1  0–10  1\n");
+  });
+
+  it("text analyzer and command: the language of comments is told, and counted over a store", async () => {
+    const text = plugin("cxkit.text");
+    const { textAnalyzers, commands } = text.manifest.contributes;
+    const outside = { http: () => Promise.reject(new Error("no network")), secrets: {}, now };
+    const analyzer = pluginTextAnalyzer(parts(), outside, text, textAnalyzers![0]!);
+    const [found] = await analyzer.analyze([{ id: "1", text: "物流很快，包装完好" }], {});
+    expect(found).toMatchObject({ id: "1", language: { tag: "zh" } });
+    await using store = memoryStore({
+      instruments: [{ ...instrument, id: "why", construct: "verbatim", scale: null }],
+    });
+    const answer = { item: "why", value: "物流很快，包装完好", instrument: "why@1" };
+    await store.append([
+      { ...event, data: { survey: "s", status: "complete", answers: [answer] } } as CxEvent,
+    ]);
+    const command = pluginCommand({ ...parts(), readable: (_, one) => one }, text, commands![0]!);
+    const { signal } = new AbortController();
+    expect(await command.run({}, { now, store, http: outside.http, signal })).toMatchObject({
+      comments: 1,
+      languages: [{ language: "zh", comments: 1 }],
+    });
   });
 
   it("command and configuration: code of a stranger's plugin gets its settings", async () => {
