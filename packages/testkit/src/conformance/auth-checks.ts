@@ -78,14 +78,7 @@ export function authChecks<Config, Raw>(
             { is: "not-json" },
           ];
           for (const fault of [undefined, ...faults]) {
-            const script = fault
-              ? {
-                  faults: [
-                    { call: 2, fault, forever: true as const },
-                    { call: 1, fault: { is: "token-expired" } as const },
-                  ].slice(0, 1),
-                }
-              : {};
+            const script = fault ? { faults: [{ call: 2, fault, forever: true as const }] } : {};
             const trying = openTrial(trial, { rows, script });
             const { error, records, pages } = await trying.read();
             const said = JSON.stringify([

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { channelConformance } from "./channel-conformance.ts";
 import { parcelChannel, parcelSamples } from "./fixtures/parcel-channel.ts";
@@ -34,4 +35,15 @@ describe("what cannot be tried is said", () => {
   it("a stream that the channel does not have is refused", () => {
     expect(() => left({ streams: { gone: parcelSamples.streams!["reviews"]! } })).toThrow('got "gone"');
   });
+});
+
+it("the page on conformance lists every check as it is", () => {
+  const page = readFileSync(new URL("../../../../docs/plugins/conformance.md", import.meta.url), "utf8");
+  const cells = page.split("\n").map((line) => line.split("|").map((cell) => cell.trim()));
+  const listed = cells
+    .filter(([, id = ""]) => /^[A-Z]\d+$/.test(id))
+    .map(([, id, title, why]) => [id, title, why]);
+  expect(listed).toEqual(
+    channelConformance(parcelChannel, parcelSamples).map(({ id, title, why }) => [id, title, why]),
+  );
 });

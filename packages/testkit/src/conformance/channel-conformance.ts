@@ -49,7 +49,7 @@ export function channelConformance<Config, Raw>(
       ...authChecks(trial.streams, unread, trial.hosts),
       ...readChecks(trial.streams, unread),
       ...resumeChecks(trial.streams, unread, options.released?.cursors),
-      ...errorChecks(trial.streams, unread),
+      ...errorChecks(trial.streams, bench, unread),
       hydrationCheck(trial),
       ...eventChecks(trial, bench, undecoded),
       ...decodeChecks(trial, bench, undecoded),

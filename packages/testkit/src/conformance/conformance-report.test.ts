@@ -31,6 +31,7 @@ describe("conformanceReport", () => {
       kit: "1",
       platform: "Node.js 24.1.0",
       tier: "process",
+      integrity: null,
       counts: { passed: 1, failed: 1, skipped: 1, "not-applicable": 1 },
       checks: [
         { id: "R1", family: "reading", title: "holds", outcome: "passed" },
@@ -62,7 +63,11 @@ describe("conformanceReport", () => {
   });
 
   it("does not guess where it ran", async () => {
-    expect(await conformanceReport([], { subject: "x" })).toMatchObject({ platform: null, tier: null });
+    expect(await conformanceReport([], { subject: "x" })).toMatchObject({
+      platform: null,
+      tier: null,
+      integrity: null,
+    });
   });
 });
 

@@ -20,6 +20,8 @@ export interface ConformanceReport {
   /** Version of Node.js or of whatever ran it, as the caller says. */
   readonly platform: string | null;
   readonly tier: string | null;
+  /** Hash of the package that was tried, as the caller says. */
+  readonly integrity: string | null;
   readonly counts: { readonly [outcome in CheckOutcome["outcome"]]: number };
   readonly checks: readonly CheckOutcome[];
 }
@@ -31,6 +33,8 @@ export interface ReportSetting {
   /** `Node.js 24.21.0`. */
   readonly platform?: string;
   readonly tier?: string;
+  /** As the package manager writes it: `sha512-…`. */
+  readonly integrity?: string;
 }
 
 /**
@@ -44,7 +48,7 @@ export interface ReportSetting {
  */
 export async function conformanceReport(
   checks: readonly ConformanceCheck[],
-  { subject, platform, tier }: ReportSetting,
+  { subject, platform, tier, integrity }: ReportSetting,
 ): Promise<ConformanceReport> {
   const outcomes: CheckOutcome[] = [];
   for (const check of checks) outcomes.push(await outcomeOf(check));
@@ -55,6 +59,7 @@ export async function conformanceReport(
     kit: kitVersion,
     platform: platform ?? null,
     tier: tier ?? null,
+    integrity: integrity ?? null,
     counts: {
       passed: count("passed"),
       failed: count("failed"),

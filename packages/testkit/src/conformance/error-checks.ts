@@ -4,12 +4,16 @@ import type { Plan } from "./check.ts";
 import { missing, openTrial, type OpenTrial, type Outcome, start, type StreamTrial } from "./stream-trial.ts";
 import type { Fault, VendorScript } from "./vendor-script.ts";
 import { errorText } from "./error-text.ts";
+import { lawsOver } from "./event-checks.ts";
+import type { DecodeBench } from "./material.ts";
 
 /** E: every failure of the producer is seen, said rightly, and costs nothing else. */
 export function errorChecks<Config, Raw>(
   trials: readonly StreamTrial<Config, Raw>[],
+  bench: DecodeBench<Config, Raw>,
   none: string | undefined,
 ): readonly Plan[] {
+  const law = lawsOver(bench);
   const each = async (
     work: (trial: StreamTrial<Config, Raw>, rows: number) => Promise<void>,
   ): Promise<void> => {
@@ -130,9 +134,17 @@ export function errorChecks<Config, Raw>(
       id: "E5",
       title: "one bad record is set aside with its path, and the others go on",
       why: "One odd review must not stop a thousand.",
-      unless: none,
-      check: () =>
-        each(async (trial, rows) => {
+      unless:
+        none === undefined || bench.malformed.length > 0
+          ? undefined
+          : `${none}, and no bad records are given`,
+      check: async () => {
+        if (bench.malformed.length > 0)
+          await law(
+            "malformed input is set aside with path and reason",
+            "malformed input loses nothing else",
+          );
+        await each(async (trial, rows) => {
           for (const bad of [0, 1, rows - 1]) {
             const open = openTrial(trial, { rows, script: { garbage: [bad] } });
             const { records, error } = await open.read();
@@ -160,7 +172,8 @@ export function errorChecks<Config, Raw>(
             );
             if (lost !== null) open.fail(`besides the bad record are lost: ${lost}`);
           }
-        }),
+        });
+      },
     },
     {
       id: "E6",

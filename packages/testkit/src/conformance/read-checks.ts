@@ -127,8 +127,8 @@ export function readChecks<Config, Raw>(
     },
     {
       id: "R7",
-      title: "given up, it stops within one call, and does not say that it is done",
-      why: "A host that shuts down waits for nobody, and a list cut short is no whole one.",
+      title: "given up, it stops within one call",
+      why: "A host that shuts down waits for nobody.",
       unless: none ?? wholes,
       check: () =>
         each(async (trial) => {

@@ -11,6 +11,7 @@ const marks: { readonly [outcome in CheckOutcome["outcome"]]: string } = {
  * A report as a table for people: a line per check, what failed with its smallest case and how to see it again, then the sums.
  *
  * @example
+ * import { conformanceReport } from "@cxkit/testkit/conformance";
  * const report = await conformanceReport([], { subject: "acme.parcels" });
  * reportText(report) // => "acme.parcels, kit 1\n0 passed, 0 failed, 0 skipped, 0 not applicable\n"
  */
@@ -31,7 +32,9 @@ export function reportText({ subject, kit, platform, tier, checks, counts }: Con
 /**
  * A report as JUnit XML, which build servers read.
  *
- * @example reportJunit(await conformanceReport([], { subject: "acme.parcels" })).startsWith("<?xml") // => true
+ * @example
+ * import { conformanceReport } from "@cxkit/testkit/conformance";
+ * reportJunit(await conformanceReport([], { subject: "acme.parcels" })).startsWith("<?xml") // => true
  */
 export function reportJunit({ subject, checks, counts }: ConformanceReport): string {
   const cases = checks.map(({ id, family, title, outcome, reason = "", again }) => {

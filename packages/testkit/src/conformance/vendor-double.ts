@@ -75,6 +75,7 @@ export interface VendorStart<Row> {
  *
  * @throws {RangeError} when `origin` is no https origin
  * @example
+ * import { cursorPages } from "@cxkit/testkit/conformance";
  * const setup = { origin: "https://api.example.com", paging: cursorPages({ parameter: "after", body: (rows, { next }) => ({ rows, next }) }) };
  * const { http } = vendorDouble(setup, { rows: [{ row: { id: "a" }, n: 0, at: 0 }] });
  * const { status, body } = await http({ method: "GET", url: "https://api.example.com/list" });
