@@ -1,10 +1,20 @@
-import { missingReasons, type StandardSchema } from "@cxkit/core";
-import { scaleSchema } from "@cxkit/core/schema";
+import { missingReasons, type Scale, scalePosition, type StandardSchema } from "@cxkit/core";
 import { z } from "zod";
 import { nearest } from "../survey/column-names.ts";
 
 /** Text that says something. */
 export const text = z.string().trim().min(1, "must be a text that is not empty");
+
+/**
+ * A scale, judged as `scaleSchema` of `@cxkit/core/schema` judges it. Said again because that module makes the schemas of all events as it
+ * loads, which takes longer than all the rest of a channel.
+ */
+export const scaleSchema = z
+  .strictObject({ min: z.number(), max: z.number(), step: z.number().gt(0) })
+  .refine((scale) => scale.max > scale.min && scalePosition(scale, scale.max) > 0, {
+    path: ["step"],
+    message: "requires min < max and a step that divides max − min",
+  }) satisfies z.ZodType<Scale>;
 
 /** The version, label and place of an item, on every kind of it. */
 export const itemPlace = {

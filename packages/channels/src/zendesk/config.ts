@@ -1,8 +1,7 @@
 import type { Scale, StandardSchema } from "@cxkit/core";
-import { scaleSchema } from "@cxkit/core/schema";
 import { z } from "zod";
 import type { ItemMeaning } from "../authoring/answer.ts";
-import { configSchema, text } from "../authoring/config-schema.ts";
+import { configSchema, scaleSchema, text } from "../authoring/config-schema.ts";
 
 /** How the satisfaction ratings of an account are read. */
 export interface ZendeskConfig {
