@@ -32,6 +32,7 @@ describe("an instrument is refused for", () => {
   it.each([
     ["a step that does not divide the scale", { scale: { min: 1, max: 5, step: 3 } }, "scale.step"],
     ["a scale of one point", { scale: { min: 1, max: 1, step: 1 } }, "scale.step"],
+    ["a step far beyond the scale", { scale: { min: 1, max: 5, step: 1e12 } }, "scale.step"],
     ["a version with an @", { version: "1@2" }, "version"],
     ["a wording in no language", { wording: {} }, "wording"],
     ["a wording in a language that is none", { wording: { "": "?" } }, "wording."],

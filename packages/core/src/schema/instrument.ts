@@ -36,5 +36,5 @@ export const instrumentSchema = z.strictObject({
 }) satisfies z.ZodType<Instrument>;
 
 function wholeSteps(steps: number): boolean {
-  return Math.abs(steps - Math.round(steps)) < 1e-9;
+  return Math.round(steps) >= 1 && Math.abs(steps - Math.round(steps)) < 1e-9;
 }
