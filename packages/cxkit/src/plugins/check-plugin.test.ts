@@ -70,6 +70,19 @@ describe("checkPlugin", () => {
     ).toEqual([]);
   });
 
+  it("warns of hosts that are asked for and named nowhere", async () => {
+    const network = ["api.acme.com", "*.acme.io", "${config:shop}"].map((host) => ({ host, why: "x" }));
+    const cxkit = { manifestVersion: 1, id: "acme.reviews", contributes: {}, capabilities: { network } };
+    expect((await said({}, { cxkit })).filter((one) => one.includes("none of its modules"))).toEqual([
+      "(warning) cxkit.capabilities.network: asks for api.acme.com, which none of its modules names",
+      "(warning) cxkit.capabilities.network: asks for *.acme.io, which none of its modules names",
+    ]);
+    const index = `${indexSource}\nexport const url = "https://api.acme.com/v1"; export const other = "eu.acme.io";`;
+    expect((await said({ "index.js": index }, { cxkit })).filter((one) => one.includes("none of"))).toEqual(
+      [],
+    );
+  });
+
   it("finds a README that is the template's, or none", async () => {
     expect(
       await said({

@@ -32,10 +32,7 @@ async function filesBelow(folder: string, below: string): Promise<string[]> {
   const found = await Promise.all(
     entries
       .toSorted((one, other) => (one.name < other.name ? -1 : 1))
-      .filter(
-        ({ name }) =>
-          !["node_modules", ".git", ".DS_Store", ".npmrc"].includes(name) && !name.endsWith(".tgz"),
-      )
+      .filter(({ name }) => !["node_modules", ".git", ".DS_Store", ".npmrc"].includes(name))
       .map(async (entry): Promise<string[]> => {
         const name = path.posix.join(below, entry.name);
         if (entry.isDirectory()) return filesBelow(folder, name);

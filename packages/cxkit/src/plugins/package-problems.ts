@@ -26,10 +26,12 @@ export async function packageProblems(
   engine: string,
 ): Promise<readonly PluginProblem[]> {
   const files = await packageFiles(plugin);
+  const modules = await reachableModules(plugin);
   return [
     ...identityProblems(plugin, engine),
     ...lifecycleScripts(plugin),
-    ...(await undeclaredDependencies(plugin)),
+    ...undeclaredDependencies(plugin, modules),
+    ...unusedHosts(plugin, modules),
     ...(await readmeProblems(plugin, files)),
     ...(await packedSecrets(plugin, files)),
   ];
@@ -75,27 +77,51 @@ function lifecycleScripts({ json }: PluginPackage): PluginProblem[] {
     }));
 }
 
-/** Follows every module that is exported to all that it imports within the package. */
-async function undeclaredDependencies(plugin: PluginPackage): Promise<PluginProblem[]> {
-  const { folder, json } = plugin;
-  const keys = ["dependencies", "peerDependencies", "optionalDependencies"].map((key) => json[key]);
-  const declared = new Set([json["name"], ...keys.filter(isRecord).flatMap((one) => Object.keys(one))]);
+/** Every module that is exported, and all that these import within the package, by its path. */
+async function reachableModules(plugin: PluginPackage): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
   const seen = new Set(exportedModules(plugin).map(({ file }) => file));
-  const problems: PluginProblem[] = [];
   for (const file of seen) {
     const text = await readFile(file, "utf8").catch(() => "");
-    for (const name of bareImports(text)) {
-      if (declared.has(name)) continue;
-      const place = path.relative(folder, file).replaceAll(path.sep, "/");
-      problems.push({
-        place,
-        message: `imports ${name}, which is not among the dependencies`,
-        level: "error",
-      });
-    }
+    found.set(path.relative(plugin.folder, file).replaceAll(path.sep, "/"), text);
     for (const specifier of relativeImports(text)) seen.add(path.resolve(path.dirname(file), specifier));
   }
-  return problems;
+  return found;
+}
+
+function undeclaredDependencies(
+  { json }: PluginPackage,
+  modules: ReadonlyMap<string, string>,
+): PluginProblem[] {
+  const keys = ["dependencies", "peerDependencies", "optionalDependencies"].map((key) => json[key]);
+  const declared = new Set([json["name"], ...keys.filter(isRecord).flatMap((one) => Object.keys(one))]);
+  return [...modules].flatMap(([place, text]) =>
+    [...bareImports(text)]
+      .filter((name) => !declared.has(name))
+      .map((name) => ({
+        place,
+        message: `imports ${name}, which is not among the dependencies`,
+        level: "error" as const,
+      })),
+  );
+}
+
+/** What nobody needs is asked for all the same: operators grant no more than they have to. */
+function unusedHosts({ json }: PluginPackage, modules: ReadonlyMap<string, string>): PluginProblem[] {
+  const own =
+    isRecord(json["cxkit"]) && isRecord(json["cxkit"]["capabilities"]) ? json["cxkit"]["capabilities"] : {};
+  const network = Array.isArray(own["network"]) ? own["network"].filter(isRecord) : [];
+  const hosts = network.map(({ host }) => host).filter((host) => typeof host === "string");
+  return hosts
+    .filter(
+      (host) =>
+        !host.startsWith("$") && ![...modules.values()].some((text) => text.includes(host.replace("*.", ""))),
+    )
+    .map((host) => ({
+      place: "cxkit.capabilities.network",
+      message: `asks for ${host}, which none of its modules names`,
+      level: "warning",
+    }));
 }
 
 async function readmeProblems({ folder }: PluginPackage, files: readonly string[]): Promise<PluginProblem[]> {

@@ -215,6 +215,21 @@ describe("pluginManager", () => {
     });
   });
 
+  it("starts nothing after it was closed: no plugin that waits for a restart, and none whose start was under way", async () => {
+    const { runners, call, manager, time } = bench();
+    runners.starts.push("throws", "never");
+    const failed = call("acme.a").catch((error: unknown) => error);
+    await time.advance(0);
+    const begun = call("acme.b").catch((error: unknown) => error);
+    await time.advance(0);
+    await manager[Symbol.asyncDispose]();
+    expect(await failed).toMatchObject({ code: "contribution-failed" });
+    expect(await begun).toMatchObject({ place: { trouble: "cancelled" } });
+    await time.advance(600_000);
+    expect(runners.told).toEqual([]);
+    expect(manager.status().map(({ state }) => state)).toEqual(["removed", "removed"]);
+  });
+
   it("hands on pages, and ends the code's own when the reader stops", async () => {
     const { manager, of } = bench();
     const seen: unknown[] = [];

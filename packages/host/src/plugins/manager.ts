@@ -148,7 +148,10 @@ export function pluginManager(options: PluginManagerOptions): PluginManager {
     },
     async [Symbol.asyncDispose]() {
       closed = true;
-      for (const id of [...order].toReversed()) await known.get(id)?.managed?.settle(["remove"], "closed");
+      // What is about to begin, or waits for that, before what began last.
+      const later = [...known.keys()].filter((id) => !order.has(id));
+      for (const id of [...later, ...[...order].toReversed()])
+        await known.get(id)?.managed?.settle(["remove"], "closed");
     },
   };
 }
