@@ -115,6 +115,7 @@ export type {
 export type { Report } from "./report.ts";
 export type { Command, CommandContext } from "./command.ts";
 export type { TextAnalyzer, TextFinding } from "./text-analyzer.ts";
+export { lazySchema } from "./lazy-schema.ts";
 export type { StandardResult, StandardSchema } from "./standard-schema.ts";
 
 // Errors

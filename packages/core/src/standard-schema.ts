@@ -16,6 +16,8 @@ export interface StandardSchema<Input = unknown, Output = Input> {
           };
         }
       | undefined;
+    /** Loads a schema that is loaded on first use; CXKit's own addition, see `lazySchema`. Absent: it is there already. */
+    readonly load?: (() => Promise<void>) | undefined;
   };
 }
 
