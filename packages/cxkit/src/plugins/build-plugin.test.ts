@@ -152,6 +152,11 @@ export const helper = () => 1;
     });
   });
 
+  it("says where a module is missing", async () => {
+    const folder = await folderWith(pluginFiles({ exports: { ".": "./dist/index.js" } }));
+    await expect(buildPlugin(folder)).rejects.toThrow(/dist.index\.js is not there: is the package built\?$/);
+  });
+
   it("refuses two definitions of one name, and a package without an id", async () => {
     const twice = `export const a = { kind: "metric-data", spec: "v1", id: "m", title: "M", data: {} }; export const b = { ...a };`;
     const folder = await folderWith({ ...pluginFiles(), "index.js": twice });

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { cxError } from "@cxkit/core";
 import type { ExportedModule } from "./exported-modules.ts";
@@ -63,6 +64,8 @@ export async function definitionsIn(modules: readonly ExportedModule[]): Promise
 }
 
 async function imported(file: string): Promise<{ readonly [name: string]: unknown }> {
+  if (!existsSync(file))
+    throw cxError("contribution-failed", `${file} is not there: is the package built?`, { file });
   try {
     return (await import(/* @vite-ignore */ pathToFileURL(file).href)) as {
       readonly [name: string]: unknown;
