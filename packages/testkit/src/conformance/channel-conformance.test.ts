@@ -1,10 +1,71 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { channelConformance } from "./channel-conformance.ts";
+import { conformanceReport } from "./conformance-report.ts";
+import { doors, letterChannel, letterSamples, type Onward } from "./fixtures/letter-channel.ts";
+import type { ParcelReview } from "./fixtures/parcel-review.ts";
+import {
+  cursorPages,
+  linkedPages,
+  numberedPages,
+  offsetPages,
+  type PageTold,
+  type VendorPaging,
+  wholeList,
+} from "./vendor-paging.ts";
 import { parcelChannel, parcelSamples } from "./fixtures/parcel-channel.ts";
 
 describe("a channel in good order conforms", () => {
   for (const check of channelConformance(parcelChannel, parcelSamples)) it(check.name, check.check);
+});
+
+const body = (rows: readonly ParcelReview[], told: PageTold) => ({ rows, told });
+const onward: Onward = ({ next }) => (next === null ? null : { query: { at: next } });
+const styles: readonly (readonly [style: string, paging: VendorPaging<ParcelReview>, onward: Onward])[] = [
+  ["cursors", cursorPages({ parameter: "at", body }), onward],
+  [
+    "cursors and a word whether there is more",
+    cursorPages({ parameter: "at", size: 1, body }),
+    ({ hasMore, position }) => (hasMore ? { query: { at: position } } : null),
+  ],
+  [
+    "numbers",
+    numberedPages({ parameter: "at", size: 2, body }),
+    ({ page, pages }) => (page < pages ? { query: { at: String(page + 1) } } : null),
+  ],
+  [
+    "offsets",
+    offsetPages({ parameter: "at", size: 4, body }),
+    ({ total }, read) => (read < total ? { query: { at: String(read) } } : null),
+  ],
+  [
+    "addresses",
+    linkedPages({ parameter: "at", size: 3, body }),
+    ({ next }) => (next === null ? null : { url: withoutKey(next) }),
+  ],
+  ["one page", wholeList({ body }), () => null],
+];
+
+/** Some producers repeat the key in the address of the next page; an address is logged. */
+function withoutKey(address: string): string {
+  const url = new URL(address);
+  url.searchParams.delete("key");
+  return url.href;
+}
+
+describe("a channel in good order conforms, whatever its producer's paging and doors", () => {
+  for (const [style, paging, way] of styles) {
+    for (const door of Object.keys(doors)) {
+      it(`${style}, ${door}`, async () => {
+        const report = await conformanceReport(
+          channelConformance(letterChannel(way, door), letterSamples(paging, door)),
+          { subject: style },
+        );
+        expect(report.checks.filter(({ outcome }) => outcome === "failed")).toEqual([]);
+        expect(report.counts.passed).toBeGreaterThan(35);
+      });
+    }
+  }
 });
 
 describe("what cannot be tried is said", () => {
