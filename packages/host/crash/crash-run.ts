@@ -5,7 +5,7 @@ import type { ShopRecord } from "../src/flow/fixtures/shop-channel.ts";
 import { shopRequest } from "../src/flow/fixtures/workbench.ts";
 import type { Moment, Stop } from "./moments.ts";
 import type { Mutant } from "./mutants.ts";
-import { planOf, randomOf, startOfRun, type Task } from "./plan.ts";
+import { asSent, planOf, randomOf, startOfRun, type Task } from "./plan.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";
 import { violationsOf } from "./verdict.ts";
 import { startWorker, type Worker } from "./worker-process.ts";
@@ -188,7 +188,7 @@ async function send(
   clock: string,
   known: Ledgers,
 ): Promise<boolean> {
-  const { body, headers } = shopRequest(records, { at: clock });
+  const { body, headers } = shopRequest(records.map(asSent), { at: clock });
   const proof = { "x-shop-signature": headers["x-shop-signature"] ?? "", "x-shop-time": clock };
   for (const { id } of records) known.sent.add(id);
   const answer = await worker.post("/hooks/survey", body, proof);

@@ -16,6 +16,8 @@ export const moments = [
   "ledger-flushed",
   "vault-flush",
   "decode",
+  "hydrate",
+  "hydrated",
   "append",
   "appended",
   "judge",

@@ -29,6 +29,11 @@ export interface Plan {
   readonly records: readonly ShopRecord[];
 }
 
+/** A record as the producer sends it: of some it tells the id only, and the rest when it is asked. */
+export function asSent(record: ShopRecord): ShopRecord & { readonly whole?: ShopRecord } {
+  return Number(record.id.slice(1)) % 3 === 2 ? { id: record.id, whole: record } : record;
+}
+
 export const startOfRun = "2026-03-02T08:00:00.000Z";
 const minutes = 60_000;
 const day = 86_400_000;

@@ -99,6 +99,7 @@ function wrongStatus({ status, quarantine, notifications }: Told): string[] {
   return [
     ...(status.state === "running" ? [] : [`the host is ${status.state}: ${status.failure ?? ""}`]),
     ...(status.backlog === 0 ? [] : [`${String(status.backlog)} entries are not stored`]),
+    ...(status.connections["survey"]?.incomplete === 0 ? [] : ["records are not completed"]),
     ...(quarantine.length === 0 ? [] : [`${String(quarantine.length)} records are set aside`]),
     ...notifications.map(({ state, lastFailure = "" }) => `a notification is ${state}: ${lastFailure}`),
   ];
@@ -146,9 +147,10 @@ async function uncrashed(
   for (const entry of entries) {
     if (entry.connection !== "survey") continue;
     clock = entry.received > clock ? entry.received : clock;
-    // Where an entry is empty, the record stood that was erased since.
-    const records =
+    // Where an entry is empty, the record stood that was erased since; what was thin stands whole in a later entry.
+    const told =
       entry.kind === "empty" ? [erased] : (JSON.parse(Buffer.from(entry.body).toString()) as ShopRecord[]);
+    const records = told.filter((record) => !("whole" in record));
     if (entry.kind === "records") {
       const ingestion = host.ingest("survey", { name: entry.file?.name ?? "" });
       await ingestion.append(records);

@@ -8,7 +8,7 @@ import type { Json, Store } from "@cxkit/core";
 import { standardWebhooks } from "../../notifiers/src/standard-webhooks.ts";
 import { duckdbStore } from "../../store-duckdb/src/index.ts";
 import { createHost } from "../src/create-host.ts";
-import { shopChannel } from "../src/flow/fixtures/shop-channel.ts";
+import { shopChannel, type ShopRecord } from "../src/flow/fixtures/shop-channel.ts";
 import { shopConnection } from "../src/flow/fixtures/workbench.ts";
 import { guardedHttp } from "../src/guarded-http.ts";
 import type { Host } from "../src/host.ts";
@@ -44,6 +44,15 @@ const host = await createHost({
       decode(raw, context) {
         reached("decode");
         return channel.decode(raw, context);
+      },
+      hydrate: {
+        needs: (raw) => "whole" in raw,
+        async complete(raw) {
+          reached("hydrate");
+          await new Promise((resolve) => setImmediate(resolve));
+          reached("hydrated");
+          return (raw as { readonly whole?: ShopRecord }).whole ?? raw;
+        },
       },
     }),
   ],
