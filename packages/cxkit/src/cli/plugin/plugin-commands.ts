@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Console } from "../console.ts";
+import { withAuthoringCommands } from "./authoring-commands.ts";
 import type { ConsentFlags, PluginFlags } from "./plugin-flags.ts";
 
 /**
@@ -66,5 +67,6 @@ export function withPluginCommands(
       const { pluginCheck } = await import("./author-commands.ts");
       done(await pluginCheck(folder, flags, console));
     });
+  withAuthoringCommands(program, plugin, console, done);
   return plugin;
 }

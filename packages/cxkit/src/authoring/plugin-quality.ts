@@ -1,0 +1,184 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { PluginManifest } from "@cxkit/core";
+import { packageProblems } from "../plugins/package-problems.ts";
+import { pluginPackage } from "../plugins/plugin-package.ts";
+import { engine } from "../plugins/project-plugins.ts";
+import { type ConformanceEvidence, evidenceFile, packageIntegrity } from "./conformance-evidence.ts";
+import { pluginFixtures } from "./fixture.ts";
+
+/** How far a plugin's evidence reaches, worst first. */
+export const qualityLevels = ["bronze", "silver", "gold", "platinum"] as const;
+
+/** How far a plugin's evidence reaches. */
+export type QualityLevel = (typeof qualityLevels)[number];
+
+/** What evidence there is of a plugin. */
+export interface QualityEvidence {
+  readonly report: ConformanceEvidence | null;
+  /** Hash of the files as they are now. */
+  readonly integrity: string;
+  readonly manifest: Pick<PluginManifest, "capabilities" | "contributes">;
+  readonly license: string | null;
+  /** What is wrong with the package, in words. */
+  readonly problems: readonly string[];
+  /** Days on which fixtures were recorded, `2026-03-01`; those that do not say are absent. */
+  readonly recorded: readonly string[];
+  /** Version of CXKit that judges. */
+  readonly engine: string;
+  /** RFC 3339. */
+  readonly now: string;
+}
+
+/** A level, and what stands between it and the next. */
+export interface PluginQuality {
+  /** `null` where even the first is not reached. */
+  readonly level: QualityLevel | null;
+  /** Each with the level that it stands in the way of. */
+  readonly missing: readonly { readonly level: QualityLevel; readonly reason: string }[];
+  /** The day from which it no longer holds; `null` where nothing holds. */
+  readonly until: string | null;
+}
+
+/**
+ * The level of a plugin's evidence, computed and never declared: a plugin that says its own level says nothing. A level holds as long as
+ * its evidence does: the files are those that were checked, the checks are of this minor version of CXKit and no older than a year, the
+ * fixtures of `gold` no older than 180 days.
+ */
+export function pluginQuality(evidence: QualityEvidence): PluginQuality {
+  const missing = qualityLevels.flatMap((level) =>
+    reasonsOf[level](evidence).map((reason) => ({ level, reason })),
+  );
+  const first = qualityLevels.findIndex((level) => missing.some((one) => one.level === level));
+  const level = first < 0 ? "platinum" : (qualityLevels[first - 1] ?? null);
+  return { level, missing, until: level === null ? null : endOf(level, evidence) };
+}
+
+/**
+ * Reads the evidence of a plugin in a folder. Nothing of the plugin is run.
+ *
+ * @throws {CxError} `invalid-setup` when the folder holds no package
+ */
+export async function qualityEvidence(folder: string, now: string): Promise<QualityEvidence> {
+  const plugin = await pluginPackage(folder);
+  const { cxkit, license } = plugin.json;
+  const fixtures = await pluginFixtures(plugin.folder).catch(() => []);
+  const problems = (await packageProblems(plugin, engine)).filter(({ level }) => level === "error");
+  return {
+    report: await reportIn(plugin.folder),
+    integrity: await packageIntegrity(plugin),
+    manifest: { contributes: {}, ...(cxkit as Partial<PluginManifest> | undefined) },
+    license: typeof license === "string" ? license : null,
+    problems: problems.map(({ place, message }) => `${place} ${message}`),
+    recorded: fixtures.flatMap(({ recorded }) => recorded ?? []),
+    engine,
+    now,
+  };
+}
+
+async function reportIn(folder: string): Promise<ConformanceEvidence | null> {
+  try {
+    const json = JSON.parse(await readFile(path.join(folder, evidenceFile), "utf8")) as ConformanceEvidence;
+    return Array.isArray(json.checks) && typeof json.at === "string" ? json : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Checks that a channel passes for the first level; other kinds have few checks, and pass them all. */
+const bronze = /^(?:D\d+|C[1-5]|A[1-3]|R[1-5]|V[1-6]|N1|H5|[MJLOSBTK]\d+)$/;
+const silver = /^(?:[RIENDCH]\d+)$/;
+const gold = /^(?:[WP]\d+|A[4-6]|V(?:[7-9]|1[0-2]))$/;
+
+const reasonsOf: { readonly [level in QualityLevel]: (evidence: QualityEvidence) => string[] } = {
+  bronze(evidence) {
+    const { report, license, problems, integrity, engine: version, now } = evidence;
+    if (isData(evidence)) return [...problems, ...(license === null ? ["no licence is named"] : [])];
+    if (!report) return [`there is no ${evidenceFile}: the plugin's tests write it`, ...problems];
+    return [
+      ...problems,
+      ...(license === null ? ["no licence is named"] : []),
+      ...(report.integrity === integrity ? [] : ["the files are not those that were checked"]),
+      ...(minorOf(report.cxkit) === minorOf(version)
+        ? []
+        : [`it was checked with CXKit ${report.cxkit}, this is ${version}`]),
+      ...(daysBetween(report.at, now) <= 365 ? [] : ["it was checked more than a year ago"]),
+      ...(report.checks.some(({ outcome }) => outcome === "passed")
+        ? []
+        : ["no check of a conformance kit was passed"]),
+      ...(report.tests?.failed > 0 ? [`${report.tests.failed} of the author's own tests failed`] : []),
+      ...unpassed(report, bronze),
+    ];
+  },
+  silver({ report, manifest, ...rest }) {
+    if (!report) return isData({ manifest }) ? [] : ["there are no checks"];
+    const asked = [
+      ...(manifest.capabilities?.network ?? []),
+      ...(manifest.capabilities?.secrets ?? []),
+      ...(manifest.capabilities?.data ?? []),
+    ];
+    const fenced = report.checks.find(({ id }) => id === "H1");
+    return [
+      ...unpassed(report, silver),
+      ...(fenced && fenced.outcome !== "passed" ? ["H1 was not tried: no other tier was given"] : []),
+      ...(asked.every(({ why }) => why.trim() !== "") ? [] : ["a capability is asked for without a reason"]),
+      ...(rest.problems.length > 0 ? ["the package has problems"] : []),
+    ];
+  },
+  gold(evidence) {
+    const { report, manifest, recorded, now } = evidence;
+    if (isData(evidence)) return [];
+    const fresh = recorded.some((day) => daysBetween(day, now) <= 180);
+    const needsFixtures = (manifest.contributes.channels ?? []).length > 0;
+    return [
+      ...(report ? unpassed(report, gold) : ["there are no checks"]),
+      ...(fresh || !needsFixtures
+        ? []
+        : ["no fixture says that it was recorded within the last 180 days (`recorded`)"]),
+      ...(manifest.capabilities?.inProcess ? ["it asks for the host's own process"] : []),
+    ];
+  },
+  platinum(evidence) {
+    const { report } = evidence;
+    const skipped = report?.checks.filter(({ outcome }) => outcome === "skipped").length ?? 0;
+    return [
+      ...(skipped > 0 ? [`${skipped} checks are skipped`] : []),
+      "no evidence of a second source of truth, of the sandbox tier and of a live account can be given yet",
+    ];
+  },
+};
+
+/** Whether nothing of it runs: then there is nothing to check but the manifest. */
+function isData({ manifest }: Pick<QualityEvidence, "manifest">): boolean {
+  const lists = Object.entries(manifest.contributes).flatMap(([kind, list]) =>
+    kind !== "configuration" && Array.isArray(list) ? (list as readonly object[]) : [],
+  );
+  return lists.length > 0 && lists.every((entry) => !("module" in entry));
+}
+
+function unpassed({ checks }: ConformanceEvidence, which: RegExp): string[] {
+  return checks
+    .filter(({ id, outcome }) => which.test(id) && (outcome === "failed" || outcome === "skipped"))
+    .map(({ id, title, outcome }) => `${id} ${outcome}: ${title}`);
+}
+
+function minorOf(version: string): string {
+  return version.split(".").slice(0, 2).join(".");
+}
+
+function daysBetween(from: string, until: string): number {
+  const days = (Date.parse(until) - Date.parse(from)) / 86_400_000;
+  return Number.isFinite(days) ? days : Infinity;
+}
+
+/** The first day on which something is too old. */
+function endOf(level: QualityLevel, { report, recorded }: QualityEvidence): string | null {
+  const day = (from: string, days: number): string =>
+    new Date(Date.parse(from) + days * 86_400_000).toISOString().slice(0, 10);
+  const newest = recorded.toSorted().at(-1);
+  const ends = [
+    ...(report ? [day(report.at, 365)] : []),
+    ...(qualityLevels.indexOf(level) >= 2 && newest !== undefined ? [day(newest, 180)] : []),
+  ];
+  return ends.toSorted()[0] ?? null;
+}
