@@ -20,8 +20,12 @@ async function apart(...words: readonly string[]): Promise<readonly unknown[]> {
     .map((line) => JSON.parse(line) as unknown);
 }
 
-it.each([
+it.concurrent.each([
   ["throwInTimer", "TypeError: in a timer"],
+  ["throwInImmediate", "TypeError: in an immediate"],
+  ["throwInMicrotask", "TypeError: in a microtask"],
+  ["throwInNextTick", "TypeError: in the next tick"],
+  ["rejectLater", "TypeError: after a wait"],
   ["reject", "TypeError: nobody listens"],
   ["throwNullInTimer", "object: null"],
 ])(

@@ -78,6 +78,10 @@ describe.each(tiers)("in the tier %s", (tier, start) => {
   it.concurrent.each(
     some(
       ["throwInTimer", "TypeError: in a timer"],
+      ["throwInImmediate", "TypeError: in an immediate"],
+      ["throwInMicrotask", "TypeError: in a microtask"],
+      ["throwInNextTick", "TypeError: in the next tick"],
+      ["rejectLater", "TypeError: after a wait"],
       ["reject", "TypeError: nobody listens"],
       ["throwNullInTimer", "object: null"],
     ),

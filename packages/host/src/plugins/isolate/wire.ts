@@ -39,29 +39,33 @@ const arrays = {
 
 type Plain = { readonly [key: string]: unknown };
 
+/** The value itself where JSON has words for all of it: that is nearly always, and costs no copy. */
 function packed(value: unknown): unknown {
   if (typeof value === "number") return Number.isFinite(value) ? value : { [tag]: String(value) };
   if (typeof value !== "object" || value === null) return value;
-  if (ArrayBuffer.isView(value)) return packedBytes(value);
   if (Array.isArray(value)) {
     let copy: unknown[] | undefined;
     for (let at = 0; at < value.length; at += 1) {
       const one: unknown = value[at];
+      if (typeof one === "string") continue;
       const other = packed(one);
       if (other !== one) (copy ??= value.slice())[at] = other;
     }
     return copy ?? value;
   }
+  if (ArrayBuffer.isView(value)) return packedBytes(value);
   const { toJSON } = value as { readonly toJSON?: unknown };
   if (typeof toJSON === "function") return packed(toJSON.call(value));
   let copy: Record<string, unknown> | undefined;
+  let taken = false;
   for (const key of Object.keys(value)) {
     const one = (value as Plain)[key];
+    if (key === tag) taken = true;
+    if (typeof one === "string") continue;
     const other = packed(one);
     if (other !== one) (copy ??= { ...value })[key] = other;
   }
-  const whole = copy ?? value;
-  return Object.hasOwn(whole, tag) ? { [tag]: "object", entries: Object.entries(whole) } : whole;
+  return taken ? { [tag]: "object", entries: Object.entries(copy ?? value) } : (copy ?? value);
 }
 
 function packedBytes(view: ArrayBufferView): unknown {
