@@ -17,7 +17,7 @@ export async function pluginList(flags: PluginFlags, { out, env }: Console): Pro
       id,
       version,
       state,
-      tier,
+      running?.tier ?? tier,
       quality,
       running?.restarts ?? null,
       why ?? contributions.join(", "),

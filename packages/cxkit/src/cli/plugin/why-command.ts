@@ -56,7 +56,7 @@ function runningWords({ running }: PluginStanding): string[] {
   const { activatedBy, since, calls, errors, restarts, crashes, lastError } = running;
   return [
     `since ${since}${activatedBy === null ? "" : `, started last by ${activatedBy}`}`,
-    `${calls} calls, ${errors} errors, ${crashes} crashes, ${restarts} restarts`,
+    `calls ${calls}, errors ${errors}, crashes ${crashes}, restarts ${restarts}`,
     ...(lastError
       ? [
           `last error ${lastError.at} in ${lastError.contribution}${lastError.member === null ? "" : ` (${lastError.member})`}: ${lastError.message}`,
