@@ -34,12 +34,12 @@ export function manifestPage(): string {
     `## Keys\n\n${tableOf(schema)}`,
     `## \`contributes\`\n\n${written}\n\n${tableOf(contributes!)}`,
     ...kinds.map(
-      ([name, kind]) => `### \`contributes.${name}\`\n\n${kind.description}.\n\n${entriesOf(kind.items!)}`,
+      ([name, kind]) => `### Contributes: \`${name}\`\n\n${kind.description}.\n\n${entriesOf(kind.items!)}`,
     ),
     `## \`capabilities\`\n\n${asked}\n\n${tableOf(capabilities!)}`,
     ...Object.entries(capabilities?.properties ?? {}).map(
       ([name, part]) =>
-        `### \`capabilities.${name}\`\n\n${part.description}.\n\n${tableOf(part.items ?? part)}`,
+        `### Capabilities: \`${name}\`\n\n${part.description}.\n\n${tableOf(part.items ?? part)}`,
     ),
     `## \`limits\`\n\n${tableOf(limits!)}`,
     closing,
