@@ -140,6 +140,11 @@ export const helper = () => 1;
       `{ "~standard": { jsonSchema: { input() { throw new Error("dates cannot be told"); } } } }`,
       "channel x has a schema that cannot be told as JSON Schema: dates cannot be told",
     ],
+    [
+      "a schema that cannot be loaded",
+      `{ "~standard": { load: async () => { throw new Error("no such file"); } } }`,
+      "channel x has a schema that cannot be loaded: no such file",
+    ],
   ])("names the contribution with %s", async (_, config, message) => {
     const folder = await folderWith({
       ...pluginFiles(),
@@ -150,6 +155,15 @@ export const helper = () => 1;
       message,
       place: { path: "./index.js#x" },
     });
+  });
+
+  it("loads a schema that is loaded on first use", async () => {
+    const lazy = `(() => { let known; return { "~standard": { load: async () => { known = { type: "object" }; }, jsonSchema: { input: () => known } } }; })()`;
+    const folder = await folderWith({
+      ...pluginFiles(),
+      "index.js": `export const x = { kind: "channel", spec: "v1", id: "x", title: "X", config: ${lazy} };`,
+    });
+    expect((await buildPlugin(folder)).contributes.channels).toMatchObject([{ config: { type: "object" } }]);
   });
 
   it("says where a module is missing", async () => {

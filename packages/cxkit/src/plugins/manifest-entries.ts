@@ -19,15 +19,16 @@ import {
 import type { DefinitionKind, FoundDefinition } from "./definitions.ts";
 
 /**
- * What a manifest says of definitions: everything of them that is data.
+ * What a manifest says of definitions: everything of them that is data. Schemas that are loaded on first use are loaded for it.
  *
  * @throws {CxError} `invalid-setup` naming the contribution, where a schema cannot be told as JSON Schema
  */
-export function contributesOf(found: readonly FoundDefinition[]): Contributes {
+export async function contributesOf(found: readonly FoundDefinition[]): Promise<Contributes> {
   const lists: { -readonly [kind in keyof Contributes]?: object[] } = {};
   let configuration: JsonSchema | undefined;
   for (const definition of found.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
     const { kind, value } = definition;
+    await loadSchemas(definition);
     if (kind === "configuration")
       configuration = jsonSchemaOf(definition, (value as unknown as PluginConfiguration).schema);
     else (lists[listOf[kind]] ??= []).push(entryOf[kind](definition));
@@ -132,6 +133,16 @@ function replyOf(found: FoundDefinition, reply: Reply): Reply {
   }
 }
 
+async function loadSchemas(found: FoundDefinition): Promise<void> {
+  for (const place of ["config", "params", "schema"]) {
+    try {
+      await (found.value[place] as StandardSchema | undefined)?.["~standard"]?.load?.();
+    } catch (cause) {
+      throw problem(found, `has a schema that cannot be loaded: ${wordsOf(cause)}`);
+    }
+  }
+}
+
 /** A schema of any library that follows Standard Schema, as JSON Schema of what is written, without its dialect. */
 function jsonSchemaOf(found: FoundDefinition, schema: unknown): JsonSchema {
   const standard = (schema as StandardSchema | undefined)?.["~standard"];
@@ -145,10 +156,11 @@ function jsonSchemaOf(found: FoundDefinition, schema: unknown): JsonSchema {
     // What JSON cannot say is gone before it is compared with what was read from a file.
     return JSON.parse(JSON.stringify(body)) as JsonSchema;
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw problem(found, `has a schema that cannot be told as JSON Schema: ${why}`);
+    throw problem(found, `has a schema that cannot be told as JSON Schema: ${wordsOf(cause)}`);
   }
 }
+
+const wordsOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
 
 function problem({ kind, id, module, export: name }: FoundDefinition, words: string): Error {
   return cxError("invalid-setup", `${kind} ${id} ${words}`, { path: `${module}#${name}`, contribution: id });

@@ -30,6 +30,7 @@ import { webhookChecks } from "./webhook-checks.ts";
  * @param channel the channel under test
  * @param options a configuration, and what there is to try it with
  * @throws {RangeError} when a stream is named that the channel does not have, or a skip names no check or gives no reason
+ * @throws {CxError} `invalid-setup` when the schema of the configuration answers later: `lazySchema` has to be loaded before
  */
 export function channelConformance<Config, Raw>(
   channel: Channel<Config, Raw>,
@@ -74,7 +75,10 @@ function trialOf<Config, Raw>(
   const { manifest } = options.plugin ?? {};
   const result = channel.config["~standard"].validate(structuredClone(options.config));
   if (result instanceof Promise)
-    throw cxError("invalid-setup", `${channel.id}: the schema of its configuration is asynchronous`);
+    throw cxError(
+      "invalid-setup",
+      `${channel.id}: the schema of its configuration answers later; one that is loaded on first use is loaded by: await channel.config["~standard"].load()`,
+    );
   // A configuration that is refused is what C4 reports; the others go on with it as it is.
   const config = result.issues ? options.config : result.value;
   const secrets = options.secrets ?? {

@@ -92,11 +92,12 @@ export function definitionChecks<Config, Raw>(
       title: "the manifest says what the definition says",
       why: "The host believes the manifest, and runs the definition.",
       unless: noManifest,
-      check() {
+      async check() {
         if (!entry) return broken(`the manifest has no channel ${channel.id}`);
         const { module: _module, export: _export, config, ...told } = entry;
         const difference = firstDifference(told, entryOf(channel));
         if (difference !== null) broken(`manifest against definition: ${difference}`);
+        await channel.config["~standard"].load?.();
         const own = channel.config["~standard"].jsonSchema?.input({ target: "draft-2020-12" });
         const apart = own && firstDifference({ ...config, $schema: "" }, { ...own, $schema: "" });
         if (apart) broken(`the configuration's schema in the manifest against the definition's: ${apart}`);
