@@ -9,6 +9,8 @@ import { describe, expect, it } from "vitest";
 import { alipay, type AlipayConfig } from "./alipay.ts";
 import { alipayNotification } from "./fixtures/alipay-notifications.ts";
 
+await alipay.config["~standard"].load?.();
+
 const app = "2021000000000001";
 const config: AlipayConfig = { app };
 const now = "2026-03-01T09:30:05Z";

@@ -5,6 +5,8 @@ import { describe, expect, it } from "vitest";
 import { alipay, type AlipayConfig } from "./alipay.ts";
 import { alipayNotification } from "./fixtures/alipay-notifications.ts";
 
+await alipay.config["~standard"].load?.();
+
 const app = "2021000000000001";
 const config: AlipayConfig = { app, dimensions: { store: "store_id" } };
 const decode = (raw: { readonly [name: string]: string }, of = config) =>

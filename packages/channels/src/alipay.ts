@@ -1,5 +1,5 @@
-import { type Channel, cxError, defineChannel, type RawRequest } from "@cxkit/core";
-import { type AlipayConfig, alipayConfig } from "./alipay/config.ts";
+import { type Channel, cxError, defineChannel, lazySchema, type RawRequest } from "@cxkit/core";
+import type { AlipayConfig } from "./alipay/config.ts";
 import { decodeAlipay } from "./alipay/decode.ts";
 import { notifyScheme } from "./alipay/notify-scheme.ts";
 import { pairsOf } from "./alipay/parameters.ts";
@@ -19,7 +19,7 @@ export type { AlipayNotification } from "./alipay/texts.ts";
 export const alipay: Channel<AlipayConfig, AlipayNotification> = defineChannel({
   id: "alipay",
   title: "Alipay",
-  config: alipayConfig,
+  config: lazySchema(async () => (await import("./alipay/config.ts")).alipayConfig),
   decode: decodeAlipay,
   webhook: signedWebhook({
     scheme: notifyScheme,

@@ -7,6 +7,8 @@ import { appStore, type AppStoreConfig, type AppStoreReview } from "./app-store.
 import { appStoreApp, appStoreEntry, appStoreFeed } from "./fixtures/app-store-feed.ts";
 import { answering, pagesOf } from "./fixtures/http-answers.ts";
 
+await appStore.config["~standard"].load?.();
+
 const config: AppStoreConfig = { app: "310633997", countries: ["us"], touchpoint: "app" };
 const now = () => "2026-03-02T00:00:00Z";
 const review = (entry: unknown, country = "us"): AppStoreReview => ({ country, entry });

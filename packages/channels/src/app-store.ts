@@ -1,5 +1,5 @@
-import { type Channel, defineChannel } from "@cxkit/core";
-import { type AppStoreConfig, appStoreConfig } from "./app-store/config.ts";
+import { type Channel, defineChannel, lazySchema } from "@cxkit/core";
+import type { AppStoreConfig } from "./app-store/config.ts";
 import { decodeAppStore } from "./app-store/decode.ts";
 import type { AppStoreReview } from "./app-store/entry.ts";
 import { lookback, pullAppStore, reviewKey } from "./app-store/pull.ts";
@@ -17,7 +17,7 @@ export type { ReviewPlace } from "./reviews/place.ts";
 export const appStore: Channel<AppStoreConfig, AppStoreReview> = defineChannel({
   id: "app-store",
   title: "App Store reviews",
-  config: appStoreConfig,
+  config: lazySchema(async () => (await import("./app-store/config.ts")).appStoreConfig),
   decode: decodeAppStore,
   streams: {
     reviews: {

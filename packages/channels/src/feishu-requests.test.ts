@@ -9,6 +9,8 @@ import { describe, expect, it } from "vitest";
 import { feishu, type FeishuConfig } from "./feishu.ts";
 import { feishuApp, feishuFirstMessage, feishuMessage } from "./fixtures/feishu-events.ts";
 
+await feishu.config["~standard"].load?.();
+
 const config: FeishuConfig = { app: feishuApp };
 const now = "2026-03-01T09:30:00Z";
 const keyText = "encrypt-key";

@@ -10,6 +10,8 @@ import {
   feishuMessage,
 } from "./fixtures/feishu-events.ts";
 
+await feishu.config["~standard"].load?.();
+
 const config: FeishuConfig = {
   app: feishuApp,
   survey: {

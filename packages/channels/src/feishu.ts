@@ -1,9 +1,9 @@
-import { type Channel, defineChannel, type RawRequest, type Reply } from "@cxkit/core";
+import { type Channel, defineChannel, lazySchema, type RawRequest, type Reply } from "@cxkit/core";
 import { instrumentOf } from "./authoring/answer.ts";
 import { own, textOf } from "./authoring/json-value.ts";
 import { readJson } from "./authoring/read-json.ts";
 import { signedWebhook } from "./authoring/signed-webhook.ts";
-import { type FeishuConfig, feishuConfig } from "./feishu/config.ts";
+import type { FeishuConfig } from "./feishu/config.ts";
 import { decodeFeishu } from "./feishu/decode.ts";
 import { eventScheme } from "./feishu/event-scheme.ts";
 
@@ -20,7 +20,7 @@ export type { FeishuConfig } from "./feishu/config.ts";
 export const feishu: Channel<FeishuConfig> = defineChannel({
   id: "feishu",
   title: "Feishu / Lark",
-  config: feishuConfig,
+  config: lazySchema(async () => (await import("./feishu/config.ts")).feishuConfig),
   instruments: ({ survey }) =>
     Object.entries(survey?.items ?? {}).map(([field, meaning]) =>
       instrumentOf(meaning.item ?? field, meaning),

@@ -9,6 +9,8 @@ import { googlePlayAccount, googlePlayPage, googlePlayReview } from "./fixtures/
 import { answering, pagesOf } from "./fixtures/http-answers.ts";
 import { googlePlay, type GooglePlayConfig } from "./google-play.ts";
 
+await googlePlay.config["~standard"].load?.();
+
 const { privateKey, publicKey } = generateKeyPairSync("rsa", {
   modulusLength: 2048,
   privateKeyEncoding: { type: "pkcs8", format: "pem" },

@@ -1,5 +1,5 @@
-import { type Channel, defineChannel } from "@cxkit/core";
-import { type GooglePlayConfig, googlePlayConfig } from "./google-play/config.ts";
+import { type Channel, defineChannel, lazySchema } from "@cxkit/core";
+import type { GooglePlayConfig } from "./google-play/config.ts";
 import { decodeGooglePlay } from "./google-play/decode.ts";
 import { lookback, pullGooglePlay, reviewKey } from "./google-play/pull.ts";
 
@@ -15,7 +15,7 @@ export type { ReviewPlace } from "./reviews/place.ts";
 export const googlePlay: Channel<GooglePlayConfig> = defineChannel({
   id: "google-play",
   title: "Google Play reviews",
-  config: googlePlayConfig,
+  config: lazySchema(async () => (await import("./google-play/config.ts")).googlePlayConfig),
   decode: decodeGooglePlay,
   streams: {
     reviews: {

@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { hmacRequest, secretOf } from "./fixtures/webhook-samples.ts";
 import { segment, type SegmentConfig } from "./segment.ts";
 
+await segment.config["~standard"].load?.();
+
 const config: SegmentConfig = {
   source: "shop",
   events: {

@@ -1,11 +1,11 @@
-import { type Channel, cxError, defineChannel, type RawRequest } from "@cxkit/core";
+import { type Channel, cxError, defineChannel, lazySchema, type RawRequest } from "@cxkit/core";
 import { instrumentOf } from "./authoring/answer.ts";
 import { hmacBody } from "./authoring/hmac-body.ts";
 import { isObject, nameOf, own } from "./authoring/json-value.ts";
 import { readJson } from "./authoring/read-json.ts";
 import type { JsonRecord } from "./authoring/records.ts";
 import { signedWebhook } from "./authoring/signed-webhook.ts";
-import { type SegmentConfig, segmentConfig } from "./segment/config.ts";
+import type { SegmentConfig } from "./segment/config.ts";
 import { decodeSegment } from "./segment/decode.ts";
 
 export type { ItemMeaning } from "./authoring/answer.ts";
@@ -21,7 +21,7 @@ export type { SegmentConfig, SegmentEvent } from "./segment/config.ts";
 export const segment: Channel<SegmentConfig, JsonRecord> = defineChannel({
   id: "segment",
   title: "Segment",
-  config: segmentConfig,
+  config: lazySchema(async () => (await import("./segment/config.ts")).segmentConfig),
   instruments: ({ events = {} }) =>
     Object.values(events).flatMap(({ survey }) =>
       Object.entries(survey?.items ?? {}).map(([property, meaning]) =>

@@ -17,6 +17,8 @@ import {
   type SurveyMonkeyRecord,
 } from "./surveymonkey.ts";
 
+await surveyMonkey.config["~standard"].load?.();
+
 const config: SurveyMonkeyConfig = {
   survey: "105723396",
   items: surveyMonkeyItems(surveyMonkeySurvey).items,

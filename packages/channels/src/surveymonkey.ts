@@ -1,11 +1,11 @@
-import { type Channel, defineChannel, type Webhook } from "@cxkit/core";
+import { type Channel, defineChannel, lazySchema, type Webhook } from "@cxkit/core";
 import { instrumentOf } from "./authoring/answer.ts";
 import { hmacBody } from "./authoring/hmac-body.ts";
 import { own, textOf } from "./authoring/json-value.ts";
 import { readJson } from "./authoring/read-json.ts";
 import { signedWebhook } from "./authoring/signed-webhook.ts";
 import { completed, lookback, pullResponses, responseKey } from "./surveymonkey/ask.ts";
-import { type SurveyMonkeyConfig, surveyMonkeyConfig } from "./surveymonkey/config.ts";
+import type { SurveyMonkeyConfig } from "./surveymonkey/config.ts";
 import { decodeSurveyMonkey } from "./surveymonkey/decode.ts";
 import { type SurveyMonkeyItems, surveyMonkeyItems as itemsOf } from "./surveymonkey/items.ts";
 import { isThin, type SurveyMonkeyRecord } from "./surveymonkey/record.ts";
@@ -39,7 +39,7 @@ const signed: Webhook<SurveyMonkeyRecord, SurveyMonkeyConfig> = signedWebhook<
 export const surveyMonkey: Channel<SurveyMonkeyConfig, SurveyMonkeyRecord> = defineChannel({
   id: "surveymonkey",
   title: "SurveyMonkey",
-  config: surveyMonkeyConfig,
+  config: lazySchema(async () => (await import("./surveymonkey/config.ts")).surveyMonkeyConfig),
   instruments: ({ items = {} }: SurveyMonkeyConfig) =>
     Object.entries(items).map(([question, meaning]) => instrumentOf(meaning.item ?? question, meaning)),
   decode: decodeSurveyMonkey,

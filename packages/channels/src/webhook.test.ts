@@ -6,6 +6,8 @@ import { describe, expect, it } from "vitest";
 import { mapping, record } from "./fixtures/webhook-records.ts";
 import { standardWebhook, type WebhookMapping } from "./webhook.ts";
 
+await standardWebhook.config["~standard"].load?.();
+
 const raw = (value: unknown) => ({ path: "", value });
 const decode = (value: unknown, config = mapping) =>
   standardWebhook.decode(raw(value), createContext(config, { key: new Uint8Array(32) }));

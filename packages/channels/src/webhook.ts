@@ -1,12 +1,10 @@
-import { type Channel, defineChannel } from "@cxkit/core";
+import { type Channel, defineChannel, lazySchema } from "@cxkit/core";
 import { messageDigest, messageOf } from "@cxkit/signing";
 import { instrumentOf } from "./authoring/answer.ts";
 import { recordAside } from "./authoring/aside.ts";
-import { configSchema } from "./authoring/config-schema.ts";
 import type { JsonRecord } from "./authoring/records.ts";
 import { signedWebhook } from "./authoring/signed-webhook.ts";
 import { compiledMapping, type DecodeRecord } from "./webhook/compile.ts";
-import { mappingKeys, mappingSchema } from "./webhook/mapping-schema.ts";
 import type { WebhookMapping } from "./webhook/mapping.ts";
 import { recordsReader } from "./webhook/read-records.ts";
 import { proofBy, type WebhookSignature } from "./webhook/signature.ts";
@@ -41,7 +39,7 @@ export function webhook(options: WebhookOptions = {}): Channel<WebhookMapping, J
   return defineChannel({
     id: "webhook",
     title: "Any webhook",
-    config: configSchema(mappingSchema, mappingKeys),
+    config: lazySchema(async () => (await import("./webhook/config.ts")).webhookConfig),
     instruments: ({ items = [], verbatims = [] }) => [
       ...items.map((item) => instrumentOf(item.item, item)),
       ...verbatims.map((each) => instrumentOf(each.item, { ...each, construct: "verbatim" })),

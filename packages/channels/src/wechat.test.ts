@@ -10,6 +10,8 @@ import { callback, callbackKeys, sealedRequest, tencentXml } from "./fixtures/te
 import { wechatEvent, wechatMessage } from "./fixtures/wechat-messages.ts";
 import { wechat, type WechatConfig } from "./wechat.ts";
 
+await wechat.config["~standard"].load?.();
+
 const { token, aesKey, app } = callbackKeys;
 const config: WechatConfig = {
   app,

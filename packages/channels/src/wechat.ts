@@ -1,11 +1,11 @@
-import { type Channel, defineChannel, type Reply } from "@cxkit/core";
+import { type Channel, defineChannel, lazySchema, type Reply } from "@cxkit/core";
 import { messageDigest, messageOf } from "@cxkit/signing";
 import { instrumentOf } from "./authoring/answer.ts";
 import { own, textOf } from "./authoring/json-value.ts";
 import { signedWebhook } from "./authoring/signed-webhook.ts";
 import { parameterOf, sealedCallbacks } from "./messaging/callback-scheme.ts";
 import { readXml } from "./messaging/read-xml.ts";
-import { type WechatConfig, wechatConfig } from "./wechat/config.ts";
+import type { WechatConfig } from "./wechat/config.ts";
 import { decodeWechat } from "./wechat/decode.ts";
 
 export type { ItemMeaning } from "./authoring/answer.ts";
@@ -21,7 +21,7 @@ export type { WechatConfig } from "./wechat/config.ts";
 export const wechat: Channel<WechatConfig> = defineChannel({
   id: "wechat",
   title: "WeChat Official Account",
-  config: wechatConfig,
+  config: lazySchema(async () => (await import("./wechat/config.ts")).wechatConfig),
   instruments: ({ survey }) =>
     Object.entries(survey?.items ?? {}).map(([item, meaning]) => instrumentOf(item, meaning)),
   decode: decodeWechat,

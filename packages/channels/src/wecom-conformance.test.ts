@@ -6,6 +6,8 @@ import { callbackKeys, sealedRequest, tencentXml } from "./fixtures/tencent-call
 import { customerEvent, customerMessage, memberMessage } from "./fixtures/wecom-messages.ts";
 import { wecom, type WecomRecord } from "./wecom.ts";
 
+await wecom.config["~standard"].load?.();
+
 const corp = "ww0000000000000001";
 const aesKey = secretOf(callbackKeys.aesKey, "env:AES");
 const pulled = (value: unknown): WecomRecord => ({ from: "customer-service", value });

@@ -9,6 +9,8 @@ import { callback, callbackKeys, sealedRequest, tencentXml } from "./fixtures/te
 import { announcement, customerEvent, customerMessage, memberMessage } from "./fixtures/wecom-messages.ts";
 import { wecom, type WecomConfig, type WecomRecord } from "./wecom.ts";
 
+await wecom.config["~standard"].load?.();
+
 const { token, aesKey } = callbackKeys;
 const corp = "ww0000000000000001";
 const config: WecomConfig = {

@@ -1,4 +1,4 @@
-import { type Channel, defineChannel, type RawRequest, type Reply } from "@cxkit/core";
+import { type Channel, defineChannel, lazySchema, type RawRequest, type Reply } from "@cxkit/core";
 import { messageDigest, messageOf } from "@cxkit/signing";
 import { instrumentOf } from "./authoring/answer.ts";
 import { nameOf, own, textOf } from "./authoring/json-value.ts";
@@ -6,7 +6,7 @@ import { parseJson, readText } from "./authoring/read-json.ts";
 import { signedWebhook } from "./authoring/signed-webhook.ts";
 import { isJson, sealedCallbacks } from "./messaging/callback-scheme.ts";
 import { readXml } from "./messaging/read-xml.ts";
-import { type WecomConfig, wecomConfig } from "./wecom/config.ts";
+import type { WecomConfig } from "./wecom/config.ts";
 import { decodeWecom, saysThereAreMessages } from "./wecom/decode.ts";
 import { pullMessages } from "./wecom/pull-messages.ts";
 import type { WecomRecord } from "./wecom/record.ts";
@@ -25,7 +25,7 @@ export type { WecomRecord } from "./wecom/record.ts";
 export const wecom: Channel<WecomConfig, WecomRecord> = defineChannel({
   id: "wecom",
   title: "WeCom",
-  config: wecomConfig,
+  config: lazySchema(async () => (await import("./wecom/config.ts")).wecomConfig),
   instruments: ({ survey }) =>
     Object.entries(survey?.items ?? {}).map(([item, meaning]) => instrumentOf(item, meaning)),
   decode: decodeWecom,

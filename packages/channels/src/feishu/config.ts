@@ -2,7 +2,8 @@ import type { StandardSchema } from "@cxkit/core";
 import { z } from "zod";
 import type { ItemMeaning } from "../authoring/answer.ts";
 import { configSchema, text } from "../authoring/config-schema.ts";
-import { type EventMeaning, eventMeaning, itemsByName, meaningKeys } from "../messaging/meanings.ts";
+import { eventMeaning, itemsByName, meaningKeys } from "../messaging/meanings-schema.ts";
+import type { EventMeaning } from "../messaging/meanings.ts";
 
 /** How the events of a Feishu or Lark app are read. */
 export interface FeishuConfig {

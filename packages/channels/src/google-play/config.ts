@@ -1,7 +1,8 @@
 import type { StandardSchema } from "@cxkit/core";
 import { z } from "zod";
 import { configSchema } from "../authoring/config-schema.ts";
-import { type ReviewPlace, reviewPlace } from "../reviews/place.ts";
+import { reviewPlace } from "../reviews/place-schema.ts";
+import type { ReviewPlace } from "../reviews/place.ts";
 
 /** Whose reviews are read, and who asks. */
 export interface GooglePlayConfig extends ReviewPlace {

@@ -1,7 +1,5 @@
 import type { Answer, SetAside } from "@cxkit/core";
-import { z } from "zod";
 import { answerReader, type ItemMeaning } from "../authoring/answer.ts";
-import { checkMeaning, itemMeaning, text } from "../authoring/config-schema.ts";
 
 /** What one kind of event means besides that it happened. */
 export interface EventMeaning {
@@ -24,48 +22,6 @@ export interface MenuSurvey {
     readonly [id: string]: { readonly item: string; readonly value: number | string };
   };
 }
-
-/** Validates an {@link EventMeaning}. */
-export const eventMeaning = z.strictObject({
-  ignore: z.literal(true).exactOptional(),
-  action: text.exactOptional(),
-  touchpoint: text.exactOptional(),
-  stage: text.exactOptional(),
-});
-
-/** Items by their ids, each with what its answers mean. */
-export const itemsByName = z.record(text, z.strictObject(itemMeaning).superRefine(checkMeaning));
-
-/** Validates a {@link MenuSurvey}. */
-export const menuSurvey = z
-  .strictObject({
-    survey: text,
-    items: itemsByName,
-    clicks: z.record(text, z.strictObject({ item: text, value: z.union([z.number(), text]) })),
-  })
-  .superRefine(({ items, clicks }, context) => {
-    for (const [id, { item }] of Object.entries(clicks)) {
-      if (!Object.hasOwn(items, item))
-        context.addIssue({
-          code: "custom",
-          path: ["clicks", id, "item"],
-          message: `no item is called "${item}"`,
-        });
-    }
-  });
-
-/** All keys of these parts of a configuration, for "did you mean". */
-export const meaningKeys: readonly string[] = [
-  "ignore",
-  "action",
-  "touchpoint",
-  "stage",
-  "survey",
-  "items",
-  "clicks",
-  "value",
-  ...Object.keys(itemMeaning),
-];
 
 /** The answer that a click gives; `undefined` where the configuration does not know the entry. */
 export function clickedAnswer(

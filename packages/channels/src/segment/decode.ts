@@ -15,7 +15,8 @@ import {
 import { contactsOf, subjectOf } from "../authoring/person.ts";
 import type { JsonRecord } from "../authoring/records.ts";
 import { holdsContact } from "../survey/contact-text.ts";
-import { knownEvents, type SegmentConfig, type SegmentEvent } from "./config.ts";
+import type { SegmentConfig, SegmentEvent } from "./config.ts";
+import { knownEvents } from "./known-events.ts";
 
 /** One message of Segment's in; its event out. */
 export function decodeSegment(raw: JsonRecord, context: DecodeContext<SegmentConfig>): Decoded {

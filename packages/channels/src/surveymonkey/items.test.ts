@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { surveyMonkeyResponse, surveyMonkeySurvey } from "../fixtures/surveymonkey-responses.ts";
 import { surveyMonkey, type SurveyMonkeyConfig, surveyMonkeyItems } from "../surveymonkey.ts";
 
+await surveyMonkey.config["~standard"].load?.();
+
 const { items, leftOut } = surveyMonkeyItems(surveyMonkeySurvey);
 
 function answers(

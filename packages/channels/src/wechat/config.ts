@@ -1,13 +1,8 @@
 import type { StandardSchema } from "@cxkit/core";
 import { z } from "zod";
 import { configSchema, text } from "../authoring/config-schema.ts";
-import {
-  type EventMeaning,
-  eventMeaning,
-  meaningKeys,
-  type MenuSurvey,
-  menuSurvey,
-} from "../messaging/meanings.ts";
+import { eventMeaning, meaningKeys, menuSurvey } from "../messaging/meanings-schema.ts";
+import type { EventMeaning, MenuSurvey } from "../messaging/meanings.ts";
 
 /** How the messages of a WeChat Official Account are read. */
 export interface WechatConfig {
