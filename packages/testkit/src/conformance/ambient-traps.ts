@@ -4,7 +4,10 @@ export interface Trapped<T> {
   readonly touched: readonly string[];
 }
 
-/** How strictly: `time-free` lets dates be made of texts, nothing else; `loading` is what an import may not do. */
+/**
+ * What is watched: `pure` for `decode`, `pulling` for reading with everything ambient as a parameter, `loading` for an import, during
+ * which the platform's own loader may do what it does.
+ */
 export type TrapSet = "pure" | "loading" | "pulling";
 
 const clocks = [
@@ -52,28 +55,26 @@ const locale = [
 /**
  * Runs a piece of work while the platform's clock, randomness, network, timers and environment are watched, and puts everything back.
  * Synchronous work only sees its own; around asynchronous work nobody else may run.
- *
- * @param set `pure` for `decode`, `pulling` for reading with everything ambient as a parameter, `loading` for an import
  */
 export async function trapped<T>(set: TrapSet, work: () => T | Promise<T>): Promise<Trapped<T>> {
-  const touched = new Set<string>();
+  const touched = notes(set === "loading");
   const undo: (() => void)[] = [];
   try {
     lay(set, touched, undo);
-    return { result: await work(), touched: [...touched] };
+    return { result: await work(), touched: touched.all() };
   } finally {
     for (const restore of undo.toReversed()) restore();
   }
 }
 
-/** {@link trapped} for work that is done at once: nothing else can run meanwhile. */
+/** {@link trapped} for work that is done at once: nothing else can run meanwhile. `placeless` watches zone and language instead. */
 export function trappedNow<T>(set: TrapSet | "placeless", work: () => T): Trapped<T> {
-  const touched = new Set<string>();
+  const touched = notes(false);
   const undo: (() => void)[] = [];
   try {
     if (set === "placeless") layPlaces(touched, undo);
     else lay(set, touched, undo);
-    return { result: work(), touched: [...touched] };
+    return { result: work(), touched: touched.all() };
   } finally {
     for (const restore of undo.toReversed()) restore();
   }
@@ -84,7 +85,7 @@ export function globalNames(): readonly string[] {
   return Object.getOwnPropertyNames(globalThis);
 }
 
-function lay(set: TrapSet, touched: Set<string>, undo: (() => void)[]): void {
+function lay(set: TrapSet, touched: Notes, undo: (() => void)[]): void {
   const world = globalThis as unknown as { [name: string]: unknown };
   for (const [holder, member] of clocks) {
     const target = world[holder] as { [name: string]: unknown } | undefined;
@@ -104,7 +105,7 @@ function lay(set: TrapSet, touched: Set<string>, undo: (() => void)[]): void {
 }
 
 /** Everything that has a place or a language. */
-function layPlaces(touched: Set<string>, undo: (() => void)[]): void {
+function layPlaces(touched: Notes, undo: (() => void)[]): void {
   const world = globalThis as unknown as {
     [name: string]: { [name: string]: unknown } & { prototype: { [name: string]: unknown } };
   };
@@ -147,9 +148,31 @@ function replace(
   });
 }
 
+interface Notes {
+  add(name: string): void;
+  all(): readonly string[];
+}
+
+/** @param sparing leaves out what the platform, or a test runner, does to load a module */
+function notes(sparing: boolean): Notes {
+  const noted = new Set<string>();
+  return {
+    add(name) {
+      if (!sparing || !askedByLoader()) noted.add(name);
+    },
+    all: () => [...noted],
+  };
+}
+
+/** Whether whoever asked is none of the module's code. Called by `add`, called by a trap, called by who asked. */
+function askedByLoader(): boolean {
+  const [, , , , asker = ""] = (new Error("who asks?").stack ?? "").split("\n");
+  return /\bnode:|\/node_modules\/(?:.*\/)?(?:vite|vitest|vite-node|tsx|jiti)\//.test(asker);
+}
+
 type Callable = (...args: readonly unknown[]) => unknown;
 
-function calling(name: string, original: unknown, touched: Set<string>): unknown {
+function calling(name: string, original: unknown, touched: Notes): unknown {
   if (typeof original !== "function") return original;
   return new Proxy(original as Callable, {
     apply(target, self, args) {
@@ -164,7 +187,7 @@ function calling(name: string, original: unknown, touched: Set<string>): unknown
 }
 
 /** `new Date()` and `Date()` ask the clock; `new Date(0)` does not. */
-function noting(original: unknown, touched: Set<string>): unknown {
+function noting(original: unknown, touched: Notes): unknown {
   return new Proxy(original as DateConstructor, {
     construct(target, args, made) {
       if (args.length === 0) touched.add("new Date()");
@@ -178,7 +201,7 @@ function noting(original: unknown, touched: Set<string>): unknown {
 }
 
 /** With a place and a language named, these are the same everywhere. */
-function unplaced(name: string, original: unknown, touched: Set<string>): unknown {
+function unplaced(name: string, original: unknown, touched: Notes): unknown {
   return new Proxy(original as new (...args: readonly unknown[]) => object, {
     construct(target, args) {
       const [language, options]: readonly unknown[] = args;
@@ -189,7 +212,7 @@ function unplaced(name: string, original: unknown, touched: Set<string>): unknow
   });
 }
 
-function reading(name: string, original: unknown, touched: Set<string>): unknown {
+function reading(name: string, original: unknown, touched: Notes): unknown {
   return new Proxy(original as object, {
     get(target, key) {
       if (typeof key === "string") touched.add(`${name}.${key}`);
