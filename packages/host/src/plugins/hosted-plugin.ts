@@ -51,7 +51,7 @@ export function hostedPlugin(
   { id, module, export: name }: CodeEntry,
 ): HostedPlugin {
   const statusNow = (): ReturnType<PluginManager["status"]>[number] | undefined =>
-    manager.status().find((one) => one.id === manifest.id);
+    manager.status(manifest.id).find((one) => one.id === manifest.id);
   const unavailable = (): string | null => {
     const status = statusNow();
     if (!status) return `${manifest.id} is not installed`;

@@ -81,7 +81,8 @@ export interface PluginManager extends AsyncDisposable {
   use(plugin: string): PluginCode;
   /** Starts every plugin that asks for an event in its manifest: `onStart`, `onEvent:survey.responded`. Whoever does not start is in `status()`. */
   trigger(event: string): Promise<void>;
-  status(): readonly PluginStatus[];
+  /** How the plugins are: all of them, or the one of that id. */
+  status(plugin?: string): readonly PluginStatus[];
   /** Takes a plugin out of service: calls under way are waited for, new ones refused. */
   disable(plugin: string): Promise<void>;
   enable(plugin: string): Promise<void>;

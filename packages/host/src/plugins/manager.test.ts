@@ -262,6 +262,8 @@ describe("pluginManager", () => {
     };
     const { manager, of } = bench({}, [broken]);
     expect(of("acme.c")).toMatchObject({ state: "invalid", why: "cxkit.id: expected publisher.name" });
+    expect(manager.status("acme.c")).toEqual([of("acme.c")]);
+    expect(manager.status("acme.d")).toEqual([]);
     expect(() => manager.use("acme.c")).toThrow("acme.c is invalid: cxkit.id");
     expect(() => manager.use("acme.d")).toThrow("acme.d is not installed");
   });

@@ -111,7 +111,11 @@ export function pluginManager(options: PluginManagerOptions): PluginManager {
       // Why one did not start is in its status.
       await Promise.allSettled(asked.map(async ({ managed }) => managed?.activate(event)));
     },
-    status: () => [...known].map(([id, one]) => statusOf(id, one)),
+    status(plugin) {
+      if (plugin === undefined) return [...known].map(([id, one]) => statusOf(id, one));
+      const one = known.get(plugin);
+      return one ? [statusOf(plugin, one)] : [];
+    },
     disable: (id) => managedOf(id).settle(["disable"], "switched off"),
     async enable(id) {
       const managed = managedOf(id);
