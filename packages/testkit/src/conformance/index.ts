@@ -11,6 +11,7 @@ export type { ConformanceCheck, Family, Left, Skip } from "./check.ts";
 // Channels
 export { channelConformance } from "./channel-conformance.ts";
 export type { ChannelConformanceOptions, PluginMaterial, ReleasedChannel } from "./channel-trial.ts";
+export { streamSamples } from "./stream-samples.ts";
 export type { StreamSamples } from "./stream-samples.ts";
 export type { MakeSecret } from "./plain-secret.ts";
 

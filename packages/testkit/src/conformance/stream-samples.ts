@@ -15,3 +15,20 @@ export interface StreamSamples<Row = unknown> {
   /** Calls to the producer beside those for pages, at most: for an account, a list of apps. Default 0. */
   readonly extraCalls?: number;
 }
+
+/**
+ * Samples of a stream as they are given, with the type of the producer's rows taken from `row`: so that `key` and the blocks of `vendor`
+ * know it.
+ *
+ * @example
+ * import { wholeList } from "@cxkit/testkit/conformance";
+ * const samples = streamSamples({
+ *   vendor: { origin: "https://api.example.com", paging: wholeList({ body: (rows) => rows }) },
+ *   row: (n, at) => ({ id: `r${n}`, at }),
+ *   key: ({ id }) => id,
+ * });
+ * samples.key(samples.row(1, "2026-03-01T09:30:00Z")) // => "r1"
+ */
+export function streamSamples<Row>(samples: StreamSamples<Row>): StreamSamples<Row> {
+  return samples;
+}
