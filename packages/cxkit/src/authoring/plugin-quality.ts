@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { PluginManifest } from "@cxkit/core";
+import { manifestProblems } from "@cxkit/core/schema";
 import { packageProblems } from "../plugins/package-problems.ts";
 import { pluginPackage } from "../plugins/plugin-package.ts";
 import { engine } from "../plugins/project-plugins.ts";
@@ -63,11 +64,23 @@ export async function qualityEvidence(folder: string, now: string): Promise<Qual
   const plugin = await pluginPackage(folder);
   const { cxkit, license } = plugin.json;
   const fixtures = await pluginFixtures(plugin.folder).catch(() => []);
-  const problems = (await packageProblems(plugin, engine)).filter(({ level }) => level === "error");
+  const manifest = {
+    manifestVersion: 1,
+    id: "",
+    contributes: {},
+    ...(cxkit as Partial<PluginManifest> | undefined),
+  } as const;
+  const wrong = manifestProblems(manifest).map(({ path: where, ...rest }) => ({
+    place: `cxkit.${where}`,
+    ...rest,
+  }));
+  const problems = [...wrong, ...(await packageProblems(plugin, engine))].filter(
+    ({ level }) => level === "error",
+  );
   return {
     report: await reportIn(plugin.folder),
     integrity: await packageIntegrity(plugin),
-    manifest: { contributes: {}, ...(cxkit as Partial<PluginManifest> | undefined) },
+    manifest,
     license: typeof license === "string" ? license : null,
     problems: problems.map(({ place, message }) => `${place} ${message}`),
     recorded: fixtures.flatMap(({ recorded }) => recorded ?? []),

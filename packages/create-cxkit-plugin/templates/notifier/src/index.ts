@@ -5,7 +5,7 @@ import { z } from "zod";
 export const myThing = defineNotifier({
   id: "my-thing",
   title: "My thing",
-  config: z.strictObject({ room: z.string().min(1) }),
+  config: z.strictObject({ server: z.url({ protocol: /^https$/ }), room: z.string().min(1) }),
   async deliver(notification, { config, http, secrets, signal }) {
     const [token] = secrets["token"] ?? [];
     if (!token) return { delivered: false, reason: "there is no secret called token", retry: true };
@@ -19,7 +19,7 @@ export const myThing = defineNotifier({
     try {
       const { status } = await http({
         method: "POST",
-        url: "https://chat.example.com/messages",
+        url: new URL("/messages", config.server).href,
         headers,
         body,
         signal,

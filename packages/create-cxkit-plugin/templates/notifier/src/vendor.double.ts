@@ -4,7 +4,7 @@ import { secretOf } from "@cxkit/signing";
 import { myThing } from "./index.ts";
 
 /** The chat, as far as the notifier knows it: it takes a message, is down, refuses, or never answers. */
-export function chat(): Promise<NotifierTrial<{ readonly room: string }>> {
+export function chat(): Promise<NotifierTrial<{ readonly server: string; readonly room: string }>> {
   let mood: ReceiverMood = "accepts";
   const taken: { readonly id: string; readonly text: string }[] = [];
   const http: Http = async (request) => {
@@ -23,7 +23,7 @@ export function chat(): Promise<NotifierTrial<{ readonly room: string }>> {
   };
   return Promise.resolve({
     notifier: myThing,
-    config: { room: "alerts" },
+    config: { server: "https://chat.example.com", room: "alerts" },
     secrets: { token: [secretOf("sentinel-token")] },
     http,
     moods: ["accepts", "fails", "refuses", "hangs"],

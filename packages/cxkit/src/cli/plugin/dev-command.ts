@@ -2,12 +2,12 @@ import { spawn } from "node:child_process";
 import { realpath } from "node:fs/promises";
 import path from "node:path";
 import { cxError, isCxError } from "@cxkit/core";
-import { type InstalledPlugin, processRunner, readPlugin } from "@cxkit/host/plugins";
+import { type InstalledPlugin, processRunner } from "@cxkit/host/plugins";
+import { authoredPlugin } from "../../authoring/authored-plugin.ts";
 import { type Fixture, pluginFixtures } from "../../authoring/fixture.ts";
 import { pluginChanges, pluginFingerprint } from "../../authoring/plugin-changes.ts";
 import { repeatOnChange } from "../../authoring/repeat-on-change.ts";
 import { type PluginTrial, trialSucceeded, tryPlugin } from "../../authoring/try-plugin.ts";
-import { engine } from "../../plugins/project-plugins.ts";
 import { pluginPackage } from "../../plugins/plugin-package.ts";
 import { type Console, paint } from "../console.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -68,7 +68,7 @@ async function tried(folder: string, flags: DevFlags, console: Console): Promise
 export async function trialOf(
   folder: string,
   { build }: { readonly build: boolean },
-  { now }: Pick<Console, "now">,
+  { err, now }: Pick<Console, "err" | "now">,
 ): Promise<{
   readonly plugin: InstalledPlugin;
   readonly fixtures: readonly Fixture[];
@@ -78,16 +78,13 @@ export async function trialOf(
   const { json } = await pluginPackage(directory);
   const scripts = json["scripts"] as { readonly build?: unknown } | undefined;
   if (build && typeof scripts?.build === "string") await built(directory);
-  const found = await readPlugin({ directory, origin: "path", integrity: null }, engine);
-  if (found?.state !== "resolved")
-    throw cxError("invalid-setup", found ? found.problems.join("; ") : `${directory} is no plugin`, {
-      path: directory,
-    });
+  const { plugin, problems } = await authoredPlugin(directory);
+  for (const problem of problems) err.write(`${plain(problem)}\n`);
   const fixtures = await pluginFixtures(directory);
   return {
-    plugin: found.plugin,
+    plugin,
     fixtures,
-    trial: await tryPlugin(found.plugin, fixtures, { start: processRunner, now }),
+    trial: await tryPlugin(plugin, fixtures, { start: processRunner, now }),
   };
 }
 
@@ -115,20 +112,19 @@ function trialText(
   trial: PluginTrial,
 ): string {
   const { network, secrets, classes } = trial.used;
-  const lines = [`${manifest.id} ${version}, in a process of its own`];
-  if (fixtures.length === 0) lines.push("  no fixtures: put what the producer sends into fixtures/*.json");
+  let text = "";
+  const line = (words: string, indent = ""): void => void (text += `${indent}${plain(words)}\n`);
+  line(`${manifest.id} ${version}, in a process of its own`);
+  if (fixtures.length === 0) line("no fixtures: put what the producer sends into fixtures/*.json", "  ");
   for (const { file, contribution, events, setAside, failed, receipt } of trial.outcomes) {
-    lines.push(`fixtures/${file} → ${contribution}`);
-    for (const event of events)
-      lines.push(
-        `  ${event.type} ${event.key} at ${event.time}${event.revision ? ` (revision ${event.revision})` : ""}: ${JSON.stringify(event.data)}`,
-      );
+    line(`fixtures/${file} → ${contribution}`);
+    for (const { type, key, time, revision = 0, data } of events)
+      line(`${type} ${key}${revision > 0 ? `~${revision}` : ""} at ${time}: ${JSON.stringify(data)}`, "  ");
     for (const { path: where, reason, message } of setAside)
-      lines.push(`  set aside: ${where} ${reason}, ${message}`);
-    if (receipt !== null) lines.push(`  ${JSON.stringify(receipt)}`);
-    if (failed !== null) lines.push(`  failed: ${failed}`);
-    if (failed === null && receipt === null && events.length + setAside.length === 0)
-      lines.push("  nothing came of it");
+      line(`set aside: ${where} ${reason}, ${message}`, "  ");
+    if (receipt !== null) line(JSON.stringify(receipt), "  ");
+    if (failed !== null) line(`failed: ${failed}`, "  ");
+    else if (receipt === null && events.length + setAside.length === 0) line("nothing came of it", "  ");
   }
   const asked = network.map(
     ({ method, host, times }) => `${method} ${host}${times > 1 ? ` (${times} times)` : ""}`,
@@ -136,8 +132,8 @@ function trialText(
   const sent = secrets.map(
     ({ name, hosts }) => `${name}${hosts.length > 0 ? ` to ${hosts.join(", ")}` : ""}`,
   );
-  lines.push(
-    `used: network ${asked.join(", ") || "none"}; secrets ${sent.join(", ") || "none"}${classes.length > 0 ? `; data ${classes.join(", ")}` : ""}`,
-  );
-  return [...lines, ...trial.log.map((line) => `log: ${line}`)].map((line) => `${plain(line)}\n`).join("");
+  const data = classes.length > 0 ? `; data ${classes.join(", ")}` : "";
+  line(`used: network ${asked.join(", ") || "none"}; secrets ${sent.join(", ") || "none"}${data}`);
+  for (const said of trial.log) line(`log: ${said}`);
+  return text;
 }
