@@ -66,6 +66,8 @@ const lateMost = 100;
 export function conversation(parts: ConversationParts): Conversation {
   const { redactor, limits } = parts;
   const calls = new Map<number, FencedCall>();
+  /** Calls that the process has come to. */
+  const begun = new WeakSet<FencedCall>();
   const closing = new Map<number, number>();
   let lastCall = 0;
   let acknowledged: FencedCall | undefined;
@@ -118,7 +120,9 @@ export function conversation(parts: ConversationParts): Conversation {
     settled(call)?.reject(thrown);
   };
   const expired = (call: FencedCall): void => {
-    refuse(call, false, lostCall(call.target, call.member, "timeout", "it took too long"));
+    // One that the process never came to waited behind something else, and can be made again.
+    const trouble = begun.has(call) ? "timeout" : "cancelled";
+    refuse(call, false, lostCall(call.target, call.member, trouble, "it took too long"));
     acknowledged ??= call;
     // A call that waits for nothing is left alone; a process that does not answer is ended.
     heart.ask(Math.min(silence, limits.callMs), () =>
@@ -141,6 +145,7 @@ export function conversation(parts: ConversationParts): Conversation {
     redactor,
     refuse: (call, thrown) => refuse(call, true, thrown),
     acknowledged: (call) => {
+      begun.add(call);
       acknowledged = call;
     },
     reply(call, ask, ok, body) {
