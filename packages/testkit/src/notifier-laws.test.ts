@@ -39,7 +39,7 @@ function trialOf(deliver: Deliver, http?: (real: Http) => Http): NotifierTrial<C
   const bodies: string[] = [];
   const receiver: Http = async ({ body }) => {
     if (mood === "hangs") return new Promise(() => {});
-    if (mood === "accepts") bodies.push(String(body));
+    if (mood === "accepts") bodies.push(typeof body === "string" ? body : "");
     const status = { accepts: 200, fails: 503, refuses: 410 }[mood];
     return { status, headers: {}, body: new Uint8Array() };
   };

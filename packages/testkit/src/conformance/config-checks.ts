@@ -116,7 +116,7 @@ export function configChecks<Config, Raw>({
       unless: released.configs?.length ? undefined : "no configuration of a release before is given",
       async check() {
         for (const config of released.configs ?? []) {
-          const { issues } = await validated(config);
+          const { issues } = await validated(structuredClone(config));
           if (issues && released.change !== "major")
             broken(`${shown(config)} is no longer valid: ${shown(issues)}`);
         }
