@@ -3,12 +3,12 @@
  * when they are called. Loads nothing but its neighbours, which name nothing but Node.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { Socket } from "node:net";
 import type { CxErrorCode, CxErrorPlace, Json } from "@cxkit/core";
 import { type AskedServices, askedServices } from "./asked-services.ts";
 import { type Contributions, contributions } from "./contributions.ts";
 import { shutFence } from "./fence.ts";
 import { type Frame, frame, frameReader } from "./frame.ts";
+import { hostChannel } from "./host-channel.ts";
 import {
   type FromPlugin,
   largestMessage,
@@ -34,7 +34,6 @@ interface Waiting {
   readonly settle: (ok: boolean, value: unknown) => void;
 }
 
-const socket = new Socket({ fd: 3, readable: true, writable: true });
 const { process } = globalThis;
 const { reallyExit } = process as NodeJS.Process & { readonly reallyExit: (code: number) => never };
 const leave = reallyExit.bind(process);
@@ -56,14 +55,14 @@ function send(head: FromPlugin, body?: string, sent?: () => void): void {
       path: "message",
     });
   }
-  socket.write(bytes, sent);
+  channel.send(bytes, sent);
 }
 
-const read = frameReader(largestMessage, (given) => receive(given));
-socket.on("data", read);
-// The host is gone: nobody is left to work for.
-socket.on("close", () => leave(0));
-socket.on("error", () => leave(0));
+const channel = hostChannel(
+  frameReader(largestMessage, (given) => receive(given)),
+  // The host is gone: nobody is left to work for.
+  () => leave(0),
+);
 process.on("uncaughtException", (thrown: unknown) => {
   const at = attribution.getStore();
   send({ t: "fault", error: errorOnWire(thrown), ...at }, undefined, () => leave(1));

@@ -39,16 +39,39 @@ export function shutFence(say: (text: string) => void): void {
   const actual = globalThis.process;
   const standIn = processStandIn(actual);
   for (const name of acting) pin(actual, name, refusal(`process.${name}`));
-  for (const name of ["stdin", "stdout", "stderr", "channel", "send", "mainModule"]) {
+  for (const name of ["stdin", "stdout", "stderr", "channel", "send", "mainModule", "report", "permission"]) {
     pin(actual, name, undefined);
   }
   pin(globalThis, "process", standIn);
   pin(globalThis, "console", consoleOf(say));
   pin(globalThis, "fetch", () => Promise.reject(refused("fetch")));
-  for (const name of ["WebSocket", "EventSource", "localStorage", "sessionStorage", "Storage", "navigator"]) {
-    pin(globalThis, name, undefined);
+  for (const name of browserNames) pin(globalThis, name, undefined);
+  const { WebAssembly: assembly } = globalThis as unknown as { readonly WebAssembly: object };
+  for (const name of ["compileStreaming", "instantiateStreaming"]) pin(assembly, name, undefined);
+  // Where what is behind `fetch` leaves its connections for other copies of itself.
+  for (const version of [1, 2, 3]) {
+    pin(
+      globalThis,
+      Symbol.for(`undici.globalDispatcher.${version}`),
+      Object.freeze({ dispatch: refusal("fetch") }),
+    );
   }
 }
+
+/** What of browsers reaches out, keeps things, or loads what does. */
+const browserNames = [
+  "CloseEvent",
+  "EventSource",
+  "FormData",
+  "Headers",
+  "Request",
+  "Response",
+  "Storage",
+  "WebSocket",
+  "localStorage",
+  "navigator",
+  "sessionStorage",
+];
 
 /** What act in `process`: on others, on files, on the process itself. */
 const acting = [
@@ -96,14 +119,18 @@ function refusal(what: string): () => never {
 }
 
 /** Puts a value there for good. Who assigns another is not told, for Node itself does so late in its start. */
-function pin(target: object, name: string, value: unknown): void {
-  if (Object.getOwnPropertyDescriptor(target, name)?.configurable === false) return;
-  Object.defineProperty(target, name, {
-    get: () => value,
-    set() {},
-    configurable: false,
-    enumerable: false,
-  });
+function pin(target: object, name: string | symbol, value: unknown): void {
+  const there = Object.getOwnPropertyDescriptor(target, name);
+  if (there?.configurable !== false) {
+    Object.defineProperty(target, name, {
+      get: () => value,
+      set() {},
+      configurable: false,
+      enumerable: false,
+    });
+  } else if (there.writable === true) {
+    Object.defineProperty(target, name, { value, writable: false });
+  }
 }
 
 function hookModules(): void {

@@ -23,6 +23,8 @@ export interface ProbeGoals {
   readonly folder: string;
   /** Ports of this machine on which the host listens. */
   readonly tcpPort: number;
+  /** The same for what a plugin tries: the host sees for itself who comes. */
+  readonly pluginTcpPort: number;
   readonly udpPort: number;
 }
 

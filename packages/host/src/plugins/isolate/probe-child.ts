@@ -2,32 +2,23 @@
  * Stands where a plugin's process stands, launched alike, and tries what a plugin must not do: first with all that Node gives, then
  * behind the fence. Speaks with the host over descriptor 3.
  */
-import { Socket } from "node:net";
 import { shutFence } from "./fence.ts";
+import { hostChannel } from "./host-channel.ts";
+import { networkWays } from "./probe-network.ts";
 import { frame, frameReader } from "./frame.ts";
 import { largestMessage } from "./message.ts";
-import {
-  connected,
-  done,
-  type ProbedAct,
-  probeActs,
-  type ProbeGoals,
-  type ProbeMeans,
-  tried,
-} from "./probe-acts.ts";
+import { done, type ProbedAct, probeActs, type ProbeGoals, type ProbeMeans, tried } from "./probe-acts.ts";
 
-const socket = new Socket({ fd: 3, readable: true, writable: true });
 const actual = globalThis.process;
-socket.on("close", () => actual.kill(actual.pid, "SIGKILL"));
-socket.on(
-  "data",
+const channel = hostChannel(
   frameReader(largestMessage, ({ head }) => {
     void probe(JSON.parse(head) as ProbeGoals).then((seen) =>
-      socket.write(frame({ ...seen, version: actual.version })),
+      channel.send(frame({ ...seen, version: actual.version })),
     );
   }),
+  () => actual.kill(actual.pid, "SIGKILL"),
 );
-socket.write(frame({ ready: true }));
+channel.send(frame({ ready: true }));
 
 type Seen = { readonly [act in ProbedAct]: string };
 
@@ -36,21 +27,21 @@ async function probe(goals: ProbeGoals): Promise<{ readonly bare: Seen; readonly
     { load: (name) => import(`node:${name}`) as Promise<never>, process: actual },
     goals,
   );
-  shutFence(() => {});
-  const fenced = await all({ load: wayIn, process: globalThis.process }, goals);
+  // Something goes over the channel when a plugin writes to its console, as in earnest.
+  shutFence(() => channel.send(frame({ said: true })));
+  const asPlugin = { ...goals, tcpPort: goals.pluginTcpPort };
+  const fenced = await all({ load: wayIn, process: globalThis.process }, asPlugin);
   // What needs no module: the classes of streams that are there anyhow, and what browsers have.
-  const network = firstDone([
-    fenced.network,
-    await tried(() => connected((port) => new (streamClass())().connect(port, "127.0.0.1"), goals.tcpPort))(
-      { load: wayIn, process: globalThis.process },
-      goals,
-    ),
-    await tried(async () => void (await globalThis.fetch(`http://127.0.0.1:${goals.tcpPort}/`)))(
-      { load: wayIn, process: globalThis.process },
-      goals,
-    ),
-  ]);
-  return { bare, fenced: { ...fenced, network } };
+  const network = await networkWays(asPlugin.tcpPort, (act) =>
+    tried(act)({ load: wayIn, process: globalThis.process }, goals),
+  );
+  return {
+    bare,
+    fenced: {
+      ...fenced,
+      network: [fenced.network, ...network].find((outcome) => outcome === done) ?? fenced.network,
+    },
+  };
 }
 
 async function all(means: ProbeMeans, goals: ProbeGoals): Promise<Seen> {
@@ -84,13 +75,4 @@ async function wayIn(name: string): Promise<never> {
     }
   }
   throw refusal;
-}
-
-function streamClass(): typeof Socket {
-  const { stderr, stdout } = globalThis.process as Partial<NodeJS.Process>;
-  return ((stderr ?? stdout) as unknown as { readonly constructor: typeof Socket }).constructor;
-}
-
-function firstDone(outcomes: readonly string[]): string {
-  return outcomes.find((outcome) => outcome === done) ?? outcomes[0] ?? "";
 }

@@ -89,12 +89,13 @@ async function probeReach(
       readonly fenced: Outcomes;
       readonly version: string;
     };
+    const asPlugin = { ...fenced, ...(watch.reached() && { network: done }) };
     const capabilities = Object.fromEntries(
       Object.keys(probeActs).map((act) => [
         act,
         enforcement(
           watch.corrected(act, bare[act as ProbedAct]),
-          watch.corrected(act, fenced[act as ProbedAct]),
+          watch.corrected(act, asPlugin[act as ProbedAct]),
         ),
       ]),
     );
@@ -129,8 +130,14 @@ const kernelCodes = new Set(["EACCES", "EHOSTUNREACH", "ENETUNREACH", "EPERM", "
 async function watched() {
   let asked = 0;
   let signals = 0;
+  let connected = 0;
   const server = createServer((socket) => socket.destroy());
+  const forPlugin = createServer((socket) => {
+    connected += 1;
+    socket.destroy();
+  });
   server.listen(0, "127.0.0.1");
+  forPlugin.listen(0, "127.0.0.1");
   const names = createSocket("udp4", () => {
     asked += 1;
   });
@@ -139,9 +146,15 @@ async function watched() {
     signals += 1;
   };
   if (process.platform !== "win32") process.on("SIGCONT", signalled);
-  await Promise.all([once(server, "listening"), once(names, "listening")]);
+  await Promise.all([server, forPlugin, names].map((one) => once(one, "listening")));
   return {
-    ports: { tcpPort: (server.address() as AddressInfo).port, udpPort: names.address().port },
+    ports: {
+      tcpPort: (server.address() as AddressInfo).port,
+      pluginTcpPort: (forPlugin.address() as AddressInfo).port,
+      udpPort: names.address().port,
+    },
+    /** Whether anybody came where only a plugin was sent. */
+    reached: () => connected > 0,
     corrected(act: string, outcome: string): string {
       // A question that was asked is one that got out, answered or not; one that nobody heard got nowhere.
       if (act === "names" && outcome !== "ERR_ACCESS_DENIED") return asked > 0 ? done : "ENETUNREACH";
@@ -150,6 +163,7 @@ async function watched() {
     },
     close() {
       server.close();
+      forPlugin.close();
       names.close();
       process.off("SIGCONT", signalled);
     },
@@ -163,7 +177,9 @@ function listener(channel: NodeJS.ReadableStream): () => Promise<unknown> {
   channel.on(
     "data",
     frameReader(largestMessage, ({ head }) => {
-      come.push(JSON.parse(head));
+      const message = JSON.parse(head) as { readonly said?: true };
+      if (message.said) return;
+      come.push(message);
       wake();
     }),
   );

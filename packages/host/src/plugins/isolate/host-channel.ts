@@ -1,0 +1,32 @@
+import { Socket } from "node:net";
+
+/** The channel to the host, in a process behind the fence. */
+export interface HostChannel {
+  send(bytes: Buffer, sent?: () => void): void;
+}
+
+/**
+ * Opens descriptor 3. The socket carries all its members itself: whoever changes the classes of streams and emitters, which plugins share,
+ * gets no hold of it, and through it of what connects.
+ *
+ * @param take gets what comes, in any portions
+ * @param closed called when the host is gone
+ */
+export function hostChannel(take: (portion: Buffer) => void, closed: () => void): HostChannel {
+  const socket = new Socket({ fd: 3, readable: true, writable: true });
+  for (
+    let shared: unknown = Object.getPrototypeOf(socket);
+    typeof shared === "object" && shared !== null && shared !== Object.prototype;
+    shared = Object.getPrototypeOf(shared)
+  ) {
+    for (const name of Reflect.ownKeys(shared)) {
+      if (Object.hasOwn(socket, name)) continue;
+      const member = Object.getOwnPropertyDescriptor(shared, name) ?? {};
+      Object.defineProperty(socket, name, name === "constructor" ? { value: undefined } : member);
+    }
+  }
+  socket.on("data", take);
+  socket.on("close", closed);
+  socket.on("error", closed);
+  return { send: (bytes, sent) => void socket.write(bytes, sent) };
+}
