@@ -38,7 +38,7 @@ export interface PluginStanding {
 /** How a plugin stands. */
 export async function pluginStanding(
   found: DiscoveredPlugin,
-  { decide, disabled }: Pick<ProjectPlugins, "decide" | "disabled">,
+  { decide, disabled, quarantine }: Pick<ProjectPlugins, "decide" | "disabled" | "quarantine">,
   statuses: readonly PluginStatus[] = [],
 ): Promise<PluginStanding> {
   const id = pluginId(found);
@@ -51,14 +51,16 @@ export async function pluginStanding(
   const { manifest, version, directory } = found.plugin;
   const decision = decide(found);
   const off = disabled.includes(id);
+  const kept = quarantine.reason(id, version);
   // Another version runs until the workspace is started again.
   const running = statuses.find((one) => one.id === id && one.version === version) ?? null;
-  const state = off ? "disabled" : decision.granted ? "ready" : "blocked";
-  const why = off
-    ? "left out by CXKIT_ONLY_PLUGINS"
-    : decision.granted
-      ? null
-      : `not granted: ${decision.missing.join("; ")}`;
+  const [state, why] = off
+    ? (["disabled", "left out by CXKIT_ONLY_PLUGINS"] as const)
+    : kept !== null
+      ? (["quarantined", kept] as const)
+      : decision.granted
+        ? (["ready", null] as const)
+        : (["blocked", `not granted: ${decision.missing.join("; ")}`] as const);
   return {
     id,
     version,

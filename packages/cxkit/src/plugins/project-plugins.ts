@@ -8,6 +8,8 @@ import {
   installedPlugins,
   type InstalledPlugin,
   type PluginGrants,
+  quarantineFile,
+  type QuarantineRecord,
   readGrants,
   type UsablePlugin,
 } from "@cxkit/host/plugins";
@@ -24,6 +26,8 @@ export interface ProjectPlugins {
   readonly decide: (found: UsablePlugin) => GrantDecision;
   /** Ids of plugins that are left out this time. */
   readonly disabled: readonly string[];
+  /** What remembers which of them are in quarantine. */
+  readonly quarantine: QuarantineRecord;
 }
 
 /** How they are looked for. */
@@ -59,6 +63,7 @@ export async function projectPlugins(
     plugins,
     grants,
     decide: (found) => grantDecision(found, grants, { trusted: cameWithCxkit }),
+    quarantine: quarantineFile(path.join(folder, ".cxkit", "quarantined-plugins.json")),
     disabled: only === undefined ? [] : plugins.map(pluginId).filter((id) => !only.includes(id)),
   };
 }

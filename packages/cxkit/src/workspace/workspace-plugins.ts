@@ -133,7 +133,7 @@ async function openPlugins(
   const { plugins: paths = [], pluginSettings = {} } = config;
   const { cameWithCxkit, projectPlugins } = await import("../plugins/project-plugins.ts");
   const host = await import("@cxkit/host/plugins");
-  const { plugins, decide, disabled } = await projectPlugins(folder, { paths, environment });
+  const { plugins, decide, disabled, quarantine } = await projectPlugins(folder, { paths, environment });
   const own = pluginStart(config, cameWithCxkit);
   const manager = host.pluginManager({
     plugins,
@@ -143,6 +143,7 @@ async function openPlugins(
     timer,
     random: Math.random,
     disabled,
+    quarantine,
     ...(log && { log }),
   });
   const installed = plugins.flatMap((one) => (one.state === "resolved" ? [one.plugin] : []));

@@ -16,8 +16,10 @@ export type {
   PluginManagerOptions,
   PluginOrigin,
   PluginStatus,
+  QuarantineRecord,
   UsablePlugin,
 } from "./manager-contract.ts";
+export { quarantineFile } from "./quarantine-file.ts";
 export { nextPluginState, pluginTransitions } from "./lifecycle.ts";
 export type { PluginEvent, PluginState } from "./lifecycle.ts";
 export { activationEvent, activationEvents } from "./activation-event.ts";

@@ -53,7 +53,12 @@ export const pluginTransitions: {
   readonly [state in PluginState]: { readonly [event in PluginEvent]?: PluginState };
 } = {
   discovered: { read: "resolved", refuse: "invalid", mismatch: "incompatible" },
-  resolved: { accept: "registered", withhold: "blocked", disable: "disabled" },
+  resolved: {
+    accept: "registered",
+    withhold: "blocked",
+    disable: "disabled",
+    quarantine: "quarantined",
+  },
   registered: { activate: "activating", withhold: "blocked", disable: "disabled", remove: "removed" },
   activating: { started: "active", fail: "failed", cancel: "registered" },
   active: { idle: "idle-stopping", stall: "unresponsive", crash: "crashed", drain: "draining" },

@@ -20,6 +20,8 @@ export interface ManagedParts {
   readonly limits: ManagerLimits;
   /** Told when code runs: who began later is stopped earlier. */
   readonly began: () => void;
+  /** Told when it is put into quarantine. */
+  readonly quarantined: (why: string) => void;
 }
 
 /** The parts of a status that change. */
@@ -175,6 +177,7 @@ export function managedPlugin(plugin: InstalledPlugin, parts: ManagedParts): Man
     if (breach || delay === null) {
       const told = breach ? `broke out of what it may do: ${reason}` : `failed ${count} times: ${reason}`;
       go("quarantine", told);
+      parts.quarantined(told);
       log("error", "plugin-quarantined", { why: told });
       return;
     }

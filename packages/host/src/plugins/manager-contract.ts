@@ -46,6 +46,16 @@ export interface PluginManagerOptions {
   readonly limits?: Partial<ManagerLimits>;
   /** Ids of plugins that the operator switched off. */
   readonly disabled?: readonly string[];
+  /** What remembers quarantine when this process no longer does. Default: nothing. */
+  readonly quarantine?: QuarantineRecord;
+}
+
+/** Remembers which plugins are in quarantine: only an operator or another version lets one out. */
+export interface QuarantineRecord {
+  /** Why this version of a plugin is in quarantine; `null` when it is not. */
+  reason(plugin: string, version: string): string | null;
+  put(plugin: string, version: string, why: string): void;
+  take(plugin: string): void;
 }
 
 /** How patient a manager is. All in milliseconds, but for `crashes`. */

@@ -153,7 +153,8 @@ const enable = step("enable", async (model, { manager }) => {
 
 const release = step("release", async (model, { manager }) => {
   await manager.release(id);
-  if (model.state === "quarantined") Object.assign(model, { state: "registered", crashes: [], streak: 0 });
+  if (model.state === "quarantined")
+    Object.assign(model, { state: model.granted ? "registered" : "blocked", crashes: [], streak: 0 });
 });
 
 const grant = (granted: boolean): Step =>

@@ -133,6 +133,29 @@ describe("pluginManager", () => {
     expect(of("acme.a").state).toBe("quarantined");
   });
 
+  it("keeps what is quarantined there when it begins anew, and lets out what an operator releases", async () => {
+    const kept = new Map<string, string>();
+    const quarantine = {
+      reason: (id: string, version: string) => kept.get(`${id} ${version}`) ?? null,
+      put: (id: string, version: string, why: string) => void kept.set(`${id} ${version}`, why),
+      take: (id: string) => void kept.delete(`${id} 1.0.0`),
+    };
+    const first = bench({ quarantine });
+    await first.call("acme.a");
+    first.runners.end("acme.a", { why: "breach", detail: "x" });
+    await first.time.advance(0);
+    const second = bench({ quarantine });
+    expect(second.of("acme.a")).toMatchObject({
+      state: "quarantined",
+      why: "broke out of what it may do: x",
+    });
+    expect(bench({ quarantine }, [fakePlugin("acme.a", { version: "1.0.1" })]).of("acme.a").state).toBe(
+      "registered",
+    );
+    await second.manager.release("acme.a");
+    expect([second.of("acme.a").state, kept.size]).toEqual(["registered", 0]);
+  });
+
   it("lets another version out of quarantine", async () => {
     const { runners, call, of, time, manager } = bench();
     await call("acme.a");

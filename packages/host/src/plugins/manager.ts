@@ -27,7 +27,7 @@ interface Known {
  * manager.status() // => []
  */
 export function pluginManager(options: PluginManagerOptions): PluginManager {
-  const { plugins, grants, start, now, timer, random, log = () => {} } = options;
+  const { plugins, grants, start, now, timer, random, log = () => {}, quarantine } = options;
   const limits: ManagerLimits = { ...defaults, ...options.limits };
   const known = new Map<string, Known>();
   /** Ids in the order in which their code began. */
@@ -42,9 +42,22 @@ export function pluginManager(options: PluginManagerOptions): PluginManager {
       order.delete(id);
       order.add(id);
     };
-    const managed = managedPlugin(found.plugin, { start, now, timer, random, log, limits, began });
+    const { version } = found.plugin;
+    const quarantined = (why: string): void => quarantine?.put(id, version, why);
+    const managed = managedPlugin(found.plugin, {
+      start,
+      now,
+      timer,
+      random,
+      log,
+      limits,
+      began,
+      quarantined,
+    });
+    const kept = quarantine?.reason(id, version) ?? null;
     known.set(id, { found, managed });
     if (disabled) await managed.settle(["disable"], "switched off");
+    else if (kept !== null) await managed.settle(["quarantine"], kept);
     else await grant(found, managed);
   }
 
@@ -121,12 +134,17 @@ export function pluginManager(options: PluginManagerOptions): PluginManager {
       const managed = managedOf(id);
       const { found } = known.get(id)!;
       if (managed.standing.state !== "disabled" || found.state !== "resolved") return;
+      quarantine?.take(id);
       await managed.settle(["enable"]);
       await grant(found, managed);
     },
     async release(id) {
       const managed = managedOf(id);
-      if (managed.standing.state === "quarantined") await managed.settle(["release"]);
+      const { found } = known.get(id)!;
+      if (managed.standing.state !== "quarantined" || found.state !== "resolved") return;
+      quarantine?.take(id);
+      await managed.settle(["release"]);
+      await grant(found, managed);
     },
     async regrant() {
       for (const { found, managed } of known.values()) {

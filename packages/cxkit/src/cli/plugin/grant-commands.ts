@@ -83,6 +83,8 @@ async function consented(
   );
   const granted = { ...grant, ...(added !== undefined && { path: added }) };
   await writeGrants(project.folder, { ...project.grants, [id]: granted });
+  // Whoever grants a plugin what it asks for means it to run.
+  project.quarantine.take(id);
   if (flags.json) console.out.write(`${plainJson({ id, ...granted })}\n`);
   else console.out.write(`granted, and written into ${grantsFile}\n`);
   return exitCodes.done;

@@ -124,6 +124,19 @@ describe("cxkit plugin", () => {
     expect(why).toContain("granted by grace on 2026-07-01, for version 1.1.0\n");
   });
 
+  it("lists what is in quarantine, and lets it out when it is granted again", async () => {
+    const kept = { "acme.a": { version: "1.0.0", why: "failed 3 times: exit 1" } };
+    const folder = await folderWith({
+      ...project({ a: packageOf("acme.a") }),
+      ".cxkit/quarantined-plugins.json": kept,
+    });
+    expect((await plugin(folder, "list")).out).toMatch(
+      /acme\.a +1\.0\.0 +quarantined .*failed 3 times: exit 1/,
+    );
+    await plugin(folder, "grant", "acme.a", "--yes");
+    expect((await plugin(folder, "list")).out).toMatch(/acme\.a +1\.0\.0 +ready/);
+  });
+
   it("adds a plugin by its folder, which is found from then on", async () => {
     const folder = await folderWith({ "package.json": {}, "own/package.json": packageOf("acme.own") });
     const { code } = await plugin(folder, "add", path.join(folder, "own"), "--yes");
