@@ -1,5 +1,6 @@
 import { rename, rm } from "node:fs/promises";
 import path from "node:path";
+import { cxError } from "@cxkit/core";
 import type { ControlContext } from "./control-socket.ts";
 import type { LoadedConfig } from "./load-config.ts";
 import { openPatiently, type Waiting } from "./open-patiently.ts";
@@ -23,6 +24,12 @@ export async function rebuildStore(
   waiting: Waiting = {},
   { progress, signal }: Partial<ControlContext> = {},
 ): Promise<Rebuilt | null> {
+  if (loaded.config.store)
+    throw cxError(
+      "unsupported",
+      `the store ${loaded.config.store.store} is a plugin's: empty it by its own means, and the next run fills it from the journal`,
+      { path: "store" },
+    );
   const directory = path.join(loaded.folder, ownFolder);
   const next = path.join(directory, nextStoreFileName);
   const workspace = await openPatiently(

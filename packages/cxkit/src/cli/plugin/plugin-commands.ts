@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { Console } from "../console.ts";
 import { withAuthoringCommands } from "./authoring-commands.ts";
 import type { ConsentFlags, PluginFlags } from "./plugin-flags.ts";
+import type { UseFlags } from "./use-commands.ts";
 
 /**
  * Declares the commands about plugins. What they need is loaded when they are called.
@@ -48,6 +49,21 @@ export function withPluginCommands(
     .action(async (given: string, flags: PluginFlags) => {
       const { pluginWhy } = await import("./why-command.ts");
       done(await pluginWhy(given, flags, console));
+    });
+  workspace("run", "do what a plugin's command does")
+    .argument("<command>", "such as acme.kit/export")
+    .option("--params <json>", "its parameters")
+    .action(async (name: string, flags: UseFlags) => {
+      const { pluginRun } = await import("./use-commands.ts");
+      done(await pluginRun(name, flags, console));
+    });
+  workspace("report", "a plugin's report over what was collected")
+    .argument("<report>", "such as acme.kit/board")
+    .option("--format <format>", "html, json, text or csv; default: its first")
+    .option("--params <json>", "its parameters")
+    .action(async (name: string, flags: UseFlags) => {
+      const { pluginReport } = await import("./use-commands.ts");
+      done(await pluginReport(name, flags, console));
     });
   workspace("bisect", "find the plugin that makes a command fail")
     .requiredOption("--run <command>", "fails, with an exit code other than 0, when something is wrong")

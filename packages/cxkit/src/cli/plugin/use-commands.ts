@@ -1,0 +1,38 @@
+import { cxError, type Json } from "@cxkit/core";
+import { callCommand, printResult } from "../call-command.ts";
+import type { Console } from "../console.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { plainJson } from "../text-table.ts";
+import type { PluginFlags } from "./plugin-flags.ts";
+
+/** Options of what is used of a plugin. */
+export interface UseFlags extends PluginFlags {
+  readonly params?: string;
+  readonly format?: "html" | "json" | "text" | "csv";
+}
+
+/** `cxkit plugin run COMMAND`: does what a plugin's command does, in the workspace. */
+export async function pluginRun(command: string, flags: UseFlags, console: Console): Promise<number> {
+  const result = await callCommand("command", { command, ...paramsOf(flags) }, flags, console);
+  console.out.write(`${plainJson(result, flags.json === true ? undefined : 2)}\n`);
+  return exitCodes.done;
+}
+
+/** `cxkit plugin report REPORT`: a plugin's report over the workspace. */
+export async function pluginReport(report: string, flags: UseFlags, console: Console): Promise<number> {
+  const asked = { report, ...paramsOf(flags), ...(flags.format && { format: flags.format }) };
+  const rendered = await callCommand("report.plugin", asked, flags, console);
+  // What a plugin writes moves no cursor and colours nothing.
+  const text = rendered.text.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g, "");
+  printResult(rendered, flags, console, () => `${text.replace(/\n$/, "")}\n`);
+  return exitCodes.done;
+}
+
+function paramsOf({ params }: UseFlags): { readonly params?: Json } {
+  if (params === undefined) return {};
+  try {
+    return { params: JSON.parse(params) as Json };
+  } catch {
+    throw cxError("invalid-setup", `--params wants JSON such as {"month": 3}`, { path: "params" });
+  }
+}
