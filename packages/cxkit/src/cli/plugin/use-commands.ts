@@ -23,7 +23,7 @@ export async function pluginReport(report: string, flags: UseFlags, console: Con
   const asked = { report, ...paramsOf(flags), ...(flags.format && { format: flags.format }) };
   const rendered = await callCommand("report.plugin", asked, flags, console);
   // What a plugin writes moves no cursor and colours nothing.
-  const text = rendered.text.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g, "");
+  const text = rendered.text.replaceAll(/(?![\n\r\t])\p{Cc}/gu, "");
   printResult(rendered, flags, console, () => `${text.replace(/\n$/, "")}\n`);
   return exitCodes.done;
 }
