@@ -23,7 +23,20 @@ const parts = [
   { text: "Channels", folder: "channels" },
   { text: "Alerts", folder: "alerts" },
   { text: "Notifiers", folder: "notifiers" },
-  { text: "Plugins", folder: "plugins", first: ["first-channel", "authoring"] },
+  {
+    text: "Plugins",
+    folder: "plugins",
+    first: [
+      "first-channel",
+      "contracts",
+      "conformance",
+      "manifest",
+      "commands",
+      "authoring",
+      "quality",
+      "security",
+    ],
+  },
   { text: "Text", folder: "text" },
   { text: "Tables", folder: "tables" },
   { text: "Stores", folder: "stores" },
@@ -37,7 +50,7 @@ const parts = [
 const zh = pagesOf("zh", ["start", "workspace"]);
 const zhMetrics = pagesOf("zh/metrics", ["nps", "csat", "ces"]);
 const zhChannels = pagesOf("zh/channels", ["wechat", "wecom", "alipay", "feishu"]);
-const zhPlugins = pagesOf("zh/plugins");
+const zhPlugins = pagesOf("zh/plugins", ["first-channel"]);
 const shown = parts.filter(({ pages }) => pages.length > 0);
 const api = JSON.parse(
   readFileSync(path.join(docs, "api/typedoc-sidebar.json"), "utf8"),
@@ -64,7 +77,7 @@ export default defineConfig({
     nav: [
       ...shown
         .filter(({ text }) =>
-          ["Guide", "Metrics", "Stats", "Validation", "Channels", "Alerts"].includes(text),
+          ["Guide", "Metrics", "Stats", "Validation", "Channels", "Alerts", "Plugins"].includes(text),
         )
         .map(({ text, folder, pages }) => ({
           text,
