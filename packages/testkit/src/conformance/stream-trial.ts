@@ -160,7 +160,7 @@ export function openTrial<Config, Raw>(
     },
     fail: (sentence) =>
       broken(
-        `${sentence} [stream ${name}, ${rows} rows${ahead ? `, our clock ${ahead / 1000} s ahead` : ""}, ${scriptText(script)}]`,
+        `${sentence} [stream ${name}, ${rows === 1 ? "1 row" : `${rows} rows`}${ahead ? `, our clock ${ahead / 1000} s ahead` : ""}, ${scriptText(script)}]`,
       ),
   };
 }
