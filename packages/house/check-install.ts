@@ -1,6 +1,7 @@
 /**
  * Installs the packed packages in an empty project, as a user does, and runs them there on the Node.js that the machine
- * has (20.19 or newer): every subpath is imported, `nps` is called, and `npx cxkit report` makes a report.
+ * has (20.19 or newer): every subpath is imported, `nps` is called, `npx cxkit report` makes a report, a workspace is lived
+ * through, and plugins are begun from every template, the first by following its guide to the letter.
  *
  *     pnpm check:install
  */
@@ -8,6 +9,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, globSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { checkPlugins } from "./check-plugins.ts";
 import { checkWorkspace } from "./check-workspace.ts";
 import { type Manifest, projectTree, publishedManifests, root } from "./tree.ts";
 
@@ -27,7 +29,14 @@ try {
   );
   write(
     "package.json",
-    JSON.stringify({ private: true, type: "module", dependencies: files, overrides: files }),
+    JSON.stringify({
+      private: true,
+      type: "module",
+      dependencies: files,
+      // What a plugin's author has besides.
+      devDependencies: { "@types/node": "^22.0.0", typescript: "^7.0.2" },
+      overrides: files,
+    }),
   );
   run("npm", "install", "--no-audit", "--no-fund", "--loglevel=error");
 
@@ -51,10 +60,11 @@ try {
   if (reports.length !== 1) throw new Error(`cxkit report should leave one page, left ${reports.length}`);
 
   await checkWorkspace({ project, env }, "responses.csv", answers.length);
+  const plugins = checkPlugins({ project, env, tarballs });
 
   const version = run("node", "--version").trim();
   console.log(
-    `install: ${subpaths.length} entry points, one report and one workspace work on Node.js ${version}`,
+    `install: ${subpaths.length} entry points, one report, one workspace and ${plugins} work on Node.js ${version}`,
   );
 } finally {
   rmSync(project, { recursive: true, force: true });

@@ -91,7 +91,7 @@ const alarm = {
 
 describe("tryPlugin", () => {
   it("tells what came of each fixture, and what the plugin used", async () => {
-    const { trial } = await tried([delivery, pull, alarm]);
+    const { trial } = await tried([delivery, { ...pull, config: undefined }, alarm]);
     expect(trial.outcomes.map(({ failed }) => failed)).toEqual([null, null, null]);
     const [first, second, third] = trial.outcomes;
     expect(first).toMatchObject({

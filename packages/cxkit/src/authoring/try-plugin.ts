@@ -89,7 +89,8 @@ export async function tryPlugin(
         continue;
       }
       try {
-        outcomes.push({ ...nothing, ...(await play(runner, plugin, found, fixture, usage, now)) });
+        const whole = { ...fixture, config: fixture.config ?? configOf(plugin, found, fixtures) };
+        outcomes.push({ ...nothing, ...(await play(runner, plugin, found, whole, usage, now)) });
       } catch (thrown) {
         outcomes.push({ ...nothing, failed: thrown instanceof Error ? thrown.message : String(thrown) });
       }
@@ -118,6 +119,12 @@ function contributionOf({ manifest }: InstalledPlugin, fixture: Fixture): Found 
   return all.find(({ entry }) => entry.id === named);
 }
 
+/** A fixture that says no configuration has that of the first one of its contribution that does. */
+function configOf(plugin: InstalledPlugin, { entry }: Found, fixtures: readonly Fixture[]): unknown {
+  const said = fixtures.filter(({ config }) => config !== undefined);
+  return said.find((one) => contributionOf(plugin, one)?.entry.id === entry.id)?.config ?? {};
+}
+
 async function play(
   runner: PluginRunner,
   plugin: InstalledPlugin,
@@ -135,7 +142,7 @@ async function play(
   };
   const options: CallOptions = {
     services: trialServices(plugin, fixture, usage, now),
-    config: fixture.config ?? {},
+    config: fixture.config,
   };
   if (kind === "notifier")
     return told(runner, target, fixture.notification as Notification, options, usage, plugin, fixture, now);

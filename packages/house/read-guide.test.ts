@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { readGuide } from "./read-guide.ts";
+import { projectTree } from "./tree.ts";
+
+const page = (name: string) => readGuide(projectTree().get(`docs/${name}`) ?? "");
+
+describe("the guide to a first channel", () => {
+  it("is a list of files to write and commands to run", () => {
+    const text = [
+      "```sh",
+      "npm test",
+      "```",
+      "```text",
+      "fail 0",
+      "```",
+      "```ts no-run [src/a.ts]",
+      "1;",
+      "```",
+      "```sh fails",
+      "x",
+      "```",
+    ];
+    expect(readGuide(text.join("\n"))).toEqual([
+      { does: "run", command: "npm test", fails: false, shows: ["fail 0"], line: 1 },
+      { does: "write", file: "src/a.ts", text: "1;\n", line: 7 },
+      { does: "run", command: "x", fails: true, shows: [], line: 10 },
+    ]);
+  });
+
+  it("begins in an empty folder, and fails once on purpose", () => {
+    const steps = page("plugins/first-channel.md");
+    expect(steps[0]).toMatchObject({
+      does: "run",
+      command: expect.stringMatching(/^npm create cxkit-plugin@latest /),
+    });
+    expect(steps.filter((step) => step.does === "run" && step.fails)).toHaveLength(1);
+    expect(steps.filter(({ does }) => does === "write").length).toBeGreaterThan(1);
+  });
+
+  it("says the same in Chinese", () => {
+    const told = (name: string) => page(name).map(({ line: _, ...step }) => step);
+    expect(told("zh/plugins/first-channel.md")).toEqual(told("plugins/first-channel.md"));
+  });
+});
