@@ -1,4 +1,3 @@
-import { cbc } from "@noble/ciphers/aes.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { base64Bytes } from "./base64.ts";
@@ -13,30 +12,31 @@ export interface SecretCipher {
 }
 
 /** Opens a sealed text; `null` when it cannot be one, or its padding is wrong. */
-export function opened(
+export async function opened(
   value: string,
   handle: string,
   cipher: SecretCipher,
   closed: Uint8Array,
-): Uint8Array | null {
+): Promise<Uint8Array | null> {
   const key = keyOf(value, handle, cipher);
   const leading = cipher.iv === "leading";
   const iv = leading ? closed.subarray(0, 16) : key.subarray(0, 16);
   const text = leading ? closed.subarray(16) : closed;
   if (iv.length < 16 || text.length === 0 || text.length % 16 !== 0) return null;
   // Padding to 32 bytes is more than AES pads to: WebCrypto refuses it, so it is taken off by hand.
+  const cbc = await chained();
   const plain = cbc(key, iv, { disablePadding: true }).decrypt(text);
   return withoutPadding(plain, cipher.block);
 }
 
 /** Seals a text, padding added. */
-export function sealed(
+export async function sealed(
   value: string,
   handle: string,
   cipher: SecretCipher,
   plain: Uint8Array,
   given?: Uint8Array,
-): Uint8Array {
+): Promise<Uint8Array> {
   const key = keyOf(value, handle, cipher);
   const leading = cipher.iv === "leading";
   const iv = leading ? given : key.subarray(0, 16);
@@ -45,12 +45,18 @@ export function sealed(
   const missing = cipher.block - (plain.length % cipher.block);
   const padded = new Uint8Array(plain.length + missing).fill(missing);
   padded.set(plain);
+  const cbc = await chained();
   const text = cbc(key, iv, { disablePadding: true }).encrypt(padded);
   if (!leading) return text;
   const whole = new Uint8Array(16 + text.length);
   whole.set(iv);
   whole.set(text, 16);
   return whole;
+}
+
+/** Loaded when something is sealed or opened: few producers do, and without it this package is imported in half the time. */
+async function chained(): Promise<typeof import("@noble/ciphers/aes.js").cbc> {
+  return (await import("@noble/ciphers/aes.js")).cbc;
 }
 
 function keyOf(value: string, handle: string, { key }: SecretCipher): Uint8Array {
