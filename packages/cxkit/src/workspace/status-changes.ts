@@ -14,6 +14,7 @@ export function statusChanges(before: HostStatus, after: HostStatus): readonly L
       new: [then?.appended, now.appended],
       known: [then?.duplicates, now.duplicates],
       conflicts: [then?.conflicts, now.conflicts],
+      challenges: [then?.challenges, now.challenges],
       "set-aside": [then?.setAside, now.setAside],
     });
     if (facts) {

@@ -54,8 +54,11 @@ type Answer = { readonly place: RecordPlace } & (
 
 /** Records asked for before what came is written down, and at the same time. */
 const together = { page: 50, asking: 4 };
-/** Milliseconds in which a producer answers. */
-const answerWithin = 30_000;
+/**
+ * Milliseconds in which a producer answers. Of a plugin's code its runner sees to that, which knows when it waits for a producer that
+ * asked for patience.
+ */
+const answerWithin = { here: 30_000, elsewhere: 900_000 };
 /** A producer that does not answer is asked for three days, a channel that fails five times. */
 const patience = { milliseconds: 3 * 86_400_000, attempts: 5 };
 const longestWait = 3_600_000;
@@ -139,7 +142,9 @@ export function hydrating(parts: HydrationParts): Hydrations {
     // Somebody was removed from it.
     if (raw === null) return { place, nothing: true };
     try {
-      return { place, completed: await answered((ended) => reading.channel.complete(raw, ended)) };
+      const within = connection.hosted.unavailable ? answerWithin.elsewhere : answerWithin.here;
+      const ask = (ended: AbortSignal): Promise<unknown> => reading.channel.complete(raw, ended);
+      return { place, completed: await answered(ask, within) };
     } catch (thrown) {
       if (isCxError(thrown, "invalid-event"))
         return { place, gone: `the producer no longer has it: ${thrown.message}`.slice(0, 200) };
@@ -211,13 +216,16 @@ export function hydrating(parts: HydrationParts): Hydrations {
     ];
   }
 
-  async function answered<Result>(ask: (ended: AbortSignal) => Promise<Result>): Promise<Result> {
+  async function answered(
+    ask: (ended: AbortSignal) => Promise<unknown>,
+    milliseconds: number,
+  ): Promise<unknown> {
     const ended = new AbortController();
     let cancel = (): void => {};
     const late = new Promise<never>((_, reject) => {
       const stop = (): void =>
         reject(cxError("unavailable", "the producer did not answer in time", { trouble: "timeout" }));
-      cancel = parts.timer(stop, answerWithin);
+      cancel = parts.timer(stop, milliseconds);
     });
     try {
       return await Promise.race([ask(AbortSignal.any([signal, ended.signal])), late]);

@@ -12,6 +12,11 @@ import { type HostedPlugin, hostedPlugin, type HostedPluginParts, notNow } from 
 import { pageDecoder, type PageFailure } from "./page-decoder.ts";
 import type { CallOptions, InstalledPlugin } from "./runner.ts";
 
+/**
+ * Milliseconds after which a pull is given up here. Before that its runner sees to it that it gets on, and knows when it waits for a
+ * producer that asked for patience.
+ */
+const silence = 3_600_000;
 /** Milliseconds in which a page is decoded at the latest: decoding asks nobody. */
 const decodeWithin = 10_000;
 
@@ -28,7 +33,6 @@ export function pluginChannel(
 ): HostedChannel {
   const { id, title, coverage, webhook, streams = {}, hydrates, file } = entry;
   const hosted = hostedPlugin(parts, plugin, "channel", entry);
-  const { stallMs } = plugin.manifest.limits ?? {};
   return {
     id,
     title,
@@ -47,7 +51,7 @@ export function pluginChannel(
     streams: Object.keys(streams),
     hydrates: hydrates === true,
     file: file === true,
-    ...(stallMs !== undefined && { stallMs }),
+    stallMs: silence,
     unavailable: hosted.unavailable,
     async open(config, services) {
       hosted.check();
