@@ -14,6 +14,10 @@ export function readForm(body: Uint8Array): Form {
   const pairs = formPairs(body);
   if (!pairs) throw cxError("invalid-event", "the body is no form");
   const fields = new Map<string, string[]>();
-  for (const [name, value] of pairs) fields.set(name, [...(fields.get(name) ?? []), value]);
+  for (const [name, value] of pairs) {
+    const known = fields.get(name);
+    if (known) known.push(value);
+    else fields.set(name, [value]);
+  }
   return Object.fromEntries(fields);
 }

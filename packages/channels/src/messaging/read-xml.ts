@@ -62,7 +62,12 @@ function valueOf({ text, children }: Open): XmlValue {
   if (children.length === 0) return text;
   if (text.trim() !== "") throw unreadable();
   const byName = new Map<string, XmlValue[]>();
-  for (const [name, value] of children) byName.set(name, [...(byName.get(name) ?? []), value]);
+  for (const [name, value] of children) {
+    const known = byName.get(name);
+    // Not copied: a body may be nothing but elements of one name, and is read before it is proven.
+    if (known) known.push(value);
+    else byName.set(name, [value]);
+  }
   return Object.fromEntries(
     Array.from(byName, ([name, values]) => [name, values.length === 1 ? (values[0] ?? "") : values]),
   );
