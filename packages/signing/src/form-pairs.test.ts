@@ -44,6 +44,15 @@ describe("formPairs", () => {
     expect(pairsOf(text)).toBeUndefined();
   });
 
+  it("takes a byte order mark for no form: it would be a second spelling", () => {
+    expect(pairsOf("\u{FEFF}a=1")).toBeUndefined();
+  });
+
+  it("never throws, however long a value is", () => {
+    // A pattern that keeps a place to go back to for each letter runs out of stack here.
+    expect(pairsOf(`a=${"b".repeat(16_000_000)}`)?.[0]?.[1]).toHaveLength(16_000_000);
+  });
+
   it("never throws, whatever the bytes", () => {
     fc.assert(fc.property(fc.uint8Array(), (bytes) => formPairs(bytes) === undefined || true));
   });

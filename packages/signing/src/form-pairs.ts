@@ -18,15 +18,14 @@ export function formPairs(body: Uint8Array): readonly (readonly [string, string]
   return pairs;
 }
 
-/** Bytes as text, one letter each; those that are no ASCII become letters that no form has. */
+/** Bytes as text; those that are no ASCII become letters that no form has. */
 function asciiText(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }
 
 function decoded(text: string): string | undefined {
-  if (!/^(?:[\x21-\x24\x26-\x7e]|%[\dA-F]{2})*$/.test(text)) return undefined;
+  // What may not be there is looked for: a pattern of all that may be keeps a place to go back to for each letter.
+  if (/[^\x21-\x7e]|%(?![\dA-F]{2})/.test(text)) return undefined;
   try {
     return decodeURIComponent(text.replaceAll("+", " "));
   } catch {
