@@ -62,17 +62,23 @@ export function pluginChannel(
       };
       // Its schema is tried by the first call.
       const instruments = (await asked(hosted, "instruments", [], options)) as readonly Instrument[];
-      return opened(hosted, options, instruments);
+      const { callMs = decodeWithin } = plugin.manifest.limits ?? {};
+      return opened(hosted, options, instruments, Math.min(decodeWithin, callMs));
     },
   };
 }
 
-function opened(hosted: HostedPlugin, given: CallOptions, instruments: readonly Instrument[]): OpenChannel {
+function opened(
+  hosted: HostedPlugin,
+  given: CallOptions,
+  instruments: readonly Instrument[],
+  milliseconds: number,
+): OpenChannel {
   const ask = <Answer>(member: string, args: readonly unknown[], more: Partial<CallOptions> = {}) =>
     asked(hosted, member, args, { ...given, ...more }) as Promise<Answer>;
   const decode = pageDecoder({
     call: (records) =>
-      hosted.code().call(hosted.reference, "decode", [records], { ...given, deadline: decodeWithin }),
+      hosted.code().call(hosted.reference, "decode", [records], { ...given, deadline: milliseconds }),
     unavailable: hosted.unavailable,
     meaning: (thrown) => meaningOf(hosted, thrown),
   });
