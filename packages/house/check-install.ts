@@ -43,6 +43,8 @@ try {
   const subpaths = manifests.flatMap(({ name, exports }) =>
     Object.entries(exports ?? {})
       .filter(([, target]) => typeof target === "object")
+      // What processes are started with does its work when it is imported.
+      .filter(([subpath]) => !/(?:^|[/-])child$/.test(subpath))
       .map(([subpath]) => path.posix.join(name, subpath)),
   );
   write("import-all.js", subpaths.map((name) => `await import(${JSON.stringify(name)});\n`).join(""));

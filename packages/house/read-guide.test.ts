@@ -38,7 +38,7 @@ describe("the guide to a first channel", () => {
   });
 
   it("says the same in Chinese", () => {
-    const told = (name: string) => page(name).map(({ line: _, ...step }) => step);
+    const told = (name: string) => page(name).map((step) => ({ ...step, line: 0 }));
     expect(told("zh/plugins/first-channel.md")).toEqual(told("plugins/first-channel.md"));
   });
 });

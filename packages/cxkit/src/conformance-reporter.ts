@@ -8,6 +8,8 @@ import { conformanceEvidence, type ToldTest } from "./authoring/conformance-evid
  * ```sh
  * node --test --test-reporter=cxkit/conformance-reporter --test-reporter-destination=cxkit.conformance.json
  * ```
+ *
+ * @yields all of it, once, at the end
  */
 async function* conformanceReporter(source: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   const told: ToldTest[] = [];

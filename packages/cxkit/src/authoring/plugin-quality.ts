@@ -98,7 +98,25 @@ async function reportIn(folder: string): Promise<ConformanceEvidence | null> {
   }
 }
 
-/** Checks that a channel passes for the first level; other kinds have few checks, and pass them all. */
+/** Ids from the first to the last of a family: `ids("C", 1, 5)` are C1 to C5. */
+const ids = (family: string, from: number, to: number): readonly string[] =>
+  Array.from({ length: to - from + 1 }, (_, at) => `${family}${from + at}`);
+
+/** Checks that a channel has to have been tried with, by level. */
+const channelChecks = {
+  bronze: [
+    ids("D", 1, 2),
+    ids("C", 1, 5),
+    ids("A", 1, 3),
+    ids("R", 1, 5),
+    ids("V", 1, 6),
+    ["N1", "H5"],
+  ].flat(),
+  silver: ["D3", "C6", "R6", "I1", "E1", "N2", "N3", ...ids("H", 1, 4)],
+  gold: [ids("W", 1, 10), ids("P", 1, 3), ids("A", 4, 6), ids("V", 7, 12)].flat(),
+} as const;
+
+/** Those of which none may have failed or been skipped; other kinds than channels have few, and pass them all at once. */
 const bronze = /^(?:D\d+|C[1-5]|A[1-3]|R[1-5]|V[1-6]|N1|H5|[MJLOSBTK]\d+)$/;
 const silver = /^(?:[RIENDCH]\d+)$/;
 const gold = /^(?:[WP]\d+|A[4-6]|V(?:[7-9]|1[0-2]))$/;
@@ -121,6 +139,7 @@ const reasonsOf: { readonly [level in QualityLevel]: (evidence: QualityEvidence)
         : ["no check of a conformance kit was passed"]),
       ...(report.tests?.failed > 0 ? [`${report.tests.failed} of the author's own tests failed`] : []),
       ...unpassed(report, bronze),
+      ...untried(evidence, channelChecks.bronze),
     ];
   },
   silver({ report, manifest, ...rest }) {
@@ -133,6 +152,7 @@ const reasonsOf: { readonly [level in QualityLevel]: (evidence: QualityEvidence)
     const fenced = report.checks.find(({ id }) => id === "H1");
     return [
       ...unpassed(report, silver),
+      ...untried({ report, manifest }, channelChecks.silver),
       ...(fenced && fenced.outcome !== "passed" ? ["H1 was not tried: no other tier was given"] : []),
       ...(asked.every(({ why }) => why.trim() !== "") ? [] : ["a capability is asked for without a reason"]),
       ...(rest.problems.length > 0 ? ["the package has problems"] : []),
@@ -145,6 +165,7 @@ const reasonsOf: { readonly [level in QualityLevel]: (evidence: QualityEvidence)
     const needsFixtures = (manifest.contributes.channels ?? []).length > 0;
     return [
       ...(report ? unpassed(report, gold) : ["there are no checks"]),
+      ...untried(evidence, channelChecks.gold),
       ...(fresh || !needsFixtures
         ? []
         : ["no fixture says that it was recorded within the last 180 days (`recorded`)"]),
@@ -167,6 +188,16 @@ function isData({ manifest }: Pick<QualityEvidence, "manifest">): boolean {
     kind !== "configuration" && Array.isArray(list) ? (list as readonly object[]) : [],
   );
   return lists.length > 0 && lists.every((entry) => !("module" in entry));
+}
+
+/** What a channel was not even tried with; a check that cannot apply to it is told as such by the kit. */
+function untried(
+  { report, manifest }: Pick<QualityEvidence, "report" | "manifest">,
+  wanted: readonly string[],
+): string[] {
+  if (!report || (manifest.contributes.channels ?? []).length === 0) return [];
+  const left = wanted.filter((id) => !report.checks.some((one) => one.id === id));
+  return left.length > 0 ? [`never tried: ${left.join(", ")}`] : [];
 }
 
 function unpassed({ checks }: ConformanceEvidence, which: RegExp): string[] {

@@ -84,8 +84,15 @@ const pull = {
 };
 const alarm = {
   notification: {
-    ...{ idempotencyKey: "1", kind: "case", title: "Unhappy", language: "en", at: now(), since: now() },
-    ...{ to: { owner: "shop" }, where: {}, verbatim: "It never came." },
+    idempotencyKey: "1",
+    kind: "case",
+    title: "Unhappy",
+    language: "en",
+    at: now(),
+    since: now(),
+    to: { owner: "shop" },
+    where: {},
+    verbatim: "It never came.",
   },
 };
 

@@ -1,0 +1,161 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { verifyHmac, messageOf, secretOf } from "@cxkit/signing";
+import { describe, expect, it } from "vitest";
+import { type Files, folderWith, indexSource } from "../../plugins/fixtures/plugin-folder.ts";
+import { called } from "../fixtures/called.ts";
+
+const channel = {
+  id: "reviews",
+  title: "Reviews",
+  spec: "v1",
+  module: "./index.js",
+  export: "reviews",
+  config: { type: "object" },
+};
+const capabilities = { network: [{ host: "api.acme.com", why: "Read reviews once." }] };
+const plugin: Files = {
+  "package.json": {
+    name: "acme-reviews",
+    version: "1.0.0",
+    license: "MIT",
+    type: "module",
+    keywords: ["cxkit-plugin"],
+    engines: { cxkit: "0.x" },
+    exports: "./index.js",
+    cxkit: { manifestVersion: 1, id: "acme.reviews", contributes: { channels: [channel] }, capabilities },
+  },
+  "index.js": indexSource.replace(
+    "decode: () => ({ events: [], setAside: [] })",
+    `decode: (raw) => ({ events: [{ type: "feedback.posted", source: "shop", key: raw.id, time: "2026-03-01T09:00:00Z", channel: "review", dimensions: {}, data: { text: raw.text } }], setAside: [] })`,
+  ),
+  "fixtures/good.json": { body: { id: "r1", text: "Very good" } },
+};
+
+describe("cxkit plugin, for authors", () => {
+  it("plays fixtures once, and says what came of them", async () => {
+    const folder = await folderWith(plugin);
+    const { code, out } = await called(["plugin", "dev", folder, "--once", "--no-build"]);
+    expect(out).toContain(
+      'fixtures/good.json → reviews\n  feedback.posted r1 at 2026-03-01T09:00:00Z: {"text":"Very good"}\n',
+    );
+    expect(out).toContain("used: network none; secrets none\n");
+    expect(code).toBe(0);
+    const { out: json } = await called(["plugin", "dev", folder, "--once", "--no-build", "--json"]);
+    expect(JSON.parse(json)).toMatchObject({
+      plugin: "acme.reviews",
+      outcomes: [{ file: "good.json", failed: null }],
+    });
+  });
+
+  it("ends with 4 when a fixture cannot be played, or the plugin is none", async () => {
+    const broken = await folderWith({ ...plugin, "fixtures/bad.json": { channel: "revues", body: {} } });
+    const { code, out } = await called(["plugin", "dev", broken, "--once", "--no-build"]);
+    expect(out).toContain("failed: it names no contribution of the plugin");
+    expect(code).toBe(4);
+    const none = await called(["plugin", "dev", await folderWith({ "package.json": {} }), "--once"]);
+    expect([none.code, none.err]).toEqual([4, expect.stringContaining("cxkit")]);
+  });
+
+  it("proposes the least to ask for, and writes it when it is told to", async () => {
+    const folder = await folderWith(plugin);
+    const proposed = await called(["plugin", "record", folder, "--no-build"]);
+    expect(proposed.err).toContain("network: api.acme.com is asked for and was not used");
+    expect(JSON.parse(proposed.out)).toEqual({ capabilities: {} });
+    expect((await called(["plugin", "record", folder, "--no-build", "--write"])).out).toBe(
+      "package.json was written\n",
+    );
+    const json = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8")) as { cxkit: object };
+    expect(json.cxkit).toMatchObject({ id: "acme.reviews", capabilities: {} });
+  });
+
+  it("makes a fixture of a sample, and says what was kept", async () => {
+    const folder = await folderWith({
+      "sample.json": '{"name":"Ada Lovelace","score":9,"state":"completed"}',
+      "h.txt": "X-Id: abc123\nnonsense\n",
+    });
+    const file = (name: string) => path.join(folder, name);
+    const flags = ["--keep", "score", "--headers", file("h.txt"), "--out", file("made.json")];
+    const { code, err } = await called(["plugin", "redact", file("sample.json"), ...flags]);
+    expect(code).toBe(0);
+    expect(err).toContain("kept: score = 9\n");
+    expect(err).toContain("--word keeps one): completed\n");
+    const made = JSON.parse(await readFile(file("made.json"), "utf8")) as {
+      headers: object;
+      body: { score: number };
+    };
+    expect(made).toMatchObject({ recorded: "2026-07-01", headers: { "content-type": "application/json" } });
+    expect(made.body.score).toBe(9);
+    expect(JSON.stringify(made)).not.toMatch(/Ada|Lovelace|abc123|completed/);
+    // It writes over nothing.
+    expect((await called(["plugin", "redact", file("sample.json"), ...flags])).code).not.toBe(0);
+  });
+
+  it("weighs the evidence that there is", async () => {
+    const folder = await folderWith(plugin);
+    const { out } = await called(["plugin", "quality", folder]);
+    expect(out).toContain("no level yet\n");
+    expect(out).toContain("bronze: there is no cxkit.conformance.json");
+    expect(JSON.parse((await called(["plugin", "quality", folder, "--json"])).out)).toMatchObject({
+      level: null,
+    });
+  });
+});
+
+describe("cxkit channel send", () => {
+  it("signs as the producer would, and sends to this machine alone", async () => {
+    const folder = await folderWith({ "a.json": { body: '{"event_id":"1"}' } });
+    const heard: { url?: string | undefined; signature: string; body: string }[] = [];
+    const server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on("data", (chunk: Buffer) => chunks.push(chunk));
+      request.on("end", () => {
+        const signature = String(request.headers["typeform-signature"]);
+        heard.push({ url: request.url, signature, body: Buffer.concat(chunks).toString() });
+        response.writeHead(request.url === "/hooks/typeform" ? 200 : 404).end();
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const to = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const send = (address: string, env: { readonly [name: string]: string } = { SECRET: "correct horse" }) =>
+      called(
+        [
+          "channel",
+          "send",
+          path.join(folder, "a.json"),
+          "--to",
+          address,
+          "--channel",
+          "typeform",
+          "--secret",
+          "env:SECRET",
+        ],
+        { env },
+      );
+    try {
+      const { code, out } = await send(to);
+      expect([code, out]).toEqual([0, expect.stringMatching(/\/hooks\/typeform answered 200\n$/)]);
+      const [first] = heard;
+      expect(
+        await verifyHmac({
+          secrets: [secretOf("correct horse")],
+          hash: "SHA-256",
+          encoding: "base64",
+          prefix: "sha256=",
+          message: messageOf(first?.body ?? ""),
+          signature: first?.signature,
+        }),
+      ).toEqual({ ok: true });
+      expect((await send(`${to}/elsewhere`)).code).toBe(4);
+      expect((await send("https://cx.example.org")).err).toContain("--remote sends it all the same");
+      expect((await send(to, {})).err).toContain("--secret wants env:NAME of a variable that is set");
+      expect((await send("nowhere")).err).toContain("--to wants an address");
+    } finally {
+      server.close();
+    }
+    await writeFile(path.join(folder, "a.json"), JSON.stringify({ stream: "all", answers: [] }));
+    expect((await send(to)).err).toContain("has no body to send");
+  });
+});
