@@ -165,6 +165,26 @@ describe("wecom and WeCom's own cryptography agree", () => {
 });
 
 describe("wecom reads", () => {
+  it.each([tencentXml(memberMessage(1)), '{"msgid":"r1"}', "hello world"])(
+    "nobody's message to whoever sends it back as a question: %s",
+    async (message) => {
+      const echostr = encrypt(aesKey, message, corp);
+      const msg_signature = getSignature(token, "1772357400", "42", echostr);
+      const parameters = { msg_signature, timestamp: "1772357400", nonce: "42", echostr };
+      const said = await verify(callback({ method: "GET", parameters }));
+      expect(said).toEqual({ verified: false, status: 400, reason: "no-challenge" });
+    },
+  );
+
+  it("what two apps tell of one member in one second as two events", () => {
+    const joined = (app: string) =>
+      called(memberMessage(1, { MsgType: "event", Event: "subscribe", MsgId: undefined, AgentID: app }));
+    const keys = ["1000002", "1000003", "1000002"].map((app) => decode(joined(app)).events[0]?.key);
+    expect(keys[0]).not.toBe(keys[1]);
+    expect(keys[0]).toBe(keys[2]);
+    expect(wecom.webhook!.dedupeKey(joined("1000002"))).not.toBe(wecom.webhook!.dedupeKey(joined("1000003")));
+  });
+
   it("the announcement as a reason to pull, and as no event", async () => {
     const said = await verify(sealedBy(tencentXml(announcement), corp));
     const [record] = said.verified ? said.records : [];

@@ -67,9 +67,12 @@ export const wecom: Channel<WecomConfig, WecomRecord> = defineChannel({
   ],
 });
 
-/** What the address was asked, opened: nothing before it, nothing after it. */
+/**
+ * What the address was asked, opened: nothing before it, nothing after it. A question is one word; anything else is somebody's message,
+ * sealed the same way, which whoever overheard it would have us read to them.
+ */
 function echoOf({ method, body }: RawRequest): Reply | undefined {
-  if (method !== "GET") return undefined;
+  if (method !== "GET" || !/^[\w.~+/=-]{1,256}$/.test(readText(body))) return undefined;
   return { status: 200, headers: { "content-type": "text/plain; charset=utf-8" }, body };
 }
 
@@ -83,7 +86,7 @@ function idOf({ from, value }: WecomRecord): string | undefined {
   if (from === "customer-service") return textOf(own(value, "msgid"));
   const id = textOf(own(value, "MsgId")) ?? textOf(own(value, "msgid"));
   if (id !== undefined) return id;
-  const parts = ["FromUserName", "OpenKfId", "CreateTime", "Event", "EventKey", "Token"].map(
+  const parts = ["FromUserName", "OpenKfId", "CreateTime", "AgentID", "Event", "EventKey", "Token"].map(
     (name) => nameOf(own(value, name)) ?? "",
   );
   return parts.every((part) => part === "") ? undefined : messageDigest(messageOf(JSON.stringify(parts)));

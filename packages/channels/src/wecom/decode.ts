@@ -1,7 +1,7 @@
 import type { DecodeContext, Decoded } from "@cxkit/core";
 import { quoted, recordAside } from "../authoring/aside.ts";
 import { instantReader } from "../authoring/instant.ts";
-import { isBlank, isObject, own, textOf } from "../authoring/json-value.ts";
+import { isBlank, isObject, nameOf, own, textOf } from "../authoring/json-value.ts";
 import type { WecomConfig } from "./config.ts";
 import { decodeCustomerService } from "./customer-service.ts";
 import type { WecomRecord } from "./record.ts";
@@ -54,7 +54,9 @@ function decodeMember(value: unknown, context: DecodeContext<WecomConfig>): Deco
     const known = [`${event}:${eventKey}`, event].find((each) => Object.hasOwn(events, each));
     const meant = (known === undefined ? undefined : events[known]) ?? {};
     if (meant.ignore) return recordAside("Event", "left-out", "the configuration leaves this event out");
-    const key = `event-${fingerprint([from, String(created), event, eventKey])}`;
+    // Each of the corporation's apps tells of its own: who joins is told of by all of them in one second.
+    const app = nameOf(own(value, "AgentID")) ?? "";
+    const key = `event-${fingerprint([from, String(created), app, event, eventKey])}`;
     const place = {
       ...(meant.touchpoint !== undefined && { touchpoint: meant.touchpoint }),
       ...(meant.stage !== undefined && { stage: meant.stage }),
