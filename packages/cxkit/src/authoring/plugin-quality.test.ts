@@ -93,9 +93,13 @@ describe("pluginQuality", () => {
     );
   });
 
-  it("asks no tests of what is data only", () => {
+  it("takes the package of what is data only for bronze, and its tests for more", () => {
     const data = { contributes: { metrics: [{ id: "m", title: "M", spec: "v1" as const, data: {} }] } };
-    expect(levelOf({ report: null, recorded: [], manifest: data })).toBe("gold");
+    const of = (tried: QualityEvidence["report"]) => levelOf({ report: tried, recorded: [], manifest: data });
+    expect(of(null)).toBe("bronze");
+    expect(of({ ...report, integrity: "sha256-b" })).toBe("bronze");
+    expect(of({ ...report, checks: [] })).toBe("silver");
+    expect(of({ ...report, checks: [passed("M1")] })).toBe("gold");
   });
 });
 

@@ -123,27 +123,24 @@ const gold = /^(?:[WP]\d+|A[4-6]|V(?:[7-9]|1[0-2]))$/;
 
 const reasonsOf: { readonly [level in QualityLevel]: (evidence: QualityEvidence) => string[] } = {
   bronze(evidence) {
-    const { report, license, problems, integrity, engine: version, now } = evidence;
-    if (isData(evidence)) return [...problems, ...(license === null ? ["no licence is named"] : [])];
-    if (!report) return [`there is no ${evidenceFile}: the plugin's tests write it`, ...problems];
+    const { report, license, problems } = evidence;
+    const ofPackage = [...problems, ...(license === null ? ["no licence is named"] : [])];
+    // What does not run has nothing to break: its package says all of it.
+    if (isData(evidence)) return ofPackage;
+    if (!report) return [noReport, ...ofPackage];
     return [
-      ...problems,
-      ...(license === null ? ["no licence is named"] : []),
-      ...(report.integrity === integrity ? [] : ["the files are not those that were checked"]),
-      ...(minorOf(report.cxkit) === minorOf(version)
-        ? []
-        : [`it was checked with CXKit ${report.cxkit}, this is ${version}`]),
-      ...(daysBetween(report.at, now) <= 365 ? [] : ["it was checked more than a year ago"]),
+      ...ofPackage,
+      ...outdated(report, evidence),
       ...(report.checks.some(({ outcome }) => outcome === "passed")
         ? []
         : ["no check of a conformance kit was passed"]),
-      ...(report.tests?.failed > 0 ? [`${report.tests.failed} of the author's own tests failed`] : []),
       ...unpassed(report, bronze),
       ...untried(evidence, channelChecks.bronze),
     ];
   },
   silver({ report, manifest, ...rest }) {
-    if (!report) return isData({ manifest }) ? [] : ["there are no checks"];
+    if (!report) return [noReport];
+    if (isData({ manifest })) return [...outdated(report, rest), ...unpassed(report, bronze)];
     const asked = [
       ...(manifest.capabilities?.network ?? []),
       ...(manifest.capabilities?.secrets ?? []),
@@ -160,7 +157,10 @@ const reasonsOf: { readonly [level in QualityLevel]: (evidence: QualityEvidence)
   },
   gold(evidence) {
     const { report, manifest, recorded, now } = evidence;
-    if (isData(evidence)) return [];
+    if (isData(evidence))
+      return report?.checks.some(({ outcome }) => outcome === "passed")
+        ? []
+        : ["no check of a conformance kit was passed"];
     const fresh = recorded.some((day) => daysBetween(day, now) <= 180);
     const needsFixtures = (manifest.contributes.channels ?? []).length > 0;
     return [
@@ -181,6 +181,23 @@ const reasonsOf: { readonly [level in QualityLevel]: (evidence: QualityEvidence)
     ];
   },
 };
+
+const noReport = `there is no ${evidenceFile}: the plugin's tests write it`;
+
+/** Why a report is no longer one of what is there, or says itself that something is wrong. */
+function outdated(
+  report: ConformanceEvidence,
+  { integrity, engine: version, now }: Pick<QualityEvidence, "integrity" | "engine" | "now">,
+): string[] {
+  return [
+    ...(report.integrity === integrity ? [] : ["the files are not those that were checked"]),
+    ...(minorOf(report.cxkit) === minorOf(version)
+      ? []
+      : [`it was checked with CXKit ${report.cxkit}, this is ${version}`]),
+    ...(daysBetween(report.at, now) <= 365 ? [] : ["it was checked more than a year ago"]),
+    ...(report.tests?.failed > 0 ? [`${report.tests.failed} of the author's own tests failed`] : []),
+  ];
+}
 
 /** Whether nothing of it runs: then there is nothing to check but the manifest. */
 function isData({ manifest }: Pick<QualityEvidence, "manifest">): boolean {

@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import type { PluginManifest } from "@cxkit/core";
 import {
   activationEvents,
@@ -7,8 +5,8 @@ import {
   type PluginState,
   type PluginStatus,
 } from "@cxkit/host/plugins";
+import { installedQuality } from "../authoring/installed-quality.ts";
 import { contributionNames } from "./contribution-names.ts";
-import { isRecord } from "./plugin-package.ts";
 import { pluginId, type ProjectPlugins } from "./project-plugins.ts";
 
 /** How a plugin of a project stands: by what is written down, or as the process says that runs the workspace. */
@@ -71,7 +69,7 @@ export async function pluginStanding(
     activation: activationEvents(manifest),
     origin,
     directory,
-    quality: await qualityOf(directory),
+    quality: await installedQuality(directory),
     running,
   };
 }
@@ -83,14 +81,4 @@ export function tierOf({ contributes }: PluginManifest): "data" | "process" | "i
   );
   if (kinds.length === 0) return "data";
   return kinds.some((kind) => !["metrics", "alertRules", "stores"].includes(kind)) ? "process" : "in-process";
-}
-
-async function qualityOf(directory: string): Promise<string | null> {
-  try {
-    const json = JSON.parse(await readFile(path.join(directory, "cxkit.quality.json"), "utf8")) as unknown;
-    const tier = isRecord(json) ? json["tier"] : null;
-    return typeof tier === "string" ? tier : null;
-  } catch {
-    return null;
-  }
 }
