@@ -40,6 +40,31 @@ describe("answerReader", () => {
       });
   });
 
+  it("takes a code that is the whole of a list for what it stands for", () => {
+    const meaning: ItemMeaning = {
+      construct: "choice",
+      missingCodes: [{ code: "N/A", reason: "not-applicable" }],
+    };
+    expect(read(meaning, ["N/A"]).answer).toMatchObject({ value: null, missing: "not-applicable" });
+    expect(read(meaning, ["N/A", "Shoes"]).answer).toMatchObject({ value: ["N/A", "Shoes"] });
+  });
+
+  it("keeps what reaches a person out of choices, and says that it came", () => {
+    const aside = [{ scope: "value", path: "answers.q", reason: "contact-detail" }];
+    for (const other of ["call +49 151 12345678", "ada@example.org", ["13800138000"]]) {
+      const said = read({ construct: "choice" }, other);
+      expect(said).toMatchObject({ answer: { value: null, missing: "unknown" }, setAside: aside });
+      expect(JSON.stringify(said)).not.toMatch(/1380|example|151/);
+    }
+    expect(read({ construct: "choice" }, ["Shoes", "ada@example.org"])).toMatchObject({
+      answer: { value: ["Shoes"] },
+      setAside: aside,
+    });
+    expect(read({ construct: "verbatim" }, "ada@example.org").answer).toMatchObject({
+      value: "ada@example.org",
+    });
+  });
+
   it.each([
     [ces, 8, "off-scale"],
     [ces, "very", "unknown-word"],

@@ -7,6 +7,7 @@ import {
   scalePosition,
   type SetAside,
 } from "@cxkit/core";
+import { holdsContact } from "../survey/contact-text.ts";
 import { quoted, valueAside } from "./aside.ts";
 import { isBlank, nameOf, numberOf, textOf } from "./json-value.ts";
 
@@ -65,7 +66,7 @@ export type ReadAnswer = (value: unknown, path: string, setAside: SetAside[]) =>
 
 /**
  * Makes the reader of an item's answers. Absent is no answer at all; `null` and blanks are an answer without a value; what is on no point of
- * the scale is set aside and counts as missing.
+ * the scale is set aside and counts as missing. What was written beside the choices offered is set aside where it reaches a person.
  */
 export function answerReader(id: string, meaning: ItemMeaning): ReadAnswer {
   const { scale, version, construct } = instrumentOf(id, meaning);
@@ -79,16 +80,24 @@ export function answerReader(id: string, meaning: ItemMeaning): ReadAnswer {
   return (value, path, setAside) => {
     if (value === undefined) return undefined;
     if (isBlank(value)) return missing("unknown");
-    const code = codes.size > 0 ? codes.get(nameOf(value) ?? "") : undefined;
+    const [only] = Array.isArray(value) && value.length === 1 ? (value as readonly unknown[]) : [value];
+    const code = codes.size > 0 ? codes.get(nameOf(only) ?? "") : undefined;
     if (code !== undefined) return missing(code);
     if (construct === "verbatim" || (construct === "choice" && !Array.isArray(value))) {
       const said = construct === "verbatim" ? textOf(value) : nameOf(value);
+      if (construct === "choice" && said !== undefined && holdsContact(said)) {
+        setAside.push(reaches(path));
+        return missing("unknown");
+      }
       if (said !== undefined) return { item: id, value: said, instrument };
     } else if (construct === "choice" && Array.isArray(value)) {
       const chosen = value.map(nameOf);
       if (chosen.length === 0) return missing("unknown");
-      if (chosen.every((each) => each !== undefined))
-        return { item: id, value: [...new Set(chosen)], instrument };
+      if (chosen.every((each) => each !== undefined)) {
+        const kept = chosen.filter((each) => !holdsContact(each));
+        if (kept.length < chosen.length) setAside.push(reaches(path));
+        return kept.length > 0 ? { item: id, value: [...new Set(kept)], instrument } : missing("unknown");
+      }
     } else {
       const word = words.size > 0 ? words.get((nameOf(value) ?? "").toLowerCase()) : undefined;
       const number = word ?? numberOf(value);
@@ -105,4 +114,8 @@ export function answerReader(id: string, meaning: ItemMeaning): ReadAnswer {
     setAside.push(valueAside(path, "wrong-kind", `${quoted(value)} is no ${construct}`));
     return missing("unknown");
   };
+}
+
+function reaches(path: string): SetAside {
+  return valueAside(path, "contact-detail", "reaches a person: no choice");
 }

@@ -4,6 +4,15 @@ import { cloudevents } from "../cloudevents.ts";
 import { quoted } from "./aside.ts";
 
 it("a message quotes values, and none that reach a person, text or number", () => {
+  expect(quoted(4_915_112_345_678)).toBe("•••");
+  expect([12, 99, 2026, -1.5, 1e21, 35_436].map(quoted)).toEqual([
+    "12",
+    "99",
+    "2026",
+    "-1.5",
+    "1e+21",
+    "35436",
+  ]);
   expect(["fast", 7, 13_800_138_000, "13800138000", "ask a@example.org", null, [1], {}].map(quoted)).toEqual([
     '"fast"',
     "7",
