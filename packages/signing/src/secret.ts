@@ -1,5 +1,4 @@
 import { hmac } from "@noble/hashes/hmac.js";
-import { sha1 } from "@noble/hashes/legacy.js";
 import { sha256, sha512 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { base64Bytes } from "./base64.ts";
@@ -59,9 +58,9 @@ export function secretOf(value: string, handle = "secret"): Secret {
   if (value === "")
     throw new RangeError(`secretOf requires a value that is not empty, got none for ${handle}`);
   const keys = new Map<string, Keyed>();
-  const keyed = (hash: HashName, form: KeyForm): Keyed => {
+  const keyed = (hash: HashName, form: KeyForm, by: HashFunction): Keyed => {
     const name = `${hash} ${form}`;
-    const known = keys.get(name) ?? hmac.create(functions[hash], keyBytes(value, form, handle));
+    const known = keys.get(name) ?? hmac.create(by, keyBytes(value, form, handle));
     keys.set(name, known);
     return known;
   };
@@ -70,7 +69,7 @@ export function secretOf(value: string, handle = "secret"): Secret {
   const handed: Secret = {
     handle,
     hmac: (hash: HashName, message: Uint8Array, key: KeyForm = "text") =>
-      keyed(hash, key).clone().update(message).digest(),
+      hashed(hash, (by) => keyed(hash, key, by).clone().update(message).digest()),
     // Hashes are compared, so that not even the length of the secret shows in the time it takes.
     is: (text: string) => equalBytes(fingerprint(text), own),
     digest(hash, pieces, order = "as-given") {
@@ -78,9 +77,9 @@ export function secretOf(value: string, handle = "secret"): Secret {
       if (order === "sorted") {
         const texts = whole.filter((piece) => typeof piece === "string");
         if (texts.length < whole.length) throw new RangeError("digest requires texts to sort, got bytes");
-        return functions[hash](messageOf(...texts.toSorted(byCodeUnits)));
+        return hashed(hash, (by) => by(messageOf(...texts.toSorted(byCodeUnits))));
       }
-      return functions[hash](messageOf(...whole));
+      return hashed(hash, (by) => by(messageOf(...whole)));
     },
     decrypt: (cipher, bytes) => opened(value, handle, cipher, bytes),
     encrypt: (cipher, plain, iv) => sealed(value, handle, cipher, plain, iv),
@@ -97,8 +96,15 @@ function byCodeUnits(left: string, right: string): number {
 }
 
 type Keyed = ReturnType<typeof hmac.create>;
+type HashFunction = typeof sha256 | typeof sha512 | typeof import("@noble/hashes/legacy.js").sha1;
 
-const functions = { "SHA-1": sha1, "SHA-256": sha256, "SHA-512": sha512 } as const;
+/** Hashes at once; SHA-1, which few producers still use, is loaded for it. */
+function hashed(name: HashName, use: (by: HashFunction) => Uint8Array): Promise<Uint8Array> | Uint8Array {
+  if (name === "SHA-1") return import("@noble/hashes/legacy.js").then(({ sha1 }) => use(sha1));
+  return use(functions[name]);
+}
+
+const functions = { "SHA-256": sha256, "SHA-512": sha512 } as const;
 
 const prefix = "whsec_";
 
