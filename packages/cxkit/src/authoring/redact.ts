@@ -1,28 +1,10 @@
 import { createHmac } from "node:crypto";
 import { cxError } from "@cxkit/core";
 import { pseudonyms, type Pseudonyms, tokensOf } from "./pseudonyms.ts";
+import type { SampleFormat, SampleValue } from "./sample.ts";
 import { rewriteForm } from "./rewrite-form.ts";
 import { rewriteJson } from "./rewrite-json.ts";
 import { rewriteXml } from "./rewrite-xml.ts";
-
-/** How a sample is written. */
-export type SampleFormat = "json" | "form" | "xml";
-
-/** One value of a sample, wherever it stands. */
-export interface SampleValue {
-  /** Keys and places from the outside in, as written. */
-  readonly path: readonly string[];
-  /** Its text, escapes resolved; for a number as it is written. */
-  readonly text: string;
-  readonly kind: "text" | "number";
-}
-
-/** Gives every value of a sample, and every key that is to be looked at, another text. */
-export type Rewrite = (
-  sample: string,
-  value: (value: SampleValue) => string,
-  key: (key: string) => string,
-) => string;
 
 /** What becomes of a sample. */
 export interface RedactOptions {

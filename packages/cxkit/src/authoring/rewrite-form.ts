@@ -1,5 +1,5 @@
 import { cxError } from "@cxkit/core";
-import type { Rewrite } from "./redact.ts";
+import type { Rewrite } from "./sample.ts";
 
 /**
  * Rewrites the fields of a form (`application/x-www-form-urlencoded`), in their order.

@@ -1,5 +1,5 @@
 import { cxError } from "@cxkit/core";
-import type { Rewrite } from "./redact.ts";
+import type { Rewrite } from "./sample.ts";
 
 /**
  * Rewrites the values of JSON in its own text: spaces, order, doubled keys and numbers beyond 2^53 stay as they were written.

@@ -1,5 +1,5 @@
 import { cxError } from "@cxkit/core";
-import type { Rewrite } from "./redact.ts";
+import type { Rewrite } from "./sample.ts";
 
 /**
  * Rewrites texts, attributes and CDATA sections of XML; names of elements and attributes stay. Comments and instructions but the first

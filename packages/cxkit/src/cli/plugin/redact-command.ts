@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { cxError } from "@cxkit/core";
-import { redact, type SampleFormat, webWords } from "../../authoring/redact.ts";
+import { redact, webWords } from "../../authoring/redact.ts";
+import type { SampleFormat } from "../../authoring/sample.ts";
 import type { Console } from "../console.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { plain } from "../text-table.ts";
