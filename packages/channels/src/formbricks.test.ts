@@ -7,6 +7,8 @@ import { formbricksItemsConfig, formbricksResponse } from "./fixtures/formbricks
 import { posted, secretOf, standardRequest, whsecValues } from "./fixtures/webhook-samples.ts";
 import { formbricks, type FormbricksConfig, formbricksItems } from "./formbricks.ts";
 
+await formbricks.config["~standard"].load?.();
+
 const config: FormbricksConfig = {
   surveyId: "clsurvey",
   items: formbricksItemsConfig,

@@ -1,9 +1,9 @@
-import { type Channel, defineChannel } from "@cxkit/core";
+import { type Channel, defineChannel, lazySchema } from "@cxkit/core";
 import { instrumentOf } from "./authoring/answer.ts";
 import { own, textOf } from "./authoring/json-value.ts";
 import { signedWebhook } from "./authoring/signed-webhook.ts";
 import { standardWebhooks } from "./authoring/standard-webhooks.ts";
-import { type FormbricksConfig, formbricksConfig } from "./formbricks/config.ts";
+import type { FormbricksConfig } from "./formbricks/config.ts";
 import { decodeFormbricks } from "./formbricks/decode.ts";
 import { type FormbricksItems, itemsOf } from "./formbricks/items.ts";
 
@@ -20,7 +20,7 @@ export type { FormbricksItems } from "./formbricks/items.ts";
 export const formbricks: Channel<FormbricksConfig> = defineChannel({
   id: "formbricks",
   title: "Formbricks",
-  config: formbricksConfig,
+  config: lazySchema(async () => (await import("./formbricks/config.ts")).formbricksConfig),
   instruments: ({ items = {} }) =>
     Object.entries(items).map(([element, meaning]) => instrumentOf(meaning.item ?? element, meaning)),
   decode: decodeFormbricks,

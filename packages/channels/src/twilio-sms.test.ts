@@ -6,6 +6,8 @@ import { twilioAccount, twilioEvent, twilioRecord, twilioSid } from "./fixtures/
 import { secretOf } from "./fixtures/webhook-samples.ts";
 import { twilioSms, type TwilioSmsConfig } from "./twilio-sms.ts";
 
+await twilioSms.config["~standard"].load?.();
+
 const config: TwilioSmsConfig = {
   account: twilioAccount,
   rating: { item: "recommend", construct: "nps" },

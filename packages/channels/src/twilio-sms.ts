@@ -1,10 +1,10 @@
-import { type Channel, defineChannel } from "@cxkit/core";
+import { type Channel, defineChannel, lazySchema } from "@cxkit/core";
 import { instrumentOf } from "./authoring/answer.ts";
 import { textOf } from "./authoring/json-value.ts";
 import { signedWebhook } from "./authoring/signed-webhook.ts";
 import { urlParameters } from "./authoring/url-parameters.ts";
 import { withTime } from "./twilio-sms/complete.ts";
-import { type TwilioSmsConfig, twilioSmsConfig } from "./twilio-sms/config.ts";
+import type { TwilioSmsConfig } from "./twilio-sms/config.ts";
 import { decodeTwilioSms } from "./twilio-sms/decode.ts";
 import { isSid, isThin, messageIn, messagesOf } from "./twilio-sms/message.ts";
 
@@ -21,7 +21,7 @@ export type { TwilioSmsConfig } from "./twilio-sms/config.ts";
 export const twilioSms: Channel<TwilioSmsConfig> = defineChannel({
   id: "twilio-sms",
   title: "Twilio text messages",
-  config: twilioSmsConfig,
+  config: lazySchema(async () => (await import("./twilio-sms/config.ts")).twilioSmsConfig),
   instruments: ({ rating }) => (rating ? [instrumentOf(rating.item ?? "rating", rating)] : []),
   decode: decodeTwilioSms,
   webhook: signedWebhook({

@@ -12,6 +12,8 @@ import {
 import { hmacRequest, posted, secretOf } from "./fixtures/webhook-samples.ts";
 import { typeform, type TypeformConfig, typeformItems } from "./typeform.ts";
 
+await typeform.config["~standard"].load?.();
+
 const config: TypeformConfig = {
   form: "abc",
   items: typeformItemsConfig,

@@ -1,9 +1,9 @@
-import { type Channel, defineChannel } from "@cxkit/core";
+import { type Channel, defineChannel, lazySchema } from "@cxkit/core";
 import { instrumentOf } from "./authoring/answer.ts";
 import { hmacBody } from "./authoring/hmac-body.ts";
 import { own, textOf } from "./authoring/json-value.ts";
 import { signedWebhook } from "./authoring/signed-webhook.ts";
-import { type TypeformConfig, typeformConfig } from "./typeform/config.ts";
+import type { TypeformConfig } from "./typeform/config.ts";
 import { decodeTypeform } from "./typeform/decode.ts";
 import { type TypeformItems, typeformItems as itemsOf } from "./typeform/items.ts";
 
@@ -20,7 +20,7 @@ export type { TypeformItems } from "./typeform/items.ts";
 export const typeform: Channel<TypeformConfig> = defineChannel({
   id: "typeform",
   title: "Typeform",
-  config: typeformConfig,
+  config: lazySchema(async () => (await import("./typeform/config.ts")).typeformConfig),
   instruments: ({ items = {} }) =>
     Object.entries(items).map(([field, meaning]) => instrumentOf(meaning.item ?? field, meaning)),
   decode: decodeTypeform,

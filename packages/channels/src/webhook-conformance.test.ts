@@ -12,6 +12,8 @@ import { twilioSms, type TwilioSmsConfig } from "./twilio-sms.ts";
 import { typeform, type TypeformConfig } from "./typeform.ts";
 import { zendesk, type ZendeskConfig } from "./zendesk.ts";
 
+for (const { config } of [typeform, formbricks, zendesk, twilioSms]) await config["~standard"].load?.();
+
 function passes<Config, Raw>(
   channel: Channel<Config, Raw>,
   options: Omit<ChannelConformanceOptions<Config, Raw>, "configSchema">,

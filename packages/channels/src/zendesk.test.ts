@@ -8,6 +8,8 @@ import { posted, secretOf } from "./fixtures/webhook-samples.ts";
 import { zendeskEvent, zendeskRating, zendeskResponse } from "./fixtures/zendesk-ratings.ts";
 import { zendesk, type ZendeskConfig } from "./zendesk.ts";
 
+await zendesk.config["~standard"].load?.();
+
 const legacy: ZendeskConfig = { account: "acme", asks: "legacy" };
 const survey: ZendeskConfig = { account: "acme", asks: "survey", touchpoint: "support" };
 const contextOf = (of: ZendeskConfig) => createContext(of, { key: new Uint8Array(32) });

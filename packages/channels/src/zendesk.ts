@@ -1,10 +1,11 @@
-import { type Channel, defineChannel } from "@cxkit/core";
+import { type Channel, defineChannel, lazySchema } from "@cxkit/core";
 import { instrumentOf } from "./authoring/answer.ts";
 import { hmacTimed } from "./authoring/hmac-timed.ts";
 import { own, textOf } from "./authoring/json-value.ts";
 import { signedWebhook } from "./authoring/signed-webhook.ts";
-import { type ZendeskConfig, zendeskConfig, zendeskItems } from "./zendesk/config.ts";
+import type { ZendeskConfig } from "./zendesk/config.ts";
 import { decodeZendesk } from "./zendesk/decode.ts";
+import { zendeskItems } from "./zendesk/items.ts";
 
 export type { ZendeskConfig } from "./zendesk/config.ts";
 
@@ -17,7 +18,7 @@ export type { ZendeskConfig } from "./zendesk/config.ts";
 export const zendesk: Channel<ZendeskConfig> = defineChannel({
   id: "zendesk",
   title: "Zendesk satisfaction",
-  config: zendeskConfig,
+  config: lazySchema(async () => (await import("./zendesk/config.ts")).zendeskConfig),
   instruments: (config) =>
     Object.entries(zendeskItems(config)).map(([id, meaning]) => instrumentOf(id, meaning)),
   decode: decodeZendesk,

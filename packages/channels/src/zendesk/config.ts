@@ -1,6 +1,5 @@
 import type { Scale, StandardSchema } from "@cxkit/core";
 import { z } from "zod";
-import type { ItemMeaning } from "../authoring/answer.ts";
 import { configSchema, scaleSchema, text } from "../authoring/config-schema.ts";
 
 /** How the satisfaction ratings of an account are read. */
@@ -22,27 +21,6 @@ export interface ZendeskConfig {
   readonly channel?: string;
   readonly touchpoint?: string;
   readonly stage?: string;
-}
-
-const legacyScale = { min: 0, max: 1, step: 1 } as const;
-const surveyScale = { min: 1, max: 5, step: 1 } as const;
-
-/** What the items mean: the rating, what was written, and the reason for a bad rating. */
-export function zendeskItems(config: ZendeskConfig): { readonly [item: string]: ItemMeaning } {
-  const { asks, scale = surveyScale, version, touchpoint, stage } = config;
-  const place = {
-    ...(version !== undefined && { version }),
-    ...(touchpoint !== undefined && { touchpoint }),
-    ...(stage !== undefined && { stage }),
-  };
-  return {
-    satisfaction:
-      asks === "legacy"
-        ? { construct: "csat", scale: legacyScale, words: { good: 1, bad: 0 }, ...place }
-        : { construct: "csat", scale, ...place },
-    comment: { construct: "verbatim", ...place },
-    ...(asks === "legacy" && { reason: { construct: "choice", ...place } }),
-  };
 }
 
 const keys = [

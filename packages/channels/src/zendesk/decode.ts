@@ -4,7 +4,8 @@ import { quoted, recordAside, valueAside } from "../authoring/aside.ts";
 import { instantOf } from "../authoring/instant.ts";
 import { isBlank, isObject, nameOf, own, textOf } from "../authoring/json-value.ts";
 import { contactsOf, reachableSubject, subjectOf } from "../authoring/person.ts";
-import { type ZendeskConfig, zendeskItems } from "./config.ts";
+import type { ZendeskConfig } from "./config.ts";
+import { zendeskItems } from "./items.ts";
 import { scoreOf, type Told, toldBy } from "./told.ts";
 
 /** One request of Zendesk's in; one offer or one response out. */
