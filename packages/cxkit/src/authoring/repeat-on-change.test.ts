@@ -4,15 +4,20 @@ import { repeatOnChange } from "./repeat-on-change.ts";
 it("runs once, and again only for what changed, also while it ran", async () => {
   let sources = "a";
   const ran: string[] = [];
-  async function* changes() {
-    yield "touched";
-    sources = "b";
-    yield "changed";
-    sources = "c";
-    yield "changed";
-  }
+  const saved = ["a", "b", "c"];
+  const changes: AsyncIterable<string> = {
+    [Symbol.asyncIterator]: () => ({
+      next: async () => {
+        const [value] = saved.splice(0, 1);
+        // One after the other: each is seen before the next.
+        await new Promise<void>((resolve) => setImmediate(resolve));
+        if (value !== undefined && value !== "a") sources = value;
+        return value === undefined ? { done: true, value: "" } : { done: false, value };
+      },
+    }),
+  };
   await repeatOnChange({
-    changes: changes(),
+    changes,
     fingerprint: () => Promise.resolve(sources),
     run() {
       ran.push(sources);

@@ -19,6 +19,12 @@ export async function repeatOnChange({ changes, fingerprint, run }: Repetition):
       await run();
     }
   };
+  // Watching begins before the first look, so that nothing is missed between the two.
+  const watching = changes[Symbol.asyncIterator]();
+  let next = watching.next();
   await settle();
-  for await (const _ of changes) await settle();
+  while ((await next).done !== true) {
+    next = watching.next();
+    await settle();
+  }
 }

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -57,6 +58,25 @@ describe("cxkit plugin, for authors", () => {
     expect(code).toBe(4);
     const none = await called(["plugin", "dev", await folderWith({ "package.json": {} }), "--once"]);
     expect([none.code, none.err]).toEqual([4, expect.stringContaining("cxkit")]);
+  });
+
+  it("plays them again when a file is saved, until it is told to stop", async () => {
+    const folder = await folderWith(plugin);
+    const abort = new AbortController();
+    let saved = false;
+    const { code, out } = await called(["plugin", "dev", folder, "--no-build"], {
+      signal: abort.signal,
+      watch(text) {
+        const times = text.split("used: network").length - 1;
+        if (times === 1 && !saved) {
+          saved = true;
+          writeFileSync(path.join(folder, "fixtures/good.json"), '{"body":{"id":"r2","text":"Better"}}');
+        }
+        if (times === 2) abort.abort();
+      },
+    });
+    expect(code).toBe(0);
+    expect(out).toMatch(/feedback\.posted r1 .*\n.*\n.*\n.*\n {2}feedback\.posted r2 /);
   });
 
   it("proposes the least to ask for, and writes it when it is told to", async () => {
