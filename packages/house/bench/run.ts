@@ -128,7 +128,10 @@ function print(report: ReturnType<typeof summary>): void {
   }
   console.log("");
   for (const { contender, perSecond, figures } of report.rows) {
-    const others = Object.entries(figures).map(([name, value]) => `${value.toFixed(1)} ${name}`);
+    printTable(figures);
+    const others = Object.entries(figures)
+      .filter(([name]) => !name.includes(": "))
+      .map(([name, value]) => `${value.toFixed(1)} ${name}`);
     if (others.length > 0)
       console.log(
         `${contender}: ${[`${Math.round(perSecond).toLocaleString("en")}/s`, ...others].join(", ")}`,
@@ -143,4 +146,20 @@ function print(report: ReturnType<typeof summary>): void {
   for (const { contender, checksum } of report.rows) console.error(`${contender} answers ${checksum}`);
   console.error("The contenders do not agree: nothing was measured.");
   process.exitCode = 1;
+}
+
+/** Figures that are named `what: figure` have a row for each what. */
+function printTable(figures: { readonly [name: string]: number }): void {
+  const rows = new Map<string, Map<string, number>>();
+  for (const [name, value] of Object.entries(figures)) {
+    const [what, figure] = name.split(": ");
+    if (what === undefined || figure === undefined) continue;
+    rows.set(what, (rows.get(what) ?? new Map<string, number>()).set(figure, value));
+  }
+  const [first] = rows.values();
+  if (!first) return;
+  console.log(`| ${["", ...first.keys()].join(" | ")} |\n| --- |${" ---: |".repeat(first.size)}`);
+  for (const [what, row] of rows)
+    console.log(`| ${[what, ...[...row.values()].map((value) => value.toFixed(1))].join(" | ")} |`);
+  console.log("");
 }
