@@ -12,6 +12,12 @@ export type { ItemMeaning } from "./authoring/answer.ts";
 export type { EventMeaning, MenuSurvey } from "./messaging/meanings.ts";
 export type { WechatConfig } from "./wechat/config.ts";
 
+const taken: Reply = {
+  status: 200,
+  headers: { "content-type": "text/plain; charset=utf-8" },
+  body: "success",
+};
+
 /**
  * Messages and events of a WeChat Official Account (公众号, 服务号): what people write and do, that they follow it or leave, and which entry of a menu message
  * they choose. Sealed with AES unless the configuration says `mode: "plain"`, whose signature does not cover the message.
@@ -41,7 +47,9 @@ export const wechat: Channel<WechatConfig> = defineChannel({
     read: ({ body }) => [readXml(body)],
     delivery: (_, [raw]) => messageIdOf(raw),
     key: messageIdOf,
-    acknowledge: { status: 200, headers: { "content-type": "text/plain; charset=utf-8" }, body: "success" },
+    acknowledge: taken,
+    // A message that was not answered in five seconds comes twice more, as it was.
+    repeated: taken,
   }),
   coverage: [
     {

@@ -16,6 +16,8 @@ export type { EventMeaning, MenuSurvey } from "./messaging/meanings.ts";
 export type { WecomConfig } from "./wecom/config.ts";
 export type { WecomRecord } from "./wecom/record.ts";
 
+const taken: Reply = { status: 200, headers: { "content-type": "text/plain; charset=utf-8" }, body: "" };
+
 /**
  * WeCom (企业微信): messages of customer service (微信客服), which a callback announces and the stream `messages` pulls, and what members
  * write to the corporation's own apps and robots.
@@ -46,7 +48,9 @@ export const wecom: Channel<WecomConfig, WecomRecord> = defineChannel({
     delivery: (_, [record]) => record && idOf(record),
     key: idOf,
     wakes: (record: WecomRecord) => (saysThereAreMessages(record) ? ["messages"] : []),
-    acknowledge: { status: 200, headers: { "content-type": "text/plain; charset=utf-8" }, body: "" },
+    acknowledge: taken,
+    // A message that was not answered in five seconds comes twice more, as it was.
+    repeated: taken,
   }),
   streams: {
     messages: {

@@ -142,9 +142,10 @@ export interface Verified<Raw> {
   readonly delivery?: string;
   /**
    * What must not come twice, for schemes that sign a time: the signature, until the instant from which it is too old anyway.
-   * The same key again before then is a replay. Schemes without a time redeliver byte for byte and leave it out.
+   * The same key again before then is a replay: it is counted, dropped, and answered 409, or by `reply` for producers that repeat a
+   * request as it was when they heard nothing. Schemes without a time redeliver byte for byte and leave it out.
    */
-  readonly once?: { readonly key: string; readonly until: Instant };
+  readonly once?: { readonly key: string; readonly until: Instant; readonly reply?: Reply };
 }
 
 /** A request that is refused, with the status to answer and a countable reason. */

@@ -28,6 +28,11 @@ export interface SignedWebhook<Raw, Config = unknown> extends Pick<
   readonly key?: (raw: Raw) => string | undefined;
   /** What the producer wants to hear. Default: 200 and an empty body. */
   readonly acknowledge?: Reply;
+  /**
+   * What it wants to hear of a request that comes again, where it repeats one as it was because it heard nothing the first time. The repeat
+   * is counted and dropped all the same. Default: 409.
+   */
+  readonly repeated?: Reply;
 }
 
 /**
@@ -44,7 +49,7 @@ export function signedWebhook<Raw, Config>(
 export function signedWebhook<Config>(options: SignedWebhook<unknown, Config>): Webhook<unknown, Config>;
 export function signedWebhook(options: SignedWebhook<unknown>): Webhook<unknown> {
   const { scheme, secret = "webhook", otherSecrets = [], read = oneJson, challenge, delivery } = options;
-  const { accepts = ["application/json"], keeps, methods = ["POST"], wakes } = options;
+  const { accepts = ["application/json"], keeps, methods = ["POST"], wakes, repeated } = options;
   return {
     secrets: [secret, ...otherSecrets],
     accepts,
@@ -72,7 +77,9 @@ export function signedWebhook(options: SignedWebhook<unknown>): Webhook<unknown>
           ...(opened && { opened }),
           ...(proof.reply && { reply: proof.reply }),
           ...(id !== undefined && { delivery: id }),
-          ...("digest" in proof && { once: { key: proof.digest, until: proof.until } }),
+          ...("digest" in proof && {
+            once: { key: proof.digest, until: proof.until, ...(repeated && { reply: repeated }) },
+          }),
         };
       } catch (thrown) {
         if (!isCxError(thrown, "invalid-event")) throw thrown;

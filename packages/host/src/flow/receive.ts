@@ -87,7 +87,10 @@ export function receiving(parts: ReceiveParts): (connection: string, request: Ra
       Date.parse(once.until),
       Date.parse(platformNow()),
     );
-    if (!release) return refuse(409, "replayed");
+    if (!release) {
+      const repeated = refuse(409, "replayed");
+      return once.reply === undefined ? repeated : checkedReply(once.reply);
+    }
     let reply = refusal(500);
     try {
       reply = await journalled(connection, webhook, request, verified, refuse);
