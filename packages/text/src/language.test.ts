@@ -1,3 +1,4 @@
+import { textAnalyzerConformance } from "@cxkit/testkit/conformance";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { shortComments, wordless } from "./fixtures/short-comments.ts";
@@ -9,6 +10,15 @@ async function of(text: string, confidence = params.confidence) {
   const [found] = await language.analyze([{ id: "a", text }], { confidence });
   return found;
 }
+
+describe("language keeps what every text analyzer promises", () => {
+  const known = [
+    { text: "The driver was late and rude", finding: { script: "Latn" } },
+    { text: "快遞太慢了", finding: { script: "Hant" } },
+  ];
+  const texts = Object.values(shortComments).map(([first = ""]) => first);
+  for (const { name, check } of textAnalyzerConformance(language, { params, texts, known })) it(name, check);
+});
 
 describe("language", () => {
   it("tells most short comments, and is seldom wrong about those it tells", async () => {

@@ -5,6 +5,7 @@ import {
   type EventDraft,
   type Instrument,
 } from "@cxkit/core";
+import { commandConformance } from "@cxkit/testkit/conformance";
 import { memoryStore } from "@cxkit/store-memory";
 import { describe, expect, it } from "vitest";
 import { languages } from "./languages.ts";
@@ -63,6 +64,11 @@ function response(key: string, comment: string, choice: string): EventDraft {
     },
   };
 }
+
+describe("languages keeps what every command promises", () => {
+  const wrong = [{ confidence: 2 }, { confidnce: 1 }, 7];
+  for (const { name, check } of commandConformance(languages, { params: {}, wrong })) it(name, check);
+});
 
 describe("languages", () => {
   it("counts verbatims and reviews by language and script, most first, and no choices", async () => {
