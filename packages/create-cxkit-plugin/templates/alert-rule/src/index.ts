@@ -10,7 +10,8 @@ export const myThing = defineAlertRuleData({
     target: 30,
     minimumN: 50,
     falseAlarms: 0.01,
-    every: "week",
+    window: "28d",
+    every: "7d",
     by: ["stage"],
   },
 });
