@@ -242,6 +242,25 @@ describe("googlePlay pulls", () => {
     expect(issued).toEqual([1_772_409_600, 1_772_409_600 + 7200]);
   });
 
+  it("for longer than a token lasts, and asks for the next one with a claim that still holds", async () => {
+    let time = Date.parse("2026-03-02T00:00:00Z");
+    let pages = 0;
+    const { http } = answering((url, request) => {
+      if (url.host !== "oauth2.googleapis.com") {
+        pages += 1;
+        time += 2_100_000;
+        return { body: googlePlayPage([googlePlayReview(pages)], pages < 5 ? `t${pages}` : null) };
+      }
+      const form = new URLSearchParams(String(filledRequest(request).body));
+      const over = Number(grantedClaims(Object.fromEntries(form))?.["exp"]) * 1000 <= time;
+      return over ? { status: 400, body: {} } : { body: { access_token: `token-${time}`, expires_in: 3599 } };
+    });
+    const secrets = { "service-account": [secretOf(googlePlayKey)] };
+    const clock = () => new Date(time).toISOString();
+    const context = createPullContext(config, { http, now: clock, secretOf, secrets });
+    expect(await pagesOf(googlePlay.streams?.["reviews"]?.pull(context))).toHaveLength(5);
+  });
+
   it.each([["no key at all"], [JSON.stringify({ client_email: "a@example.org" })]])(
     "says that %j is no key, and nothing of it",
     async (key) => {

@@ -5,6 +5,9 @@ import type { GooglePlayConfig } from "./config.ts";
 const endpoint = "https://oauth2.googleapis.com/token";
 const scope = "https://www.googleapis.com/auth/androidpublisher";
 
+/** Half of the hour for which a claim is good: a token that ends while pages are read is asked for with a claim that still holds. */
+const fresh = 1_800_000;
+
 /**
  * Makes a reader that asks as the service account. Its token is fetched when it is needed first; one that is refused although it should
  * still hold is fetched anew, once.
@@ -13,8 +16,13 @@ export function asServiceAccount(
   context: PullContext<GooglePlayConfig>,
 ): (request: JsonRequest) => Promise<unknown> {
   let request: TokenRequest | undefined;
+  let signed = -Infinity;
   return async (asked) => {
-    request ??= await tokenRequest(context);
+    const now = Date.parse(context.now());
+    if (!request || now - signed > fresh) {
+      request = await tokenRequest(context);
+      signed = now;
+    }
     const token = await context.token(request);
     const as = (bearer: typeof token): Promise<unknown> =>
       getJson(context, { ...asked, headers: { authorization: secretText`Bearer ${bearer}` } });
@@ -23,6 +31,7 @@ export function asServiceAccount(
     } catch (thrown) {
       if (!isCxError(thrown, "invalid-setup") || thrown.place.trouble !== "auth") throw thrown;
       request = await tokenRequest(context);
+      signed = now;
       return as(await context.token({ ...request, refused: token }));
     }
   };
