@@ -48,7 +48,9 @@ function ofQuestion(
   const rows = new Map<string | undefined, unknown[]>();
   for (const answer of given) {
     const row = nameOf(own(answer, "row_id"));
-    rows.set(row, [...(rows.get(row) ?? []), answer]);
+    const theirs = rows.get(row);
+    if (theirs) theirs.push(answer);
+    else rows.set(row, [answer]);
   }
   const aside = (reason: string, message: string): void =>
     void setAside.push(valueAside(path, reason, message));
@@ -113,7 +115,8 @@ function valueOf(answer: unknown, { construct, choices, missingCodes }: SurveyMo
     return construct === "nps" ? undefined : (own(own(answer, "choice_metadata"), "weight") ?? undefined);
   }
   const other = nameOf(own(answer, "other_id"));
-  if (other !== undefined && text === undefined) return choices?.[other] ?? other;
+  if (other !== undefined && text === undefined)
+    return (choices && Object.hasOwn(choices, other) ? choices[other] : undefined) ?? other;
   return text;
 }
 

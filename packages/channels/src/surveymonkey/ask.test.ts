@@ -199,6 +199,17 @@ describe("surveyMonkey pulls responses", () => {
     expect(new Set((await pull(deaf)).keys)).toEqual(new Set(["1", "2", "3", "4", "5"]));
   });
 
+  it.each([["2026-03-01T09:30:00+00:00"], ["soon"]])(
+    "and gives up where every number is one page, changed at %s",
+    async (at) => {
+      const page = { data: [surveyMonkeyResponse(1, { at })], links: { next: "there is more" } };
+      await expect(pull(() => page)).rejects.toMatchObject({
+        code: "unavailable",
+        place: { trouble: "bad-data" },
+      });
+    },
+  );
+
   it("a list that is none is no end", async () => {
     await expect(pull(() => ({ error: {} }))).rejects.toMatchObject({ code: "unavailable" });
   });

@@ -35,6 +35,7 @@ export async function completed(
  * a response meanwhile moves it to the end, and numbered pages would skip what comes after it.
  *
  * @yields each page, with where to go on after it
+ * @throws {CxError} `unavailable` when the same page comes under the next number
  */
 export async function* pullResponses(
   context: PullContext<SurveyMonkeyConfig>,
@@ -47,6 +48,7 @@ export async function* pullResponses(
   let since = newest - lookback * 1000;
   let number = 1;
   let told = new Map<string, number>();
+  let before = "";
   for (;;) {
     const page = await ask(context, {
       url: `${surveyAddress(context)}/responses/bulk`,
@@ -62,6 +64,10 @@ export async function* pullResponses(
     const data = own(page, "data");
     if (!Array.isArray(data)) throw bad("something that is no list of responses");
     const responses = data as readonly unknown[];
+    const ids = responses.map((response) => idOf(own(response, "id")) ?? "").join();
+    // It would go on for ever.
+    if (number > 1 && responses.length > 0 && ids === before) throw bad("one page under two numbers");
+    before = ids;
     let last = -Infinity;
     const records = responses.flatMap((response): SurveyMonkeyRecord[] => {
       const modified = modifiedOf(response, "date_modified");
