@@ -36,6 +36,7 @@ describe("twilio-sms keeps the channel laws", () => {
     twilioRecord(7, { From: "" }),
     twilioRecord(8, {}, { date_created: null }),
     twilioRecord(9, {}, { date_created: "Sun, 99 Mar 2026 09:30:00 +0000" }),
+    twilioRecord(9, {}, { date_created: "Mon, 30 Feb 2026 09:30:00 +0000" }),
     twilioRecord(10, { Body: "", NumMedia: "1" }),
     twilioRecord(11, { AccountSid: `AC${"1".repeat(32)}` }),
     { ...twilioEvent(12), type: "com.twilio.messaging.message.delivered" },
@@ -139,6 +140,21 @@ describe("twilio-sms reads a message", () => {
     });
   });
 
+  it("a code for no answer as none, and a word of the scale in whichever width", () => {
+    const rating = {
+      construct: "nps",
+      words: { great: 10 },
+      missingCodes: [{ code: 99, reason: "refused" }],
+    } as const;
+    const answersTo = (text: string) => {
+      const { event } = decode(twilioRecord(1, { Body: text }), { ...config, rating });
+      return event?.type === "survey.responded" ? event.data.answers : event?.type;
+    };
+    expect(answersTo("99")).toMatchObject([{ value: null, missing: "refused" }]);
+    expect(answersTo("Ｇｒｅａｔ")).toMatchObject([{ value: 10 }]);
+    expect(answersTo("98")).toBe("feedback.posted");
+  });
+
   it.each(["11", "9/10", "10 reasons", "8.5", "-1", "YES", "好"])("%j as feedback: anything else", (text) => {
     expect(said(text)).toEqual({ type: "feedback.posted", data: { text } });
   });
@@ -172,6 +188,7 @@ describe("twilio-sms reads a message", () => {
     for (const text of ["STOP", "stop ", "Unsubscribe", "QUIT"]) expect(said(text)).toEqual(withdrawn);
     expect(said("arrêt", { OptOutType: "STOP" })).toEqual(withdrawn);
     expect(said("退订", {}, { ...config, stopWords: ["退订"] })).toEqual(withdrawn);
+    expect(said("td", {}, { ...config, stopWords: ["ＴＤ "] })).toEqual(withdrawn);
     expect(said("start", {}, { ...config, purpose: "texts" })).toEqual({
       type: "consent.changed",
       data: { granted: ["texts"], withdrawn: [] },

@@ -71,10 +71,10 @@ type Said =
 function saidBy({ body, optOut }: Message, config: TwilioSmsConfig): Said | "help" | undefined {
   const text = body?.trim();
   // Digits and letters come in full width, too.
-  const plain = text?.normalize("NFKC").trim() ?? "";
+  const plain = plainOf(text ?? "");
   const word = (optOut ?? plain).toUpperCase();
   const { purpose = "sms", stopWords = [], survey = "sms" } = config;
-  if (stops.has(word) || stopWords.some((each) => each.toUpperCase() === word))
+  if (stops.has(word) || stopWords.some((each) => plainOf(each).toUpperCase() === word))
     return { type: "consent.changed", data: { granted: [], withdrawn: [purpose] } };
   if (starts.has(word)) return { type: "consent.changed", data: { granted: [purpose], withdrawn: [] } };
   if (word === "HELP") return "help";
@@ -85,15 +85,21 @@ function saidBy({ body, optOut }: Message, config: TwilioSmsConfig): Said | "hel
     : { type: "feedback.posted", data: { text } };
 }
 
-/** A point of the declared scale, or one of its words, with nothing around it. */
+/** A text as it is compared, letters and digits in their usual width. */
+function plainOf(text: string): string {
+  return text.normalize("NFKC").trim();
+}
+
+/** A point of the declared scale, one of its words, or a code for no answer, with nothing around it. */
 function ratingIn(text: string, { rating }: TwilioSmsConfig): Answer | undefined {
   if (!rating) return undefined;
   const id = rating.item ?? "rating";
   const { scale } = instrumentOf(id, rating);
-  const words = Object.keys(rating.words ?? {}).map((word) => word.trim().toLowerCase());
+  const known = [...Object.keys(rating.words ?? {}), ...(rating.missingCodes ?? []).map(({ code }) => code)];
   const number = numberOf(text);
   const isPoint = number !== undefined && scale !== null && scalePosition(scale, number) >= 0;
-  return isPoint || words.includes(text.toLowerCase())
+  const said = text.toLowerCase();
+  return isPoint || known.some((each) => String(each).trim().toLowerCase() === said)
     ? answerReader(id, rating)(text, "Body", [])
     : undefined;
 }

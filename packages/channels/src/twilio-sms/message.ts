@@ -70,13 +70,18 @@ export function isThin(raw: unknown): raw is FormRecord {
   return isObject(own(raw, "form")) && own(raw, "message") === undefined;
 }
 
-const rfc2822 = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}$/;
+const rfc2822 = /^[A-Z][a-z]{2}, (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d:\d\d:\d\d) ([+-]\d\d)(\d\d)$/;
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** An instant in either of Twilio's spellings. */
 export function twilioInstant(value: unknown): string | undefined {
-  if (typeof value !== "string" || !rfc2822.test(value)) return instantOf(value);
-  const milliseconds = Date.parse(value);
-  return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds).toISOString();
+  const parts = typeof value === "string" ? rfc2822.exec(value) : null;
+  if (!parts) return instantOf(value);
+  const [, day = "", month = "", year = "", time = "", hours = "", minutes = ""] = parts;
+  const number = String(months.indexOf(month) + 1).padStart(2, "0");
+  // By way of RFC 3339: the platform's parser takes the 30th of February for the 2nd of March.
+  const instant = instantOf(`${year}-${number}-${day}T${time}${hours}:${minutes}`);
+  return instant === undefined ? undefined : new Date(instant).toISOString();
 }
 
 /** What Twilio calls things: two letters and 32 digits. */
