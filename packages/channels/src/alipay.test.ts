@@ -93,6 +93,17 @@ describe("alipay reads", () => {
     expect(later?.revision).toBeGreaterThan(refund?.revision ?? Infinity);
   });
 
+  it("a refund whose sum cannot be read as no refund, and never as a trade that nobody paid", () => {
+    const kinds = (change: Parameters<typeof alipayNotification>[1]) => {
+      const { events, setAside } = decode(alipayNotification(1, { refund_fee: "8,88", ...change }));
+      expect(setAside).toContainEqual(expect.objectContaining({ path: "refund_fee", reason: "no-number" }));
+      return events.map(({ data }) => "kind" in data && data.kind);
+    };
+    expect(kinds({ trade_status: "TRADE_CLOSED" })).toEqual(["payment"]);
+    expect(kinds({ trade_status: "TRADE_CLOSED", gmt_payment: undefined })).toEqual([]);
+    expect(kinds({})).toEqual(["payment"]);
+  });
+
   it("an order before it is paid, and one that nobody paid", () => {
     expect(transactions({ trade_status: "WAIT_BUYER_PAY", gmt_payment: undefined })).toMatchObject([
       { time: "2026-03-01T17:29:00+08:00", data: { kind: "order", amount: 88.88 } },

@@ -69,23 +69,31 @@ export function decodeAlipay(raw: AlipayNotification, context: DecodeContext<Ali
   });
 
   const events: EventDraft[] = [];
-  const refunded = amountOf("refund_fee") ?? 0;
+  const refund = amountOf("refund_fee");
+  const refunded = refund ?? 0;
+  // A sum that cannot be read is none, and not no refund.
+  const unread = refund === undefined && told("refund_fee") !== undefined;
   const paid = timeOf("gmt_payment");
   if (refunded > 0) {
     const time = timeOf("gmt_refund") ?? timeOf("notify_time");
     // The sum of all refunds so far: the latest counts.
     if (time !== undefined) events.push(transaction("refund", time, -refunded, Date.parse(time)));
   }
-  if (stage === "payment" || (refunded > 0 && paid !== undefined)) {
+  if (stage === "payment" || ((refunded > 0 || unread) && paid !== undefined)) {
     if (paid !== undefined) events.unshift(transaction("payment", paid, amountOf("total_amount")));
-  } else if (refunded === 0) {
+  } else if (refunded === 0 && !unread) {
     const time = timeOf(stage === "order" ? "gmt_create" : "gmt_close") ?? timeOf("notify_time");
     // Nothing is paid when a trade is closed that nobody paid.
     const amount = stage === "order" ? amountOf("total_amount") : undefined;
     if (time !== undefined) events.push(transaction(stage, time, amount));
   }
   if (events.length > 0) return { events, setAside };
-  return recordAside("gmt_payment", "missing-time", "nothing says when it happened");
+  const aside = recordAside(
+    "gmt_payment",
+    "missing-time",
+    "nothing that could be read says when it happened",
+  );
+  return { events, setAside: [...aside.setAside, ...setAside] };
 }
 
 /** What a state of a trade tells of. */
