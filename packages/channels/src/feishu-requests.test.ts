@@ -170,6 +170,9 @@ describe("feishu answers the question whether the address is ours", () => {
       JSON.stringify({ encrypt: sealedByNode(asks, "other key") }),
       JSON.stringify({ encrypt: "?" }),
       JSON.stringify(feishuMessage(1)),
+      // Every event names the token, which proves nothing of it.
+      JSON.stringify({ ...feishuMessage(1), type: "url_verification", token: "v3rify" }),
+      JSON.stringify({ ...feishuMessage(1), type: "url_verification", token: "v3rify", challenge: " " }),
       "{",
     ])
       expect(await verify(request(body, { signed: false }))).toEqual({

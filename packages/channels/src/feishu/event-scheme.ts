@@ -41,7 +41,10 @@ export const eventScheme: Scheme<FeishuConfig> = async (request, keys, now, { se
   return opened ? { ...proof, opened } : { ok: false, reason: "not-for-us" };
 };
 
-/** What an unsigned body asks, opened; `undefined` unless it is a question that names our token. */
+/**
+ * What an unsigned body asks, opened; `undefined` unless it is a question that names our token. One that asks nothing would be read as what
+ * it tells, by nobody's signature.
+ */
 async function question(
   body: Uint8Array,
   keys: readonly Secret[],
@@ -51,7 +54,8 @@ async function question(
   const clear = sealed === undefined ? body : await openedBy(keys, sealed);
   const value = clear && jsonOf(clear);
   const token = textOf(own(value, "token"));
-  if (!clear || own(value, "type") !== "url_verification" || token === undefined) return undefined;
+  const asks = own(value, "type") === "url_verification" && textOf(own(value, "challenge")) !== undefined;
+  if (!clear || !asks || token === undefined) return undefined;
   let ours = false;
   for (const each of tokens) if (await each.is(token)) ours = true;
   return ours ? clear : undefined;
