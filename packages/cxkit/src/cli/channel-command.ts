@@ -43,7 +43,8 @@ export async function channelSend(file: string, flags: SendFlags, console: Conso
     now: now(),
     id: `msg_${randomUUID()}`,
   });
-  const headers = { "content-type": "application/json", ...fixture.headers, ...signed };
+  const recorded = Object.entries(fixture.headers ?? {}).filter(([header]) => !ofTheConnection.has(header));
+  const headers = { "content-type": "application/json", ...Object.fromEntries(recorded), ...signed };
   const response = await fetch(url, {
     method: "POST",
     headers,
@@ -60,6 +61,16 @@ export async function channelSend(file: string, flags: SendFlags, console: Conso
   );
   return response.ok ? exitCodes.done : exitCodes.setup;
 }
+
+/** Headers that belong to how it once came, not to what it says. */
+const ofTheConnection = new Set([
+  "host",
+  "connection",
+  "content-length",
+  "content-encoding",
+  "transfer-encoding",
+  "expect",
+]);
 
 /** The address, with the channel's place where it names none. */
 function destination({ to, channel, remote }: SendFlags): URL {

@@ -94,7 +94,7 @@ describe("cxkit plugin, for authors", () => {
   it("makes a fixture of a sample, and says what was kept", async () => {
     const folder = await folderWith({
       "sample.json": '{"name":"Ada Lovelace","score":9,"state":"completed"}',
-      "h.txt": "X-Id: abc123\nnonsense\n",
+      "h.txt": "X-Id: abc123\nContent-Type: application/vnd.acme+json\nnonsense\n",
     });
     const file = (name: string) => path.join(folder, name);
     const flags = ["--keep", "score", "--headers", file("h.txt"), "--out", file("made.json")];
@@ -126,7 +126,9 @@ describe("cxkit plugin, for authors", () => {
 
 describe("cxkit channel send", () => {
   it("signs as the producer would, and sends to this machine alone", async () => {
-    const folder = await folderWith({ "a.json": { body: '{"event_id":"1"}' } });
+    const folder = await folderWith({
+      "a.json": { body: '{"event_id":"1"}', headers: { host: "cx.example.org", "content-length": "3" } },
+    });
     const heard: { url?: string | undefined; signature: string; body: string }[] = [];
     const server = createServer((request, response) => {
       const chunks: Buffer[] = [];

@@ -41,7 +41,8 @@ export async function pluginRedact(
   ];
   const fixture = {
     recorded: now().slice(0, 10),
-    headers: { "content-type": type, ...made.headers },
+    // What kind of body it is says nothing of anybody.
+    headers: { ...made.headers, "content-type": type },
     body: format === "json" ? jsonBody(made.body) : made.body,
   };
   const json = `${JSON.stringify(fixture, null, 2)}\n`;
