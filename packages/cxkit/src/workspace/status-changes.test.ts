@@ -9,6 +9,9 @@ const connection = {
   conflicts: 0,
   setAside: 0,
   refused: { stale: 1 },
+  challenges: 0,
+  incomplete: 0,
+  troubles: [],
   lastReceived: null,
 };
 const before: HostStatus = {

@@ -19,7 +19,7 @@ describe("pluginReport", () => {
     );
     const parts = {
       ...code,
-      readable: (_: unknown, store: never) => store,
+      readable: <View>(_: unknown, store: View) => store,
       now: () => "2026-03-01T10:00:00Z",
     };
     const report = pluginReport(parts, answeringPlugin, entry);
@@ -34,7 +34,11 @@ describe("pluginReport", () => {
   });
 
   it("that renders no text is charged for it", async () => {
-    const parts = { ...answering(() => 7), readable: (_: unknown, store: never) => store, now: () => "" };
+    const parts = {
+      ...answering(() => 7),
+      readable: <View>(_: unknown, store: View) => store,
+      now: () => "",
+    };
     await expect(pluginReport(parts, answeringPlugin, entry).render({}, "text")).rejects.toMatchObject({
       code: "contribution-failed",
       place: { contribution: "acme.kit/board" },

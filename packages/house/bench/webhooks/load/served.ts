@@ -61,7 +61,8 @@ export async function servedWorkspace(): Promise<Served> {
 /** The same server and the same proof, and nothing kept. */
 export async function servedWithoutStorage(): Promise<Served> {
   const { webhook } = connection.channel;
-  if (!webhook) throw new RangeError("servedWithoutStorage requires a channel with a webhook");
+  if (!webhook || !("verify" in webhook))
+    throw new RangeError("servedWithoutStorage requires a channel with a webhook");
   const host = {
     status: () => ({ connections: { survey: {} } }),
     async receive(_connection: string, request: Parameters<Host["receive"]>[1]) {
