@@ -18,6 +18,12 @@ describe("contact details inside a text", () => {
       "SSN 078-05-1120",
       "加微信 abc_12345",
       "电话１３８００１３８０００",
+      "call \u202A+49\u00A0151 1234\u200B5678\u202C",
+      "138\u00AD0013\u20608000",
+      "ada\u200B@exam\u200Bple.org",
+      "اتصل بي ٠٩١٢٣٤٥٦٧٨٩",
+      "+۹۸ ۹۱۲ ۳۴۵ ۶۷۸۹",
+      "+९१ ९८१२३ ४५६७८",
     ])
       expect(holdsContact(text), text).toBe(true);
   });
@@ -36,6 +42,10 @@ describe("contact details inside a text", () => {
       "100000-200000",
       "v2.10.334",
       "@home",
+      "\u202A18\u200B-24\u202C",
+      "١٨-٢٤",
+      "सन् २०१९",
+      "👩‍👩‍👧 2",
     ])
       expect(holdsContact(text), text).toBe(false);
   });

@@ -33,9 +33,22 @@ const telephones: readonly RegExp[] = [
  * @example holdsContact("18–24 years, since 2019") // => false
  */
 export function holdsContact(text: string): boolean {
-  if (!/[@＠\d０-９]/u.test(text)) return false;
-  const plain = text.normalize("NFKC").replace(/[\u2010-\u2015]/g, "-");
+  if (!/[@＠\p{Nd}]/u.test(text)) return false;
+  const plain = text
+    .normalize("NFKC")
+    .replace(/[\u2010-\u2015]/g, "-")
+    // What nobody sees, as address books put it around and into numbers.
+    .replace(/\p{Cf}/gu, "")
+    .replace(/[^\P{Nd}\d]/gu, digitOf);
   return email.test(plain) || identity.test(plain) || telephones.some((pattern) => pattern.test(plain));
+}
+
+/** A digit of any script as one of ours: digits of a script stand in a row of ten, zero first. */
+function digitOf(letter: string): string {
+  let value = 0;
+  const point = letter.codePointAt(0) ?? 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(point - value - 1))) value += 1;
+  return String(value);
 }
 
 /**
