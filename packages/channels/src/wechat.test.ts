@@ -244,6 +244,9 @@ describe("wechat reads", () => {
     const key = (change: object = {}) => decode({ ...wechatEvent(1, "SCAN"), ...change }).events[0]?.key;
     expect(key()).toBe(key());
     expect(key({ EventKey: "door" })).not.toBe(key());
+    // Two templates that were sent in one second: each event names its message.
+    const sent = { Event: "TEMPLATESENDJOBFINISH", MsgID: "200163836" };
+    expect(key({ ...sent, MsgID: "200163840" })).not.toBe(key(sent));
     expect(wechat.webhook!.dedupeKey(wechatEvent(1, "SCAN"))).not.toBe(
       wechat.webhook!.dedupeKey(wechatEvent(2, "SCAN")),
     );

@@ -66,7 +66,7 @@ export const wechat: Channel<WechatConfig> = defineChannel({
 function messageIdOf(raw: unknown): string | undefined {
   const id = textOf(own(raw, "MsgId"));
   if (id !== undefined) return id;
-  const parts = ["FromUserName", "CreateTime", "Event", "EventKey"].map(
+  const parts = ["FromUserName", "CreateTime", "Event", "EventKey", "MsgID"].map(
     (name) => textOf(own(raw, name)) ?? "",
   );
   return parts[0] === "" ? undefined : messageDigest(messageOf(JSON.stringify(parts)));

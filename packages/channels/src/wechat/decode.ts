@@ -62,8 +62,9 @@ function decodeEvent(
   const eventKey = textOf(own(raw, "EventKey")) ?? "";
   const meant = meaningOf(config, [`${event}:${eventKey}`, event]);
   if (meant.ignore) return recordAside("Event", "left-out", "the configuration leaves this event out");
-  // Events have no id: who, when and what is one. Hashed, for an openid is nobody's to read.
-  const key = `event-${fingerprint([from, textOf(own(raw, "CreateTime")) ?? "", event, eventKey])}`;
+  // Events have no id: who, when and what is one, and which message it tells of. Hashed, for an openid is nobody's to read.
+  const message = textOf(own(raw, "MsgID")) ?? "";
+  const key = `event-${fingerprint([from, textOf(own(raw, "CreateTime")) ?? "", event, eventKey, message])}`;
   const outcome = textOf(own(raw, "Status"));
   const events: EventDraft[] = [
     {
