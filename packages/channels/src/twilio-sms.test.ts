@@ -140,6 +140,11 @@ describe("twilio-sms reads a message", () => {
     });
   });
 
+  it("what was written as it was written, whatever its script and length", () => {
+    for (const text of [" Quick,\n and kind \n", "👩‍👩‍👧 مرحبا \u202Bשלום", "好".repeat(1600)])
+      expect(said(text)).toEqual({ type: "feedback.posted", data: { text } });
+  });
+
   it("a code for no answer as none, and a word of the scale in whichever width", () => {
     const rating = {
       construct: "nps",

@@ -69,20 +69,19 @@ type Said =
 
 /** What a message says: a word about consent, a point of the scale and nothing else, or anything. */
 function saidBy({ body, optOut }: Message, config: TwilioSmsConfig): Said | "help" | undefined {
-  const text = body?.trim();
   // Digits and letters come in full width, too.
-  const plain = plainOf(text ?? "");
+  const plain = plainOf(body ?? "");
   const word = (optOut ?? plain).toUpperCase();
   const { purpose = "sms", stopWords = [], survey = "sms" } = config;
   if (stops.has(word) || stopWords.some((each) => plainOf(each).toUpperCase() === word))
     return { type: "consent.changed", data: { granted: [], withdrawn: [purpose] } };
   if (starts.has(word)) return { type: "consent.changed", data: { granted: [purpose], withdrawn: [] } };
   if (word === "HELP") return "help";
-  if (text === undefined) return undefined;
+  if (body === undefined) return undefined;
   const answer = ratingIn(plain, config);
   return answer
     ? { type: "survey.responded", data: { survey, status: "complete", answers: [answer] } }
-    : { type: "feedback.posted", data: { text } };
+    : { type: "feedback.posted", data: { text: body } };
 }
 
 /** A text as it is compared, letters and digits in their usual width. */
