@@ -35,13 +35,18 @@ export type {
   ListenSettings,
   NotifierSettings,
   PersonSettings,
+  PluginName,
+  PluginRule,
   RuleData,
   RuleSettings,
   ScoreSettings,
   SecretSettings,
+  StoreSettings,
   WatchedKeys,
   WorkspaceConfig,
 } from "./workspace/workspace-config.ts";
+export type { EntryOf, FoundContribution } from "./workspace/find-contribution.ts";
+export type { PluginParts, WorkspacePlugins } from "./workspace/workspace-plugins.ts";
 export type { Environment } from "./workspace/environment.ts";
 export type { TerminalSettings } from "./workspace/contributions.ts";
 export { loadConfig } from "./workspace/load-config.ts";

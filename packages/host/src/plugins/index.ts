@@ -55,6 +55,7 @@ export type {
   ProbedCapability,
   TierEnforcement,
 } from "./isolate/enforcement.ts";
+export type { ProbedAct } from "./isolate/probe-acts.ts";
 
 // What they may reach and see
 export { pluginHttp } from "./isolate/plugin-http.ts";
