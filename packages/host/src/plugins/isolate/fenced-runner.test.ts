@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { fencedRunner } from "./fenced-runner.ts";
-import { misbehaving } from "./fixtures/misbehaved-plugin.ts";
+import { idleServices, misbehaved, misbehaving } from "./fixtures/misbehaved-plugin.ts";
 
 it("what a plugin writes to its console is counted, and told only where that is asked for", async () => {
   for (const tellsWhatIsSaid of [undefined, true] as const) {
@@ -29,4 +29,14 @@ it("a process that speaks out of turn is ended for it", async () => {
   await using fixture = await misbehaving(start);
   expect(await fixture.runner.ended).toMatchObject({ why: "breach" });
   await expect(fixture.act("answer")).rejects.toMatchObject({ code: "contribution-failed" });
+});
+
+it("a stream that says between two pages that it failed is ended, and nobody waits for its next page", async () => {
+  await using fixture = await misbehaving(fencedRunner("process"));
+  const { runner } = fixture;
+  const options = { services: idleServices, config: {} };
+  const pages = runner.pages(misbehaved, "outOfTurn", undefined, options)[Symbol.asyncIterator]();
+  expect(await pages.next()).toMatchObject({ done: false });
+  expect(await runner.ended).toMatchObject({ why: "breach" });
+  await expect(pages.next()).rejects.toMatchObject({ code: "contribution-failed" });
 });

@@ -51,7 +51,9 @@ export function hearCall(call: FencedCall, message: OfCall, body: string, hearin
       else hearing.give(call, true, undefined);
       return;
     case "err":
-      hearing.refuse(call, contributionError(message.error, call.target, redactor.redact));
+      // Between two pages nothing of it runs: whoever took this would wait for the next one for ever.
+      if (!call.settle) breach("a call failed that nobody waits for");
+      else hearing.refuse(call, contributionError(message.error, call.target, redactor.redact));
       return;
     case "progress":
       if (hearing.tooMuch()) breach("it told more progress than there can be");
