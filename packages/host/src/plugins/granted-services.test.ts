@@ -1,4 +1,4 @@
-import { type HttpRequest, secretText } from "@cxkit/core";
+import { filledRequest, type HttpRequest, type Secret, secretText } from "@cxkit/core";
 import { describe, expect, it } from "vitest";
 import { secret } from "../secret.ts";
 import { answeringPlugin } from "./fixtures/answering-plugin.ts";
@@ -50,6 +50,20 @@ const limit = grantedServices({ timer: () => () => {} });
 describe("grantedServices", () => {
   it("leaves the secrets that the plugin names", () => {
     expect(Object.keys(limit(plugin, services(), {}).secrets)).toEqual(["webhook", "token"]);
+  });
+
+  it("sorts no secret that is sent, and no token, among texts: who may do that finds its value out", async () => {
+    const { secrets, token } = limit(plugin, services(), {});
+    const digest = (one: Secret | undefined, order: "sorted" | "as-given") =>
+      Promise.resolve().then(() => one?.digest("SHA-256", [null, "b"], order));
+    const request: HttpRequest = { method: "POST", url: "https://api.example.com/token" };
+    const fetched = await token({ name: "t", request, value: "access_token" });
+    for (const one of [secrets["token"]![0], fetched]) {
+      await expect(digest(one, "sorted")).rejects.toMatchObject({ place: { trouble: "capability" } });
+      expect(await digest(one, "as-given")).toHaveLength(32);
+    }
+    expect(await digest(secrets["webhook"]![0], "sorted")).toHaveLength(32);
+    expect(filledRequest({ ...request, body: secretText`${secrets["token"]![0]!}` }).body).toBe("b");
   });
 
   it("asks granted places alone, also for tokens", async () => {
