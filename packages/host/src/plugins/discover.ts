@@ -50,7 +50,7 @@ export async function installedPlugins(
 }
 
 /** Counts changes of what is kept. */
-const indexVersion = 1;
+const indexVersion = 2;
 
 /** What is kept of a search. */
 interface Index {

@@ -66,7 +66,28 @@ describe("grantDecision", () => {
       granted: false,
       missing: ["other contents under the same version 1.0.0"],
     });
+    expect(grantDecision({ ...swapped, origin: "tarball" }, grants).granted).toBe(false);
     expect(grantDecision({ ...swapped, origin: "path" }, grants)).toEqual({ granted: true });
+  });
+
+  it("holds for the package that it was given to, not for another that calls itself the same", () => {
+    const of = (name: string, version = "1.0.0") => ({
+      ...found,
+      plugin: { ...found.plugin, package: name, version },
+    });
+    const own = { "acme.a": grantOf(of("acme-a").plugin, "sha256-m", "ada", "2026-03-01T00:00:00Z") };
+    expect(grantDecision(of("acme-a", "2.0.0"), own)).toEqual({ granted: true });
+    expect(grantDecision(of("evil", "2.0.0"), own)).toEqual({
+      granted: false,
+      missing: [
+        "network: GET api.acme.com (Reviews)",
+        "the same for the package evil: it was granted to acme-a",
+      ],
+    });
+    expect(grantDecision(of("acme-a"), grants).granted).toBe(false);
+    const bare = { ...fakePlugin("acme.a", { version: "2.0.0" }) };
+    const nothing = { ...bare, plugin: { ...bare.plugin, package: "evil" } };
+    expect(grantDecision(nothing, own).granted).toBe(false);
   });
 
   it("needs no word for data, or for what came with the program", () => {

@@ -13,6 +13,8 @@ export interface PluginGrants {
 
 /** What one plugin was granted. */
 export interface PluginGrant {
+  /** Name of the package that it was granted to: another one that calls itself by the same id has no part in it. */
+  readonly package?: string;
   readonly version: string;
   /** What was installed when it was granted. */
   readonly integrity: string;
@@ -85,11 +87,17 @@ export function grantDecision(
 ): GrantDecision {
   const { manifest, version, integrity } = plugin;
   if (trusted(plugin)) return { granted: true };
-  const grant = Object.hasOwn(grants, manifest.id) ? grants[manifest.id] : undefined;
+  const known = Object.hasOwn(grants, manifest.id) ? grants[manifest.id] : undefined;
+  const grant = known?.package === plugin.package ? known : undefined;
   const missing = [...capabilityWidening(manifest.capabilities, grant?.granted)];
   if (grant === undefined && missing.length === 0 && hasCode(manifest)) missing.push("leave to run its code");
-  // What is being written changes all the time; what was published under a version does not.
-  if (grant?.version === version && grant.integrity !== integrity && origin === "dependency")
+  if (known && !grant && missing.length > 0)
+    missing.push(
+      `the same for the package ${plugin.package ?? "?"}: it was granted to ${known.package ?? "no package by name"}`,
+    );
+  // What is being written changes all the time; what was published or packed under a version does not.
+  const packed = origin === "dependency" || origin === "tarball";
+  if (grant?.version === version && grant.integrity !== integrity && packed)
     missing.push(`other contents under the same version ${version}`);
   return missing.length === 0 ? { granted: true } : { granted: false, missing };
 }
@@ -97,7 +105,8 @@ export function grantDecision(
 /** What a grant of everything that a plugin asks for says. */
 export function grantOf(plugin: InstalledPlugin, manifestHash: string, by: string, at: Instant): PluginGrant {
   const { version, integrity, manifest } = plugin;
-  return { version, integrity, manifest: manifestHash, granted: manifest.capabilities ?? {}, at, by };
+  const of = plugin.package === undefined ? {} : { package: plugin.package };
+  return { ...of, version, integrity, manifest: manifestHash, granted: manifest.capabilities ?? {}, at, by };
 }
 
 function hasCode({ contributes }: PluginManifest): boolean {
@@ -108,7 +117,15 @@ function hasCode({ contributes }: PluginManifest): boolean {
 
 function isGrant(value: unknown): value is PluginGrant {
   if (typeof value !== "object" || value === null) return false;
-  const { version, integrity, manifest, granted, at, by } = value as Record<string, unknown>;
-  const texts = [version, integrity, manifest, at, by].every((text) => typeof text === "string");
+  const {
+    package: of = "",
+    version,
+    integrity,
+    manifest,
+    granted,
+    at,
+    by,
+  } = value as Record<string, unknown>;
+  const texts = [of, version, integrity, manifest, at, by].every((text) => typeof text === "string");
   return texts && typeof granted === "object" && granted !== null && !Array.isArray(granted);
 }

@@ -76,7 +76,14 @@ export async function readPlugin(place: PluginPlace, engine: string): Promise<Di
   const integrity = hash(`${manifestHash(manifest)}\n${place.integrity ?? ""}`);
   return {
     state: "resolved",
-    plugin: { manifest, version: told, directory, realDirectory, integrity },
+    plugin: {
+      manifest,
+      ...(typeof name === "string" && { package: name }),
+      version: told,
+      directory,
+      realDirectory,
+      integrity,
+    },
     origin,
   };
 }

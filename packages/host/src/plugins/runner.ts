@@ -20,6 +20,8 @@ export type Tier = "in-process" | "process" | "sandbox";
 /** A plugin as it was found: its manifest, and where its package is. */
 export interface InstalledPlugin {
   readonly manifest: PluginManifest;
+  /** Name of its package: the id in the manifest is what a package says of itself. */
+  readonly package?: string;
   readonly version: string;
   /** Absolute folder of its package; its real path, where that is another, beside it. */
   readonly directory: string;
