@@ -15,8 +15,8 @@ export interface PluginManifest {
   readonly title?: string;
   readonly contributes: Contributes;
   readonly capabilities?: Capabilities;
-  /** Only what cannot be derived: `onStart`, `onSchedule:<cron>`, `onEvent:<type>`. Everything else follows from `contributes`. */
-  readonly activation?: readonly string[];
+  /** Only what cannot be derived: `onStart`, when the workspace starts. Everything else follows from `contributes`. */
+  readonly activation?: readonly "onStart"[];
   readonly limits?: PluginLimits;
 }
 

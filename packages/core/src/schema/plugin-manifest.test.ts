@@ -29,7 +29,7 @@ const manifest = {
     ],
     secrets: [{ name: "token", hosts: ["api.acme.com"], why: "Reviews" }],
   },
-  activation: ["onSchedule:0 6 * * *"],
+  activation: ["onStart"],
   limits: { callMs: 60_000 },
 };
 

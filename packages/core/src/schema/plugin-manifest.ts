@@ -80,17 +80,10 @@ export const pluginManifestSchema = z.strictObject({
     .exactOptional()
     .describe("What it asks for, each with a reason. What is not asked for and granted is refused"),
   activation: z
-    .array(
-      z
-        .string()
-        .regex(
-          /^(?:onStart|onSchedule:.+|onEvent:.+)$/,
-          "requires onStart, onSchedule:<cron> or onEvent:<type>",
-        ),
-    )
+    .array(z.literal("onStart"))
     .exactOptional()
     .describe(
-      "What starts it besides a call of what it contributes: `onStart`, `onSchedule:<cron>`, `onEvent:<type>`",
+      "What starts it besides a call of what it contributes: `onStart`, when the workspace starts. What acts on a schedule or on events is a contribution: a stream, a rule",
     ),
   limits: limitsSchema
     .exactOptional()

@@ -6,6 +6,7 @@ import type { ControlContext } from "./control-socket.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { ingestFile, type IngestFileArgs, type IngestedIntoWorkspace } from "./ingest-file.ts";
 import { fieldNamed, filterOf, measure, type MeasuredRow } from "./measure.ts";
+import { analyzeTexts } from "./analyze-texts.ts";
 import { renderReport, runCommand } from "./plugin-operations.ts";
 import { reportWorkspace, type ReportWorkspaceArgs } from "./report-workspace.ts";
 import { builtInMetrics, instrumentOf, isBuiltIn, scoreMetricOf } from "./score-metric-of.ts";
@@ -101,6 +102,9 @@ export const operations = {
 
   /** Does what a plugin's command does. */
   command: runCommand,
+
+  /** What a plugin's text analyzer finds in what customers wrote, counted. */
+  analyze: analyzeTexts,
 
   /** A report of a plugin's, as text in one of its formats. */
   "report.plugin": renderReport,

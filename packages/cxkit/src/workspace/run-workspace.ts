@@ -103,6 +103,8 @@ function runningSession(loaded: LoadedConfig, options: RunOptions) {
       }
       before = workspace.host.status();
       workspace.host.start();
+      // Nobody waits for them; whoever does not start says so in `cxkit plugin list`.
+      void workspace.plugins.start();
       for (const entry of await unknownItems(workspace)) log(entry);
     },
     async close(): Promise<void> {

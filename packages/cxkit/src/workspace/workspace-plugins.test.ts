@@ -136,6 +136,16 @@ describe("a workspace with a plugin of every kind, in a process of its own", () 
         format: "text",
         text: "items: effort",
       });
+      const written = ["good and not dear", "too dear", "late"].map((words, at) => ({ id: `w${at}`, words }));
+      expect((await post(workspace, written)).status).toBe(202);
+      await workspace.host.settled();
+      expect(await operations.analyze(workspace, { analyzer: "tone" }, context)).toEqual({
+        texts: 3,
+        languages: [],
+        scripts: [],
+        topics: [{ value: "price", texts: 2 }],
+        sentiment: { mean: 1, texts: 1 },
+      });
       expect(workspace.plugins.status()).toMatchObject([
         { id: "acme.kit", state: "active", tier: "process" },
       ]);

@@ -25,6 +25,8 @@ export interface WorkspacePlugins extends AsyncDisposable {
   ): Promise<FoundContribution<Kind>>;
   /** Looks for them now where the configuration speaks of any. */
   check(): Promise<void>;
+  /** Starts those, of the plugins that were looked for, that ask to be started with the workspace. */
+  start(): Promise<void>;
   /** Settings that the configuration has for a plugin. */
   settings(plugin: InstalledPlugin): unknown;
   /** Whether a plugin was granted what it asks for. */
@@ -79,6 +81,7 @@ export function workspacePlugins(
     async check() {
       if ((config.plugins ?? []).length > 0 || config.pluginSettings) await open();
     },
+    start: async () => opened?.manager.trigger("onStart"),
     async find(kind, name, builtIn) {
       const { installed, broken, ready } = await open();
       const found = namedOrBroken(() => findContribution(kind, name, installed, builtIn), broken);

@@ -28,13 +28,13 @@ it("what is data starts nothing, and everything else what it says", () => {
         metrics: [{ id: "plain", title: "Plain", spec: "v1", data: {} }],
         commands: [{ ...code, id: "export", effects: "read", params: {} }],
       },
-      activation: ["onEvent:survey.responded"],
+      activation: ["onStart"],
     }),
   ).toEqual([
     "onChannel:reviews",
     "onWebhook:reviews",
     "onStream:reviews/entries",
     "onCommand:export",
-    "onEvent:survey.responded",
+    "onStart",
   ]);
 });

@@ -89,8 +89,8 @@ export interface PluginManager extends AsyncDisposable {
    * @throws {CxError} `invalid-setup` when there is no such plugin
    */
   use(plugin: string): PluginCode;
-  /** Starts every plugin that asks for an event in its manifest: `onStart`, `onEvent:survey.responded`. Whoever does not start is in `status()`. */
-  trigger(event: string): Promise<void>;
+  /** Starts every plugin that asks for it in its manifest. Whoever does not start is in `status()`. */
+  trigger(event: "onStart"): Promise<void>;
   /** How the plugins are: all of them, or the one of that id. */
   status(plugin?: string): readonly PluginStatus[];
   /** Takes a plugin out of service: calls under way are waited for, new ones refused. */

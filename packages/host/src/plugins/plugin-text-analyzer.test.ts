@@ -2,6 +2,13 @@ import { describe, expect, it } from "vitest";
 import { answering, answeringPlugin, type Called, outside } from "./fixtures/answering-plugin.ts";
 import { pluginTextAnalyzer } from "./plugin-text-analyzer.ts";
 
+const reader = {
+  ...answeringPlugin,
+  manifest: {
+    ...answeringPlugin.manifest,
+    capabilities: { data: [{ classes: ["free-text"], why: "to read" }] },
+  },
+} as const;
 const entry = {
   id: "words",
   title: "Words",
@@ -23,15 +30,23 @@ const echo = ({ args }: Called): unknown =>
 describe("pluginTextAnalyzer", () => {
   it("hands over ids and texts alone, 200 at a time", async () => {
     const code = answering(echo);
-    const found = await pluginTextAnalyzer(code, outside, answeringPlugin, entry).analyze(texts, {});
+    const found = await pluginTextAnalyzer(code, outside, reader, entry).analyze(texts, {});
     expect(found.map(({ id }) => id)).toEqual(texts.map(({ id }) => id));
     expect(code.called.map(({ args }) => (args[0] as readonly unknown[]).length)).toEqual([200, 200, 50]);
     expect(JSON.stringify(code.called[0]?.args)).not.toContain("secret");
   });
 
+  it("gives no text to a plugin that did not ask to read any", async () => {
+    const code = answering(echo);
+    await expect(
+      pluginTextAnalyzer(code, outside, answeringPlugin, entry).analyze(texts, {}),
+    ).rejects.toMatchObject({ code: "invalid-setup", place: { trouble: "capability" } });
+    expect(code.called).toEqual([]);
+  });
+
   it("takes no answer for texts that it did not ask about, and none that leaves some out", async () => {
     for (const answer of [() => [], () => [{ id: "x" }], () => null, () => [null]]) {
-      const analyzer = pluginTextAnalyzer(answering(answer), outside, answeringPlugin, entry);
+      const analyzer = pluginTextAnalyzer(answering(answer), outside, reader, entry);
       await expect(analyzer.analyze(texts.slice(0, 1), {})).rejects.toMatchObject({
         code: "contribution-failed",
       });
@@ -43,11 +58,11 @@ describe("pluginTextAnalyzer", () => {
       await called.options.services.http({ method: "GET", url: "https://example.com" });
       return echo(called);
     };
-    const inside = pluginTextAnalyzer(answering(ask), outside, answeringPlugin, entry);
+    const inside = pluginTextAnalyzer(answering(ask), outside, reader, entry);
     await expect(inside.analyze(texts.slice(0, 1), {})).rejects.toMatchObject({
       place: { trouble: "capability" },
     });
-    const online = pluginTextAnalyzer(answering(ask), outside, answeringPlugin, { ...entry, offline: false });
+    const online = pluginTextAnalyzer(answering(ask), outside, reader, { ...entry, offline: false });
     expect(await online.analyze(texts.slice(0, 1), {})).toHaveLength(1);
   });
 });

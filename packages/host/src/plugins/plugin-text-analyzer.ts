@@ -31,6 +31,12 @@ export function pluginTextAnalyzer(
     params: { "~standard": { version: 1, vendor: "cxkit", validate: (value) => ({ value }) } },
     async analyze(batch, params) {
       hosted.check();
+      if (!readsText(plugin)) {
+        throw cxError("invalid-setup", `${hosted.name} reads what customers wrote and did not ask for it`, {
+          contribution: hosted.name,
+          trouble: "capability",
+        });
+      }
       const given = {
         ...withoutRecords(hosted.name),
         ...outside,
@@ -54,6 +60,11 @@ export function pluginTextAnalyzer(
       return found;
     },
   };
+}
+
+/** What a plugin asks for it was granted, or it does not run. */
+function readsText({ manifest: { capabilities } }: InstalledPlugin): boolean {
+  return capabilities?.data?.some(({ classes }) => classes.includes("free-text")) === true;
 }
 
 function checked(

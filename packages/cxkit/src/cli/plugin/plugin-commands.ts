@@ -57,6 +57,13 @@ export function withPluginCommands(
       const { pluginRun } = await import("./use-commands.ts");
       done(await pluginRun(name, flags, console));
     });
+  workspace("analyze", "what a text analyzer finds in what customers wrote, counted")
+    .argument("<analyzer>", "such as language")
+    .option("--params <json>", "its parameters")
+    .action(async (name: string, flags: UseFlags) => {
+      const { pluginAnalyze } = await import("./use-commands.ts");
+      done(await pluginAnalyze(name, flags, console));
+    });
   workspace("report", "a plugin's report over what was collected")
     .argument("<report>", "such as acme.kit/board")
     .option("--format <format>", "html, json, text or csv; default: its first")

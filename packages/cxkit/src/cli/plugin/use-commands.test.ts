@@ -19,6 +19,7 @@ describe("what a plugin contributes, from the command line", () => {
     expect(JSON.parse(run.out)).toEqual({ count: 7 });
     const report = await plugin("report", "acme.kit/board");
     expect(report.out).toBe("items: \n");
+    expect((await plugin("analyze", "tone")).out).toBe("0 texts, nothing found\n");
     expect((await plugin("run", "answers", "--params", "{")).code).not.toBe(0);
     expect((await plugin("run", "answerz")).err).toContain("did you mean answers?");
   });

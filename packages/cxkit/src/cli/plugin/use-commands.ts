@@ -1,8 +1,8 @@
 import { cxError, type Json } from "@cxkit/core";
 import { callCommand, printResult } from "../call-command.ts";
-import type { Console } from "../console.ts";
+import { columnsOf, type Console } from "../console.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { plainJson } from "../text-table.ts";
+import { plainJson, textTable } from "../text-table.ts";
 import type { PluginFlags } from "./plugin-flags.ts";
 
 /** Options of what is used of a plugin. */
@@ -25,6 +25,22 @@ export async function pluginReport(report: string, flags: UseFlags, console: Con
   // What a plugin writes moves no cursor and colours nothing.
   const text = rendered.text.replaceAll(/(?![\n\r\t])\p{Cc}/gu, "");
   printResult(rendered, flags, console, () => `${text.replace(/\n$/, "")}\n`);
+  return exitCodes.done;
+}
+
+/** `cxkit plugin analyze ANALYZER`: what a plugin's text analyzer finds in what customers wrote, counted. */
+export async function pluginAnalyze(analyzer: string, flags: UseFlags, console: Console): Promise<number> {
+  const found = await callCommand("analyze", { analyzer, ...paramsOf(flags) }, flags, console);
+  printResult(found, flags, console, () => {
+    const { texts, sentiment } = found;
+    const counts = (["languages", "scripts", "topics"] as const).flatMap((what) =>
+      found[what].map((one) => [what, one.value ?? "not to be told", one.texts] as const),
+    );
+    const mood = sentiment ? [["sentiment", sentiment.mean.toFixed(2), sentiment.texts] as const] : [];
+    const rows = [...counts, ...mood];
+    const table = textTable({ columns: ["what", "found", "texts"], rows }, columnsOf(console.out));
+    return rows.length === 0 ? `${texts} texts, nothing found\n` : table;
+  });
   return exitCodes.done;
 }
 
