@@ -47,5 +47,8 @@ describe("what a plugin was granted to see", () => {
     expect(told).toMatchObject([{ key: "a", subject: "who" }]);
     expect(told[0]).not.toHaveProperty("stage");
     expect([await view.items(), await view.tally({} as never)]).toEqual([[], []]);
+    await expect(view.tally({ by: ["stage"] } as never)).rejects.toMatchObject({
+      place: { trouble: "capability" },
+    });
   });
 });

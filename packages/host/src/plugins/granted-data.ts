@@ -1,5 +1,6 @@
 import type { CxEvent, DataClass, EventQuery, Notification } from "@cxkit/core";
 import { redactEvent, redactNotification } from "./isolate/data-classes.ts";
+import { grantedQuery } from "./granted-query.ts";
 import type { StoreView } from "./plugin-command.ts";
 import type { InstalledPlugin } from "./runner.ts";
 
@@ -13,14 +14,16 @@ export function grantedNotification(plugin: InstalledPlugin, notification: Notif
   return redactNotification(notification, grantedClasses(plugin));
 }
 
-/** A store as a plugin may read it: counts as they are, of events the fields of its classes. */
+/** A store as a plugin may read it: counted and picked by the fields of its classes, of events these fields alone. */
 export function grantedStore(plugin: InstalledPlugin, store: StoreView): StoreView {
   const classes = grantedClasses(plugin);
+  const { id } = plugin.manifest;
   return {
     items: () => store.items(),
-    tally: (query) => store.tally(query),
+    tally: async (query) => store.tally(grantedQuery(id, query, classes)),
     async *events(query: EventQuery): AsyncIterable<CxEvent> {
-      for await (const event of store.events(query)) yield redactEvent(event, classes);
+      for await (const event of store.events(grantedQuery(id, query, classes)))
+        yield redactEvent(event, classes);
     },
   };
 }

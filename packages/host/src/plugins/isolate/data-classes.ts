@@ -172,6 +172,25 @@ export function redactEvent(event: CxEvent, classes: readonly DataClass[]): CxEv
 }
 
 /**
+ * The classes that one needs to be told of a field, by its path, of events of some types. Of a field that is not listed, every class.
+ *
+ * @example classesOfField("dimensions.account", ["survey.responded"]) // => ["identifier"]
+ */
+export function classesOfField(path: string, types: readonly string[]): readonly FieldClass[] {
+  if (path.startsWith("dimensions."))
+    return [identifyingDimensions.has(path.slice("dimensions.".length)) ? "identifier" : "behavioural"];
+  if (!path.startsWith("data."))
+    return Object.hasOwn(envelope, path) ? [envelope[path as keyof CxEvent] ?? "contact"] : every;
+  const [field = ""] = path.slice("data.".length).split(".");
+  // Answers one by one are words as well.
+  if (types.length === 0 || field === "answers") return every;
+  return types.flatMap((type): readonly FieldClass[] => {
+    const fields = Object.hasOwn(payloads, type) ? payloads[type as EventType] : {};
+    return Object.hasOwn(fields, field) ? [fields[field] ?? "contact"] : every;
+  });
+}
+
+/**
  * A notification with only what a plugin's data classes allow: without `contact` no address, without `free-text` no words of the customer's.
  *
  * @param classes what the plugin was granted
