@@ -40,10 +40,7 @@ if (existsSync(executablePath)) {
   await page.goto(pathToFileURL(`${out}/index.html`).href);
   assert.match(await page.locator("#result").innerText(), /^40 \(95 % interval .* n = 10\)/);
   await page.locator("#scores").fill("10 11");
-  assert.match(
-    await page.locator("#result").innerText(),
-    /nps requires 0 to 10 or null, got 11 at index 1/,
-  );
+  assert.match(await page.locator("#result").innerText(), /nps requires 0 to 10 or null, got 11 at index 1/);
   await browser.close();
   console.log("page ok");
 } else {
