@@ -14,6 +14,7 @@ import {
   type UsablePlugin,
 } from "@cxkit/host/plugins";
 import { software } from "../software.ts";
+import { oneOfEach } from "./one-of-each.ts";
 
 /** Version of CXKit that plugins run under. */
 export const engine: string = software.replace(/^\S+ /, "");
@@ -50,7 +51,7 @@ export async function projectPlugins(
 ): Promise<ProjectPlugins> {
   const grants = await readGrants(folder);
   const added = Object.values(grants).flatMap((grant) => grant.path ?? []);
-  const plugins = await installedPlugins(folder, {
+  const found = await installedPlugins(folder, {
     engine,
     paths: [...new Set([...paths, ...added])],
     // Looking makes no workspace: where there is none, only archives need a place.
@@ -58,6 +59,7 @@ export async function projectPlugins(
       cache: path.join(folder, ".cxkit", "plugins.json"),
     }),
   });
+  const plugins = oneOfEach(found, grants);
   const only = environment["CXKIT_ONLY_PLUGINS"]?.split(",");
   return {
     plugins,
