@@ -197,6 +197,13 @@ describe("surveyMonkey reads a response", () => {
     for (const { instrument } of event?.data.answers ?? []) expect(declared).toContain(instrument);
   });
 
+  it("by the ids of choices that nothing is said of, which are nobody's telephone number", () => {
+    const ticked = response(1, { answers: { 54: [{ choice_id: "13800138000" }, { choice_id: "0138" }] } });
+    expect(values(ticked, { survey: "105723396", items: { 54: { construct: "choice" } } })).toEqual({
+      54: ["13800138000", "0138"],
+    });
+  });
+
   it("keeps addresses for the vault, and the network address nowhere", () => {
     const { event, contacts } = decode(response(1));
     expect(contacts).toEqual([{ subject: event?.subject, kind: "email", value: "Ada.1@Example.org" }]);

@@ -60,6 +60,8 @@ describe("answerReader", () => {
       answer: { value: ["Shoes"] },
       setAside: aside,
     });
+    // Whatever a producer calls its choices by: an id is nobody's number.
+    expect(read({ construct: "choice" }, 13_800_138_000).answer).toMatchObject({ value: "13800138000" });
     expect(read({ construct: "verbatim" }, "ada@example.org").answer).toMatchObject({
       value: "ada@example.org",
     });

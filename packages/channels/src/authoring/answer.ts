@@ -85,7 +85,7 @@ export function answerReader(id: string, meaning: ItemMeaning): ReadAnswer {
     if (code !== undefined) return missing(code);
     if (construct === "verbatim" || (construct === "choice" && !Array.isArray(value))) {
       const said = construct === "verbatim" ? textOf(value) : nameOf(value);
-      if (construct === "choice" && said !== undefined && holdsContact(said)) {
+      if (construct === "choice" && reachesPerson(value)) {
         setAside.push(reaches(path));
         return missing("unknown");
       }
@@ -94,7 +94,7 @@ export function answerReader(id: string, meaning: ItemMeaning): ReadAnswer {
       const chosen = value.map(nameOf);
       if (chosen.length === 0) return missing("unknown");
       if (chosen.every((each) => each !== undefined)) {
-        const kept = chosen.filter((each) => !holdsContact(each));
+        const kept = chosen.filter((_, at) => !reachesPerson(value[at]));
         if (kept.length < chosen.length) setAside.push(reaches(path));
         return kept.length > 0 ? { item: id, value: [...new Set(kept)], instrument } : missing("unknown");
       }
@@ -114,6 +114,11 @@ export function answerReader(id: string, meaning: ItemMeaning): ReadAnswer {
     setAside.push(valueAside(path, "wrong-kind", `${quoted(value)} is no ${construct}`));
     return missing("unknown");
   };
+}
+
+/** A number is a producer's id of a choice; what people write comes as a text. */
+function reachesPerson(value: unknown): boolean {
+  return typeof value === "string" && holdsContact(value);
 }
 
 function reaches(path: string): SetAside {

@@ -110,7 +110,8 @@ function valueOf(answer: unknown, { construct, choices, missingCodes }: SurveyMo
     if (missingCodes?.some(({ code }) => String(code) === choice)) return choice;
     const meant = choices && Object.hasOwn(choices, choice) ? choices[choice] : undefined;
     if (meant !== undefined) return meant;
-    if (construct === "choice") return choice;
+    // A number, as which it is told from what somebody wrote.
+    if (construct === "choice") return /^[1-9]\d{0,14}$/.test(choice) ? Number(choice) : choice;
     // The weights of an NPS question are 100, 0 and -100, and no points of its scale.
     return construct === "nps" ? undefined : (own(own(answer, "choice_metadata"), "weight") ?? undefined);
   }
