@@ -70,7 +70,8 @@ export function tokens({ http, now, secretOf }: TokenParts): (request: TokenRequ
     const token = answer[value];
     const bad = trouble !== undefined && trouble !== 0 && trouble !== "0";
     if (bad || typeof token !== "string" || token === "") {
-      const why = bad ? `${problem} ${String(trouble).slice(0, 20)}` : String(status);
+      const code = typeof trouble === "number" || typeof trouble === "string" ? trouble : typeof trouble;
+      const why = bad ? `${problem} ${String(code).slice(0, 20)}` : String(status);
       throw cxError("invalid-setup", `the token ${name} was refused: ${why}`, { trouble: "auth" });
     }
     const life = seconds === undefined ? 3600 : Number(answer[seconds]);
