@@ -1,5 +1,6 @@
 import type { Channel } from "@cxkit/core";
 import { describe, expect, it } from "vitest";
+import { asidesOf } from "./draft-problem.ts";
 import { shopChannel } from "./fixtures/shop-channel.ts";
 import { contents, shopConnection, shopRequest, workbench } from "./fixtures/workbench.ts";
 
@@ -42,6 +43,34 @@ describe("what a channel must not return", () => {
       contacts: [{ kind: "email", value: "a@example.com" }],
     },
   };
+  it("what it sets aside is kept as far as it is read: a page of it stops nobody", async () => {
+    const shop = shopChannel() as Channel;
+    const deep: unknown = JSON.parse("[".repeat(200_000) + "]".repeat(200_000));
+    const aside = {
+      scope: "value",
+      path: "p".repeat(9_000),
+      reason: "off-scale",
+      message: "m".repeat(9_000),
+    };
+    const setAside = Array.from({ length: 1_000 }, () => ({ ...aside, deep }));
+    const channel: Channel = {
+      ...shop,
+      decode: (raw, context) =>
+        (raw as { readonly id: string }).id === "odd"
+          ? ({ events: [], setAside } as never)
+          : shop.decode(raw, context),
+    };
+    await using bench = await workbench({ connections: [{ ...shopConnection(), channel }] });
+    await bench.host.receive("survey", shopRequest([{ id: "odd" }, { id: "b", score: 9 }]));
+    await bench.host.settled();
+    expect((await contents(bench.store, ["survey.responded"])).map(({ key }) => key)).toEqual(["b"]);
+    expect(JSON.stringify(bench.host.quarantine.list()).length).toBeLessThan(200_000);
+    expect(bench.host.status()).toMatchObject({ state: "running", backlog: 0 });
+    const kept = asidesOf({ setAside } as never);
+    expect(kept).toHaveLength(201);
+    expect(kept.at(-1)).toMatchObject({ reason: "too-many", message: "800 more were set aside" });
+  });
+
   for (const [name, returned] of Object.entries(odd))
     it(`${name}: the record is set aside, and the others go on`, async () => {
       const shop = shopChannel() as Channel;

@@ -9,7 +9,7 @@ import {
 } from "@cxkit/core";
 import type { JournalEntry } from "../journal/journal.ts";
 import type { DecodedOrFailed, OpenChannel } from "../plugins/hosted-channel.ts";
-import { checkDecoded, draftProblem, hostsOwn } from "./draft-problem.ts";
+import { asidesOf, checkDecoded, draftProblem, hostsOwn } from "./draft-problem.ts";
 import { isHydrated } from "./hydrated-entry.ts";
 import { ownConnection, type OpenConnection } from "./open-connections.ts";
 import { isPulled } from "./pull-entry.ts";
@@ -150,7 +150,7 @@ function decodedRecord(index: number, raw: unknown, decoded: DecodedOrFailed | u
     index,
     raw,
     drafts: bad.length === 0 ? decoded.events : decoded.events.filter((_, at) => !problems[at]),
-    setAside: bad.length === 0 ? decoded.setAside : [...decoded.setAside, ...bad],
+    setAside: [...asidesOf(decoded), ...bad],
     contacts: decoded.contacts ?? none,
   };
 }

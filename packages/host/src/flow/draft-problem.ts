@@ -18,6 +18,29 @@ export function checkDecoded(decoded: Decoded): void {
   if (!isRight) throw new TypeError("decode returns no { events, setAside, contacts }");
 }
 
+/** Values of one record that are told of; of more, how many there are. */
+const asidesMost = 200;
+
+/**
+ * What a channel set aside of a record, as it is kept: the fields that there are, no longer than somebody reads. Whatever else stands in
+ * them came from somebody else's code, and would have to be written down by the host.
+ */
+export function asidesOf({ setAside }: Pick<Decoded, "setAside">): readonly SetAside[] {
+  const kept = setAside.slice(0, asidesMost).map(({ scope, path, reason, message, line }): SetAside => ({
+    scope: scope === "value" ? "value" : "record",
+    path: path.slice(0, 200),
+    reason: reason.slice(0, 80),
+    message: message.slice(0, 200),
+    ...(Number.isSafeInteger(line) && { line: line as number }),
+  }));
+  const more = setAside.length - kept.length;
+  if (more === 0) return kept;
+  return [
+    ...kept,
+    { scope: "record", path: "record", reason: "too-many", message: `${more} more were set aside` },
+  ];
+}
+
 /**
  * What keeps a draft from being an event at all; `undefined` when nothing does. A channel is somebody else's code: what it returns is
  * looked at before it goes on. The payload is for the store to judge, which knows the types; of answers it is seen that they are some.
