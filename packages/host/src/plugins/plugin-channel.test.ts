@@ -4,7 +4,9 @@ import { contents, type Workbench, workbench } from "../flow/fixtures/workbench.
 import type { Host } from "../host.ts";
 import { type Act, neighbours } from "./fixtures/neighbours.ts";
 import { inProcessRunner } from "./isolate/in-process-runner.ts";
+import { idleServices } from "./isolate/fixtures/misbehaved-plugin.ts";
 import { processRunner } from "./isolate/process-runner.ts";
+import type { PluginCode } from "./manager-contract.ts";
 
 const limits = { callMs: 700, startMs: 20_000, rssMb: 250, heapMb: 64 };
 
@@ -136,6 +138,27 @@ describe("pluginChannel", () => {
       hydrates: false,
       webhook: { accepts: ["application/json"], methods: ["POST"], wakes: false },
     });
+  });
+
+  it("whose plugin names instruments that are none fails to open, and says whose it is", async () => {
+    const deep: unknown = JSON.parse("[".repeat(200_000) + "]".repeat(200_000));
+    const scale = { min: 0, max: 10, step: 3 };
+    for (const answer of [
+      null,
+      "abc",
+      [null],
+      [{ id: "nps" }],
+      [{ id: "a", version: "1", scale }],
+      [{ id: "a", version: "1", deep }],
+    ]) {
+      await using plugins = await neighbours(["none"], inProcessRunner, limits);
+      const code = { call: () => Promise.resolve(answer) } as unknown as PluginCode;
+      const channel = plugins.channel("none", { ...plugins.manager, use: () => code });
+      await expect(channel.open({}, { ...idleServices, progress() {} } as never)).rejects.toMatchObject({
+        code: "contribution-failed",
+        place: { contribution: "acme.none/feedback", trouble: "bad-data" },
+      });
+    }
   });
 
   it("cannot be used while the operator has switched its plugin off", async () => {

@@ -1,5 +1,6 @@
 import {
   type ChannelEntry,
+  cxError,
   type Instrument,
   isCxError,
   type Page,
@@ -7,6 +8,7 @@ import {
   type Refused,
   type Verified,
 } from "@cxkit/core";
+import { newInstruments } from "@cxkit/core/store-rules";
 import type { HostedChannel, OpenChannel } from "./hosted-channel.ts";
 import { type HostedPlugin, hostedPlugin, type HostedPluginParts, notNow } from "./hosted-plugin.ts";
 import { pageDecoder, type PageFailure } from "./page-decoder.ts";
@@ -61,7 +63,7 @@ export function pluginChannel(
         ...(services.settings !== undefined && { settings: services.settings }),
       };
       // Its schema is tried by the first call.
-      const instruments = (await asked(hosted, "instruments", [], options)) as readonly Instrument[];
+      const instruments = instrumentsOf(await asked(hosted, "instruments", [], options), hosted.name);
       const { callMs = decodeWithin } = plugin.manifest.limits ?? {};
       return opened(hosted, options, instruments, Math.min(decodeWithin, callMs));
     },
@@ -122,6 +124,24 @@ async function asked(
     if (cancelled && options.signal?.aborted !== true) throw notNow(thrown.message, hosted.name);
     throw thrown;
   }
+}
+
+/** What a plugin says its instruments are, when they are some: what is none must not keep a host from starting. */
+function instrumentsOf(answer: unknown, contribution: string): readonly Instrument[] {
+  const place = { contribution, trouble: "bad-data" } as const;
+  try {
+    const given = answer as readonly Instrument[];
+    const named = given.every(({ id, version }) => typeof id === "string" && typeof version === "string");
+    // Written down by stores as JSON, which has to be possible.
+    if (Array.isArray(answer) && named && JSON.stringify([...newInstruments(new Map(), given)]) !== "")
+      return given;
+  } catch (cause) {
+    throw cxError("contribution-failed", `${contribution} names instruments that are none`, {
+      ...place,
+      cause,
+    });
+  }
+  throw cxError("contribution-failed", `${contribution} names instruments that are none`, place);
 }
 
 /** What a failed page says of its records. */
