@@ -163,6 +163,26 @@ describe("feishu answers the question whether the address is ours", () => {
     });
   });
 
+  it("never for a long text, which is not even opened for whoever sent it", async () => {
+    let opened = 0;
+    const [key] = secrets.encryptKey;
+    const counted: Secret = {
+      ...key!,
+      decrypt: (cipher, sealed) => {
+        opened += 1;
+        return key!.decrypt(cipher, sealed);
+      },
+    };
+    const ask = async (padding: number) => {
+      const sealed = sealedByNode(asks + " ".repeat(padding));
+      const unsigned = request(JSON.stringify({ encrypt: sealed }), { signed: false });
+      return feishu.webhook!.verify(unsigned, { ...secrets, encryptKey: [counted] }, now, config);
+    };
+    expect((await ask(1000)).verified).toBe(true);
+    expect(await ask(100_000)).toMatchObject({ verified: false, reason: "signature-missing" });
+    expect(opened).toBe(1);
+  });
+
   it("never for another token, another key, or anything else that is unsigned", async () => {
     for (const body of [
       JSON.stringify({ type: "url_verification", challenge: "c", token: "guess" }),

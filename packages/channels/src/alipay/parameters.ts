@@ -22,6 +22,7 @@ export function pairsOf(body: Uint8Array): readonly Pair[] | undefined {
 
 /** Escapes undone; `undefined` when one is none. */
 export function unescaped(letters: string): string | undefined {
+  if (!letters.includes("%")) return letters;
   if (/%(?![\dA-Fa-f]{2})/.test(letters)) return undefined;
   return letters.replace(/%([\dA-Fa-f]{2})/g, (_, digits: string) =>
     String.fromCharCode(parseInt(digits, 16)),
@@ -30,12 +31,16 @@ export function unescaped(letters: string): string | undefined {
 
 /** The bytes that stand for a text's letters, all below 256. */
 export function bytesOf(letters: string): Uint8Array {
-  return Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
+  return bytes;
 }
 
 function lettersOf(bytes: Uint8Array): string {
   let letters = "";
-  for (const byte of bytes) letters += String.fromCharCode(byte);
+  // As many at once as a call may have arguments: whatever comes is read before it is proven.
+  for (let at = 0; at < bytes.length; at += 8192)
+    letters += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return letters;
 }
 
