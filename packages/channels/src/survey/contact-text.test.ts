@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { assumed, cycle, propose, refusal } from "../fixtures/proposals.ts";
 import { createContext } from "@cxkit/core/context";
-import { holdsContact } from "./contact-text.ts";
+import { holdsContact, quotable } from "./contact-text.ts";
 import { decodeRow } from "./decode-row.ts";
 
 describe("contact details inside a text", () => {
@@ -49,6 +49,14 @@ describe("contact details inside a text", () => {
     ])
       expect(holdsContact(text), text).toBe(false);
   });
+});
+
+it("a cell that is quoted is cut between characters", () => {
+  for (const before of ["", "a"]) {
+    const cut = quotable(`${before}${"😀".repeat(30)}`);
+    expect(cut.length).toBeLessThanOrEqual(40);
+    expect(cut.isWellFormed()).toBe(true);
+  }
 });
 
 describe("a text that somebody made to be slow", () => {

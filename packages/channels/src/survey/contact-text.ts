@@ -59,5 +59,6 @@ function digitOf(letter: string): string {
  */
 export function quotable(text: string, most = 40): string {
   if (holdsContact(text)) return "•••";
-  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+  // Not in the middle of a character: half of one is none.
+  return text.length > most ? `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}…` : text;
 }
