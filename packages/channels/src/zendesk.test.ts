@@ -180,6 +180,22 @@ describe("zendesk reads legacy ratings", () => {
   });
 });
 
+describe("zendesk dates a legacy rating", () => {
+  it("by when it was given, and by when it was asked for where nothing else is told", () => {
+    const { satisfaction_rating } = zendeskRating(1, { updated_at: null });
+    const at = (updated_at?: string, score = "good") =>
+      decode(
+        { satisfaction_rating: { ...satisfaction_rating, score }, ticket: { id: 1, updated_at } },
+        legacy,
+      ).event;
+    expect(at("2026-03-01T09:40:00Z")?.time).toBe("2026-03-01T09:40:00Z");
+    expect(at("2026-03-01T09:50:00Z", "bad")?.revision).toBeGreaterThan(
+      at("2026-03-01T09:40:00Z")?.revision ?? Infinity,
+    );
+    for (const none of [undefined, "March 1"]) expect(at(none)?.time).toBe("2026-03-01T09:00:00Z");
+  });
+});
+
 describe("zendesk reads survey responses", () => {
   it("with the rating on its scale, of the customer that Zendesk numbers", () => {
     const { event, setAside } = decode(zendeskResponse(1), survey);

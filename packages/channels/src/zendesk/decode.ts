@@ -24,11 +24,13 @@ export function decodeZendesk(raw: unknown, context: DecodeContext<ZendeskConfig
   if (number === undefined) return recordAside(`${path}.ticket_id`, "missing-id", "there is no ticket");
   const setAside: SetAside[] = [];
   const answers = step === "responded" ? answersOf(told, config, setAside) : [];
-  const first = step === "offered" ? ["created_at"] : ["updated_at", "created_at"];
-  const times = [...first.map((name) => own(rating, name)), ratedAt(rating), told.time].filter(
-    (value) => !isBlank(value),
-  );
-  const [time] = times;
+  const created = own(rating, "created_at");
+  // A rating is made when somebody is asked: that it says nothing later is the last resort, and never tells a change of mind.
+  const times =
+    step === "offered"
+      ? [created, told.time]
+      : [own(rating, "updated_at"), ratedAt(rating), instantOf(told.time), created, told.time];
+  const time = times.find((value) => !isBlank(value));
   if (time === undefined) return recordAside(path, "missing-time", "there is no time");
   const instant = instantOf(time);
   if (instant === undefined) return recordAside(path, "unreadable-date", `${quoted(time)} is no instant`);
