@@ -60,6 +60,19 @@ it("a link that points out of the package is no way out", async () => {
     code: "invalid-setup",
     message: expect.stringContaining("data/link"),
   });
+  await rm(path.join(root, "workspace/plugin/data"), { recursive: true });
+  await mkdir(path.join(root, "workspace/plugin/lib/node_modules"), { recursive: true });
+  await symlink(path.join(root, "outside"), path.join(root, "workspace/plugin/lib/node_modules/outside"));
+  await expect(readablePaths(plugin("workspace/plugin"))).rejects.toMatchObject({ code: "invalid-setup" });
+});
+
+it("a path among the packages it depends on opens no other folder", async () => {
+  await write("package.json", "{}");
+  await write("cxkit.lock.json", "not for plugins");
+  for (const name of ["../../..", "..", "@a/../../../..", "near/../../../..", "/etc", ".store", ""]) {
+    await write("node_modules/plugin/package.json", JSON.stringify({ dependencies: { [name]: "1" } }));
+    await expect(readablePaths(plugin())).rejects.toMatchObject({ code: "invalid-setup" });
+  }
 });
 
 it("what it may not read it cannot import, and is told the file of", async () => {

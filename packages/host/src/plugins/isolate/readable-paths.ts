@@ -25,6 +25,16 @@ export async function readablePaths(plugin: InstalledPlugin): Promise<readonly s
     }
     if (own || !real.includes(`${path.sep}node_modules${path.sep}`)) await refuseLinks(real, real);
     for (const name of await dependenciesOf(real)) {
+      // A path among the names would open any folder with a package.json, such as the workspace's own.
+      if (!packageName.test(name)) {
+        throw cxError(
+          "invalid-setup",
+          `a plugin depends on what is no name of a package: ${name.slice(0, 80)}`,
+          {
+            file: path.join(real, "package.json"),
+          },
+        );
+      }
       const folder = await packageFolder(real, name);
       if (folder) await add(folder, await realpath(folder), false);
     }
@@ -32,6 +42,8 @@ export async function readablePaths(plugin: InstalledPlugin): Promise<readonly s
   await add(plugin.directory, plugin.realDirectory, true);
   return [...found];
 }
+
+const packageName = /^(?:@[\w~-][\w.~-]*\/)?[\w~-][\w.~-]*$/;
 
 /** Names of the packages it loads when it runs. */
 async function dependenciesOf(folder: string): Promise<readonly string[]> {
@@ -59,7 +71,8 @@ async function packageFolder(from: string, name: string): Promise<string | undef
 async function refuseLinks(folder: string, root: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const whole = path.join(folder, entry.name);
-    if (entry.name === "node_modules" || (folder === root && entry.name.startsWith("."))) continue;
+    // Only these are not readable: what is called so further down is.
+    if (folder === root && (entry.name === "node_modules" || entry.name.startsWith("."))) continue;
     if (entry.isDirectory()) await refuseLinks(whole, root);
     if (!entry.isSymbolicLink()) continue;
     const target = await realpath(whole).catch(() => "");
