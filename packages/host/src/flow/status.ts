@@ -62,8 +62,9 @@ export function counters(connections: Iterable<string>): Counters {
       counts.received += 1;
       counts.lastReceived = at;
     },
-    refused(connection, reason) {
+    refused(connection, said) {
       const { refused } = of(connection);
+      const reason = said.slice(0, 80);
       const name = refused.has(reason) || refused.size < mostReasons ? reason : "other";
       refused.set(name, (refused.get(name) ?? 0) + 1);
     },

@@ -18,15 +18,19 @@ export function contributionError(
   target: ContributionReference,
   hide: (text: string) => string,
 ): CxError {
+  const told = (text: string): string => hide(text).replace(mailAddress, "…");
   const where = Object.fromEntries(
-    Object.entries(place).map(([key, value]) => [key, typeof value === "string" ? hide(value) : value]),
+    Object.entries(place).map(([key, value]) => [key, typeof value === "string" ? told(value) : value]),
   );
   const charged = { ...where, contribution: chargedTo(target) };
   if (code === undefined) {
     return cxError("contribution-failed", `${redacted(name)}: ${redacted(hide(message))}`, charged);
   }
-  return cxError(code as CxErrorCode, hide(message).slice(0, 500), charged);
+  return cxError(code as CxErrorCode, told(message).slice(0, 500), charged);
 }
+
+/** Not what a package is called with its version, `acme@1.0.0`. */
+const mailAddress = /[\w.%+-]+@(?:[\w-]+\.)+[a-z]{2,}/giu;
 
 /** A call that came to nothing for a reason of its process's or of the caller's. */
 export function lostCall(
