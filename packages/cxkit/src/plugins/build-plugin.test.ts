@@ -25,7 +25,20 @@ describe("buildPlugin", () => {
           config: { type: "object" },
         },
       ],
-      metrics: [{ id: "loyalty", title: "Loyalty", spec: "v1", data: { scores: [0, 100] } }],
+      metrics: [
+        {
+          id: "loyalty",
+          title: "Loyalty",
+          spec: "v1",
+          data: {
+            select: { types: ["survey.responded"], item: "stay" },
+            scale: { min: 0, max: 1, step: 1 },
+            scores: [0, 100],
+            unit: "percent",
+            interval: "wilson",
+          },
+        },
+      ],
     });
     const after = await read(folder);
     expect(after).toEqual({

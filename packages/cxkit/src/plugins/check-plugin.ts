@@ -37,11 +37,13 @@ async function manifestOf({ json }: PluginPackage): Promise<readonly PluginProbl
   if (!checked.success)
     return checked.error.issues.map(({ path, message }) => error(["cxkit", ...path].join("."), message));
   const manifest: PluginManifest = checked.data;
-  return manifestProblems(manifest).map(({ path, message, level }) => ({
+  const { dataProblems } = await import("./data-problems.ts");
+  const problems = manifestProblems(manifest).map(({ path, message, level }) => ({
     place: `cxkit.${path}`,
     message,
     level,
   }));
+  return [...problems, ...dataProblems(manifest)];
 }
 
 async function driftOf(plugin: PluginPackage): Promise<readonly PluginProblem[]> {
