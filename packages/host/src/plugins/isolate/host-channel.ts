@@ -25,8 +25,27 @@ export function hostChannel(take: (portion: Buffer) => void, closed: () => void)
       Object.defineProperty(socket, name, name === "constructor" ? { value: undefined } : member);
     }
   }
+  closePrototypes(socket);
   socket.on("data", take);
   socket.on("close", closed);
   socket.on("error", closed);
   return { send: (bytes, sent) => void socket.write(bytes, sent) };
+}
+
+/**
+ * Node puts what it works with into objects that inherit from what plugins reach as well (of handles by `zlib` for one): a setter there would
+ * be handed the connection. So nobody adds any.
+ */
+function closePrototypes(socket: Socket): void {
+  const { _handle: handle } = socket as unknown as { readonly _handle: object };
+  for (
+    let shared: unknown = Object.getPrototypeOf(handle);
+    typeof shared === "object" && shared !== null && shared !== Object.prototype;
+    shared = Object.getPrototypeOf(shared)
+  ) {
+    Object.freeze(shared);
+  }
+  // Not frozen: whoever gives an object of theirs a `toString` would fail.
+  Object.preventExtensions(Object.prototype);
+  Object.preventExtensions(Array.prototype);
 }
