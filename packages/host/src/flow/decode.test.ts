@@ -34,6 +34,10 @@ describe("what a channel must not return", () => {
       events: [{ ...draft, type: "case.closed", data: { case: "c", state: "closed" } }],
       setAside: [],
     },
+    "an erasure": {
+      events: [{ ...draft, type: "subject.erased", subject: "5f2c", data: { scope: "all" } }],
+      setAside: [],
+    },
     "a reason that is none": { events: [], setAside: [null] },
     "contacts that are no list": { events: [], setAside: [], contacts: "ada@example.com" },
     "a contact that is none": { events: [], setAside: [], contacts: [null] },

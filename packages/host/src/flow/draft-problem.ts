@@ -73,9 +73,12 @@ export function draftProblem(draft: EventDraft): SetAside | undefined {
   return undefined;
 }
 
-/** What a producer must not say: steps of cases and looks at contact details are what happens here, and nowhere else. */
+/**
+ * What a producer must not say: steps of cases, looks at contact details and erasures are what happens here, and nowhere else. Who could say
+ * that somebody was erased would end that customer's cases.
+ */
 export function hostsOwn({ type }: EventDraft): SetAside | undefined {
-  if (!type.startsWith("case.") && type !== "contact.viewed") return undefined;
+  if (!type.startsWith("case.") && type !== "contact.viewed" && type !== "subject.erased") return undefined;
   return {
     scope: "record",
     path: "type",
