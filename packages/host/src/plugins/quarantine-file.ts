@@ -36,7 +36,8 @@ function read(file: string): {
   readonly [plugin: string]: { readonly version: string; readonly why: string };
 } {
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as ReturnType<typeof read>;
+    const kept: unknown = JSON.parse(readFileSync(file, "utf8"));
+    return typeof kept === "object" && kept !== null ? (kept as ReturnType<typeof read>) : {};
   } catch {
     return {};
   }

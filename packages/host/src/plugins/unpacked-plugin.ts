@@ -71,7 +71,9 @@ function* filesOf(
     const type = text(at + 156, 1) || "0";
     const prefix = text(at + 345, 155);
     const name = longName ?? (prefix === "" ? text(at, 100) : `${prefix}/${text(at, 100)}`);
-    if (!Number.isSafeInteger(size) || at + 512 + size > archive.length) refuse("it is cut off");
+    // Below nothing, the same place would be read for ever.
+    if (!(Number.isSafeInteger(size) && size >= 0) || at + 512 + size > archive.length)
+      refuse("it is cut off");
     const bytes = archive.subarray(at + 512, at + 512 + size);
     at += 512 + Math.ceil(size / 512) * 512;
     longName = undefined;
