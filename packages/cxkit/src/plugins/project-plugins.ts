@@ -64,7 +64,7 @@ export async function projectPlugins(
   return {
     plugins,
     grants,
-    decide: (found) => grantDecision(found, grants, { trusted: cameWithCxkit }),
+    decide: (plugin) => grantDecision(plugin, grants, { trusted: cameWithCxkit }),
     quarantine: quarantineFile(path.join(folder, ".cxkit", "quarantined-plugins.json")),
     disabled: only === undefined ? [] : plugins.map(pluginId).filter((id) => !only.includes(id)),
   };
