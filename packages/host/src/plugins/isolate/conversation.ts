@@ -69,6 +69,8 @@ export function conversation(parts: ConversationParts): Conversation {
   /** Calls that the process has come to. */
   const begun = new WeakSet<FencedCall>();
   const closing = new Map<number, number>();
+  /** Contributions and members that were ever called: of others the process has nothing to say. */
+  const known = new Set<string>();
   let lastCall = 0;
   let acknowledged: FencedCall | undefined;
   let lost: RunnerEnd | undefined;
@@ -86,9 +88,8 @@ export function conversation(parts: ConversationParts): Conversation {
   };
   const breach = (what: string): void => parts.end("breach", what);
   const doing = (): RunnerEnd["during"] => {
-    if (fault?.contribution !== undefined) {
-      return { contribution: fault.contribution, member: fault.member ?? "" };
-    }
+    const { contribution, member = "" } = fault ?? {};
+    if (contribution !== undefined && known.has(`${contribution} ${member}`)) return { contribution, member };
     const call = acknowledged ?? (calls.size === 1 ? [...calls.values()][0] : undefined);
     return call && { contribution: call.target.id, member: call.member };
   };
@@ -207,6 +208,7 @@ export function conversation(parts: ConversationParts): Conversation {
     const milliseconds = options.deadline ?? (paged ? limits.stallMs : limits.callMs);
     const call = fencedCall((lastCall += 1), target, named, paged, options, milliseconds, expired);
     calls.set(call.id, call);
+    known.add(`${target.id} ${named}`);
     const { id, nonce, answers } = call;
     const { secrets } = answers;
     const store = services.store !== undefined;

@@ -14,6 +14,8 @@ it("an error of a plugin's keeps code and place, and says no secret and nobody's
   const place = { path: "to.ada@example.com", file: "node_modules/@acme/kit@1.0.0/a.js", retryAfter: 3 };
   const message = "ada.b+c@mail.example.com was refused with sentinel";
   const error = contributionError({ name: "CxError", code: "unavailable", message, place }, target, hide);
+  const long = { name: "CxError", code: "unavailable", message: "m", place: { path: "p".repeat(9_000) } };
+  expect(contributionError(long, target, hide).place.path).toHaveLength(200);
   expect(error.message).toBe("… was refused with …");
   expect(error.place).toEqual({ ...place, path: "…", contribution: "acme.kit/feedback" });
 });

@@ -20,7 +20,10 @@ export function contributionError(
 ): CxError {
   const told = (text: string): string => hide(text).replace(mailAddress, "…");
   const where = Object.fromEntries(
-    Object.entries(place).map(([key, value]) => [key, typeof value === "string" ? told(value) : value]),
+    Object.entries(place).map(([key, value]) => [
+      key,
+      typeof value === "string" ? told(value).slice(0, 200) : value,
+    ]),
   );
   const charged = { ...where, contribution: chargedTo(target) };
   if (code === undefined) {

@@ -40,3 +40,13 @@ it("a stream that says between two pages that it failed is ended, and nobody wai
   expect(await runner.ended).toMatchObject({ why: "breach" });
   await expect(pages.next()).rejects.toMatchObject({ code: "contribution-failed" });
 });
+
+it("what a process says of its end names nothing but what was asked of it", async () => {
+  await using fixture = await misbehaving(fencedRunner("process"));
+  const lost = fixture.act("blame", { contribution: "ada@example.com ".repeat(1000) });
+  await expect(lost).rejects.toMatchObject({ place: { contribution: "fixture.misbehaved/misbehaved" } });
+  expect(await fixture.runner.ended).toMatchObject({
+    why: "crashed",
+    during: { contribution: "misbehaved", member: "hydrate.complete" },
+  });
+});
