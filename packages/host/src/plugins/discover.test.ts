@@ -107,6 +107,31 @@ describe("installedPlugins", () => {
     expect(two.plugin.integrity).not.toBe(one.plugin.integrity);
   });
 
+  it("unpacks an archive again when what was unpacked is gone", async () => {
+    await writeFile(
+      path.join(folder, "own.tgz"),
+      packed({ "package.json": JSON.stringify(plugin("acme.own")) }),
+    );
+    const [found] = await find(["own.tgz"]);
+    if (found?.state !== "resolved") throw new Error("it is a plugin");
+    await rm(found.plugin.directory, { recursive: true });
+    expect(await find(["own.tgz"])).toEqual([found]);
+    expect(await readFile(path.join(found.plugin.directory, "package.json"), "utf8")).toContain("acme.own");
+  });
+
+  it("says of an archive that it is gone, or why it is none", async () => {
+    const file = path.join(folder, "own.tgz");
+    const whole = packed({ "package.json": JSON.stringify(plugin("acme.own")) });
+    await writeFile(file, whole);
+    expect(states(await find(["own.tgz"]))).toEqual(["resolved acme.own"]);
+    await rm(file);
+    expect(await find(["own.tgz"])).toMatchObject([{ state: "invalid", problems: [`${file} is not there`] }]);
+    await writeFile(file, whole.subarray(0, whole.length / 2));
+    expect(await find(["own.tgz"])).toMatchObject([
+      { state: "invalid", id: "own.tgz", problems: [`${file} is no package: it is not gzipped, or cut off`] },
+    ]);
+  });
+
   it("keeps what it found, and reads anew when the lock file, the project, or a linked plugin changes", async () => {
     await project({ "acme-a": plugin("acme.a"), "acme-b": plugin("acme.b") }, { "acme-b": "workspace:*" });
     const first = await find();

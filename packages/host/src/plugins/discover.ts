@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { cxError } from "@cxkit/core";
+import { cxError, isCxError } from "@cxkit/core";
 import type { DiscoveredPlugin, PluginOrigin } from "./manager-contract.ts";
 import { packageLock, type PackageLock } from "./package-lock.ts";
 import { type PluginPlace, readPlugin } from "./read-plugin.ts";
@@ -19,8 +19,8 @@ export interface InstalledPluginsOptions {
 
 /**
  * The plugins of a project: what its `package.json` depends on and has the keyword `cxkit-plugin`, and what is named besides. No
- * plugin's code runs. What was found is kept in an index that holds as long as the lock file, the project's `package.json` and every
- * linked plugin's are the same.
+ * plugin's code runs. What was found is kept in an index that holds as long as the lock file, the project's `package.json`, every
+ * linked plugin's and every archive are the same, and what was unpacked is there.
  *
  * @param folder the project's
  * @returns in the order of the project's dependencies, broken ones with their problems
@@ -55,7 +55,7 @@ const indexVersion = 2;
 /** What is kept of a search. */
 interface Index {
   readonly key: string;
-  /** Files that the lock file does not answer for: when one of them changes, so may the plugins. */
+  /** Files that the lock file does not answer for: when one of them changes or vanishes, so may the plugins. */
   readonly watched: readonly Watched[];
   readonly plugins: readonly DiscoveredPlugin[];
 }
@@ -108,27 +108,36 @@ async function readAnew(
     if (found) plugins.push({ ...found, origin });
   }
   for (const given of paths) {
-    const place = await placeOf(path.resolve(folder, given), cache);
-    watched.push(stateOf(place.watch));
+    const file = path.resolve(folder, given);
+    const place = await placeOf(file, cache);
+    watched.push(stateOf(path.join(place.directory, "package.json")));
+    if (place.origin === "tarball") watched.push(stateOf(file));
+    if (place.broken !== undefined) {
+      const { origin, directory, broken } = place;
+      const id = path.basename(file);
+      plugins.push({ state: "invalid", id, version: null, directory, problems: [broken], origin });
+      continue;
+    }
     const found = await readPlugin(place, engine);
     if (found) plugins.push(found);
   }
   return { plugins, watched, complete };
 }
 
-/** A folder, or an archive that is unpacked first. */
+/** A folder, or an archive that is unpacked first; or why it cannot be. */
 async function placeOf(
   file: string,
   cache: string | undefined,
-): Promise<PluginPlace & { readonly watch: string }> {
-  if (!/\.(?:tgz|tar\.gz)$/.test(file))
-    return { directory: file, origin: "path", integrity: null, watch: path.join(file, "package.json") };
+): Promise<PluginPlace & { readonly broken?: string }> {
+  if (!/\.(?:tgz|tar\.gz)$/.test(file)) return { directory: file, origin: "path", integrity: null };
+  const place = { directory: file, origin: "tarball", integrity: null } as const;
+  if (!existsSync(file)) return { ...place, broken: `${file} is not there` };
   const into = path.join(cache === undefined ? path.dirname(file) : path.dirname(cache), "plugins");
-  const { directory, integrity } = await unpackedPlugin(file, into).catch(() => ({
-    directory: file,
-    integrity: null,
-  }));
-  return { directory, origin: "tarball", integrity, watch: file };
+  try {
+    return { ...place, ...(await unpackedPlugin(file, into)) };
+  } catch (thrown) {
+    return { ...place, broken: isCxError(thrown) ? thrown.message : `${file} cannot be unpacked` };
+  }
 }
 
 function originOf(range: string): PluginOrigin {

@@ -35,7 +35,7 @@ export async function unpackedPlugin(file: string, into: string): Promise<Unpack
     throw cxError("invalid-file", `${file} is no package: ${why}`, { file });
   };
   const archive = await promisify(gunzip)(packed, { maxOutputLength: limit }).catch(() =>
-    refuse("it is not gzipped"),
+    refuse("it is not gzipped, or cut off"),
   );
   await mkdir(into, { recursive: true });
   const beside = await mkdtemp(path.join(into, "unpacking-"));
