@@ -98,6 +98,45 @@ describe("what cannot be tried is said", () => {
   });
 });
 
+describe("a failure says what to look at", () => {
+  const failureOf = async (id: string, checks: ReturnType<typeof channelConformance>): Promise<string> => {
+    const check = checks.find(({ name }) => name.startsWith(`${id} `));
+    const thrown: unknown = await Promise.resolve()
+      .then(() => check?.check())
+      .catch((error: unknown) => error);
+    return thrown instanceof Error ? thrown.message : "";
+  };
+
+  it("where channel and vendor double sign differently", async () => {
+    const { webhook } = parcelSamples;
+    if (webhook === undefined) throw new Error("parcels come by webhook");
+    const unsigned = {
+      ...parcelSamples,
+      webhook: {
+        ...webhook,
+        sign: async (...given: Parameters<typeof webhook.sign>) => ({
+          ...(await webhook.sign(...given)),
+          headers: {},
+        }),
+      },
+    };
+    for (const id of ["V1", "N3"])
+      expect(await failureOf(id, channelConformance(parcelChannel, unsigned))).toMatch(
+        /^the webhook refuses everything that the vendor double signs, with 401 /,
+      );
+  });
+
+  it("where decode throws, with its own words and the record", async () => {
+    const decode: typeof parcelChannel.decode = (raw, context) => {
+      const decoded = parcelChannel.decode(raw, context);
+      if (decoded.setAside.length > 0) throw new Error("set aside, they said");
+      return decoded;
+    };
+    const message = await failureOf("N3", channelConformance({ ...parcelChannel, decode }, parcelSamples));
+    expect(message).toMatch(/set aside, they said[^]*Counterexample: /);
+  });
+});
+
 it("the page on conformance lists every check as it is", () => {
   const page = readFileSync(new URL("../../../../docs/plugins/conformance.md", import.meta.url), "utf8");
   const cells = page.split("\n").map((line) => line.split("|").map((cell) => cell.trim()));

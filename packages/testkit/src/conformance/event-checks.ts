@@ -7,6 +7,7 @@ import { trappedNow } from "./ambient-traps.ts";
 import type { ChannelTrial } from "./channel-trial.ts";
 import type { Plan } from "./check.ts";
 import { bent, extended } from "./bent.ts";
+import { errorText } from "./error-text.ts";
 import { type DecodeBench, idOf, wordsOf } from "./material.ts";
 
 /** V: events say what the producer said, and nothing that it did not. */
@@ -265,7 +266,7 @@ export function lawsOver<Config, Raw>(
         try {
           await law.check();
         } catch (thrown) {
-          broken(`${from}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+          broken(`${from}: ${reasonOf(thrown)}`);
         }
       }
     }
@@ -286,4 +287,11 @@ function numbersOf(events: readonly EventDraft[]): ReadonlySet<string> {
       if (typeof value === "number") found.add(`${field} is ${value}`);
   }
   return found;
+}
+
+/** What a law found. A property says for which record, and keeps what went wrong there as its cause. */
+function reasonOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  const { message, cause } = thrown;
+  return cause === undefined ? message : `${errorText(cause)}\n${message}`;
 }

@@ -1,5 +1,6 @@
 import type { Channel, Contact, DecodeContext, Decoded, EventDraft, StandardSchema } from "@cxkit/core";
 import { createContext } from "@cxkit/core/context";
+import { broken } from "../law.ts";
 import { deepFrozen } from "../leaves.ts";
 import { bytesOf } from "../webhook-laws-requests.ts";
 import { now } from "../webhook-laws-samples.ts";
@@ -44,6 +45,8 @@ export function benchOf<Config, Raw>(trial: ChannelTrial<Config, Raw>): DecodeBe
       );
       const name = channel.webhook.secrets[0] ?? "webhook";
       const records: Raw[] = [];
+      let refused: string | undefined;
+      let taken = 0;
       for (const request of requests) {
         const said = await channel.webhook.verify(
           request,
@@ -51,8 +54,15 @@ export function benchOf<Config, Raw>(trial: ChannelTrial<Config, Raw>): DecodeBe
           now,
           trial.config,
         );
-        if (said.verified) records.push(...said.records);
+        if (said.verified) {
+          records.push(...said.records);
+          taken += 1;
+        } else refused = `${said.status} ${said.reason}`;
       }
+      if (taken === 0 && refused !== undefined)
+        broken(
+          `the webhook refuses everything that the vendor double signs, with ${refused}: header, hash, encoding or what is signed is not the same in both`,
+        );
       material.push({ from: "the webhook", raws: records });
     }
     for (const stream of trial.streams) {
