@@ -3,6 +3,7 @@ import { callCommand, printResult } from "./call-command.ts";
 import { columnsOf, type Console } from "./console.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { textTable } from "./text-table.ts";
+import { troublesInWords } from "./troubles-in-words.ts";
 import type { WorkspaceFlags } from "./workspace-flags.ts";
 
 /**
@@ -27,7 +28,7 @@ function statusInWords(status: WorkspaceStatus, width: number): string {
     Object.values(one.refused).reduce((sum, count) => sum + count, 0),
     one.lastReceived,
   ]);
-  return [
+  const counts = [
     stateInWords(status),
     `journal: ${journal.entries} entries, ${megabytes(journal.bytes)}; waiting: ${backlog}`,
     `cases: ${cases.open} open, ${cases.overdue} overdue`,
@@ -41,6 +42,7 @@ function statusInWords(status: WorkspaceStatus, width: number): string {
       width,
     ),
   ].join("\n");
+  return counts + troublesInWords(connections);
 }
 
 function stateInWords({ running, state, failure, since }: WorkspaceStatus): string {
