@@ -91,6 +91,15 @@ describe("cxkit plugin, for authors", () => {
     expect(json.cxkit).toMatchObject({ id: "acme.reviews", capabilities: {} });
   });
 
+  it("proposes nothing away where no fixture tells what is needed", async () => {
+    const { "fixtures/good.json": _, ...without } = plugin;
+    const folder = await folderWith(without);
+    const before = await readFile(path.join(folder, "package.json"), "utf8");
+    const { code, out, err } = await called(["plugin", "record", folder, "--no-build", "--write"]);
+    expect([code, out, err]).toEqual([4, "", expect.stringContaining("there are no fixtures to see by")]);
+    expect(await readFile(path.join(folder, "package.json"), "utf8")).toBe(before);
+  });
+
   it("makes a fixture of a sample, and says what was kept", async () => {
     const folder = await folderWith({
       "sample.json": '{"name":"Ada Lovelace","score":9,"state":"completed"}',

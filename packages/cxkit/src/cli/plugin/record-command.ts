@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { cxError } from "@cxkit/core";
 import { proposeCapabilities } from "../../authoring/propose-capabilities.ts";
 import type { Console } from "../console.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -17,7 +18,15 @@ export interface RecordFlags {
  * that are missing are left empty, and `cxkit plugin check` asks for them.
  */
 export async function pluginRecord(folder: string, flags: RecordFlags, console: Console): Promise<number> {
-  const { plugin, trial } = await trialOf(folder, flags, console);
+  const { plugin, fixtures, trial } = await trialOf(folder, flags, console);
+  const asked = plugin.manifest.capabilities ?? {};
+  // Nothing was tried, so nothing is known of what it needs.
+  if (fixtures.length === 0 && Object.keys(asked).some((kind) => kind !== "inProcess"))
+    throw cxError(
+      "invalid-setup",
+      "there are no fixtures to see by what the plugin needs: put what the producer sends, or what a notifier is told, into fixtures/*.json",
+      { path: plugin.directory },
+    );
   const { capabilities, differences } = proposeCapabilities(plugin.manifest, trial.used);
   const { out, err } = console;
   for (const { file, failed } of trial.outcomes)
