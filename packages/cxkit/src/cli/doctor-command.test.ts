@@ -51,6 +51,16 @@ it("says where they run nowhere, and why, and ends with a code for it", async ()
   expect(console.written()).toContain(
     "run nowhere on this machine: process: network is advisory; sandbox: no namespaces.",
   );
+  expect(console.written()).toContain('isolation: { advisory: "accept" } in the configuration runs them all');
+});
+
+it("promises nothing of a setting that would not help", async () => {
+  const console = recordingConsole();
+  const tiers = [{ tier: "process", works: true, capabilities: { network: seen("none") } }] as const;
+  await doctorCommand({}, console, () => Promise.resolve({ ...report, tiers }));
+  expect(console.written()).toContain(
+    "network is none.\nA system that lets this user make namespaces would do, or",
+  );
 });
 
 it("gives all of it as JSON", async () => {

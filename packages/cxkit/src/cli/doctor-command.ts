@@ -70,10 +70,17 @@ function inWords(report: IsolationReport, console: Console): string {
     ...aboutNode(report),
     "Stores, and plugins that you let run in the host's own process, are kept from nothing.",
     foreign.tier === null
-      ? `Plugins of others run nowhere on this machine: ${foreign.why}.`
+      ? `Plugins of others run nowhere on this machine: ${foreign.why}.\n${remedyFor(report)}`
       : `Plugins of others run in the tier ${bold(foreign.tier)}.`,
     "",
   ].join("\n");
+}
+
+/** What would let plugins of others run. */
+function remedyFor(report: IsolationReport): string {
+  return foreignTier(report, { advisory: "accept" }).tier === null
+    ? 'A system that lets this user make namespaces would do, or Node.js 24 and isolation: { advisory: "accept" } in the configuration.'
+    : 'A system that lets this user make namespaces would do; isolation: { advisory: "accept" } in the configuration runs them all the same.';
 }
 
 /** What the version of Node means, where it means something for what was seen. */

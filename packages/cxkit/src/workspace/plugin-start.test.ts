@@ -13,21 +13,36 @@ const own = (one: InstalledPlugin): boolean => one.manifest.id === "cxkit.own";
 
 describe("pluginStart", () => {
   it("refuses plugins of others where nothing holds them, by name, and says how to run them all the same", async () => {
-    let tried = 0;
+    const tried: object[] = [];
     const { ready } = pluginStart({}, own, async (policy) => {
-      tried += 1;
-      expect(policy).toEqual({});
-      return { tier: null, why: "process: network is advisory" };
+      tried.push(policy);
+      return policy.advisory === "accept"
+        ? { tier: "process" }
+        : { tier: null, why: "process: network is advisory" };
     });
     await ready(plugin("cxkit.own"));
-    expect(tried).toBe(0);
+    expect(tried).toEqual([]);
     for (let time = 0; time < 2; time += 1)
       await expect(ready(plugin("acme.kit"))).rejects.toMatchObject({
         code: "invalid-setup",
-        message: expect.stringMatching(/^acme\.kit is not run: .*network is advisory.*isolation/),
+        message: expect.stringMatching(
+          /^acme\.kit is not run: .*network is advisory.*isolation.* runs them all the same$/,
+        ),
         place: { path: "isolation.advisory" },
       });
-    expect(tried).toBe(1);
+    expect(tried).toEqual([{}, { advisory: "accept" }]);
+  });
+
+  it("promises nothing of the operator's word where it would not do, or was given", async () => {
+    for (const isolation of [{}, { advisory: "accept" }] as const) {
+      const { ready } = pluginStart({ isolation }, own, async () => ({
+        tier: null,
+        why: "process: network is none",
+      }));
+      await expect(ready(plugin("acme.kit"))).rejects.toThrow(
+        /network is none\); a system that lets this user make namespaces would do, or Node\.js 24/,
+      );
+    }
   });
 
   it("hands the operator's word on, and takes what holds", async () => {

@@ -26,14 +26,22 @@ export function pluginStart(
   tier: (policy: { readonly advisory?: "accept" | "refuse" }) => Promise<ForeignTier> = seenTier,
 ): PluginStart {
   let seen: Promise<ForeignTier> | undefined;
+  let accepting: Promise<ForeignTier> | undefined;
   const tierOf = async (plugin: InstalledPlugin): Promise<"process" | "sandbox"> => {
     if (trusted(plugin)) return "process";
     const found = await (seen ??= tier(isolation ?? {}));
     if (found.tier !== null) return found.tier;
     const { id } = plugin.manifest;
+    // Whether a word of the operator's would do: tried once, and only where it was not given.
+    const accepted =
+      isolation?.advisory === "accept" ? found : await (accepting ??= tier({ advisory: "accept" }));
+    const remedy =
+      accepted.tier === null
+        ? 'a system that lets this user make namespaces would do, or Node.js 24 and isolation: { advisory: "accept" }'
+        : 'isolation: { advisory: "accept" } runs them all the same';
     throw cxError(
       "invalid-setup",
-      `${id} is not run: on this machine plugins of others are not kept from what is not theirs (${found.why}); isolation: { advisory: "accept" } runs them all the same`,
+      `${id} is not run: on this machine plugins of others are not kept from what is not theirs (${found.why}); ${remedy}`,
       { path: "isolation.advisory", contribution: id },
     );
   };
