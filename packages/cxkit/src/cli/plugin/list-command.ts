@@ -2,7 +2,7 @@ import { openedProject } from "../../plugins/opened-project.ts";
 import { projectStandings } from "../../plugins/project-standings.ts";
 import { columnsOf, type Console } from "../console.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { plainJson, textTable } from "../text-table.ts";
+import { plain, plainJson, textTable } from "../text-table.ts";
 import type { PluginFlags } from "./plugin-flags.ts";
 
 /** `cxkit plugin list`: what is installed, whether it may run, and where. */
@@ -23,7 +23,12 @@ export async function pluginList(flags: PluginFlags, { out, env }: Console): Pro
       why ?? contributions.join(", "),
     ]);
     const columns = ["plugin", "version", "state", "runs", "quality", "restarts", "contributes, or why not"];
-    out.write(textTable({ columns, rows }, columnsOf(out)));
+    const table = textTable({ columns, rows }, columnsOf(out));
+    // What a plugin lacks is why the list was asked for: what the table had to cut follows whole.
+    const cut = standings.flatMap(({ id, why }) =>
+      why === null || table.includes(plain(why)) ? [] : `${plain(`${id}: ${why}`)}\n`,
+    );
+    out.write(cut.length === 0 ? table : `${table}\n${cut.join("")}`);
   }
   return exitCodes.done;
 }

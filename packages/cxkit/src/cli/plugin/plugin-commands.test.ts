@@ -69,6 +69,16 @@ describe("cxkit plugin", () => {
     ]);
   });
 
+  it("tells whole below the list what the list has to cut", async () => {
+    const why =
+      "Reads what customers wrote in the shop's reviews, every hour, and the orders that they wrote about";
+    const capabilities = { network: [{ host: "api.acme.com", why }] };
+    const folder = await folderWith(project({ a: packageOf("acme.a", "1.0.0", { capabilities }) }));
+    const { out } = await plugin(folder, "list");
+    expect(out).toMatch(/blocked .*…\n/);
+    expect(out).toContain(`\n\nacme.a: not granted: network: GET api.acme.com (${why})\n`);
+  });
+
   it("adds a dependency: shows what it asks for, and writes who granted it when", async () => {
     const folder = await folderWith(project({ a: packageOf("acme.a") }));
     const { code, out } = await plugin(folder, "add", "a", "--yes");
