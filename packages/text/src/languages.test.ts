@@ -100,4 +100,13 @@ describe("languages", () => {
     abort.abort();
     await expect(languages.run(params, { ...context, signal: abort.signal })).rejects.toThrow();
   });
+
+  it("is as sure as the call says, else as the plugin's settings say", async () => {
+    const context = await stored([review("a", "Friendly staff, clean rooms")]);
+    const told = async (settings: unknown, asked: object = {}) =>
+      (await languages.run(asked, { ...context, settings })).languages[0]?.language;
+    expect(await told(undefined)).toBe("en");
+    expect(await told({ confidence: 1 })).toBeNull();
+    expect(await told({ confidence: 1 }, { confidence: 0.1 })).toBe("en");
+  });
 });

@@ -1,11 +1,12 @@
 import { type Command, type CxEvent, defineCommand, instrumentReference } from "@cxkit/core";
 import { z } from "zod";
 import { language } from "./language.ts";
+import type { TextSettings } from "./settings.ts";
 
 /** Which comments are counted. */
 export interface LanguagesParams {
-  /** Languages that are less sure than this are not told, 0…1. Default 0.55. */
-  readonly confidence: number;
+  /** Languages that are less sure than this are not told, 0…1. Default: what the plugin's settings say, else 0.55. */
+  readonly confidence?: number;
 }
 
 /** Comments of one language in one script. */
@@ -34,8 +35,10 @@ export const languages: Command<LanguagesParams, LanguageCounts> = defineCommand
   id: "languages",
   title: "Languages of comments",
   effects: "read",
-  params: z.strictObject({ confidence: z.number().min(0).max(1).default(0.55) }),
-  async run(params, { store, signal }) {
+  params: z.strictObject({ confidence: z.number().min(0).max(1).exactOptional() }),
+  async run(params, { store, signal, settings }) {
+    const own = settings as TextSettings | undefined;
+    const confidence = params.confidence ?? own?.confidence ?? 0.55;
     const verbatims = new Set(
       (await store.items())
         .filter(({ instrument }) => instrument.construct === "verbatim")
@@ -46,7 +49,7 @@ export const languages: Command<LanguagesParams, LanguageCounts> = defineCommand
     for await (const event of store.events({ types: ["survey.responded", "feedback.posted"] })) {
       signal.throwIfAborted();
       const batch = textsOf(event, verbatims).map((text, place) => ({ id: String(place), text }));
-      for (const { language: found, script = null } of await language.analyze(batch, params)) {
+      for (const { language: found, script = null } of await language.analyze(batch, { confidence })) {
         const tag = found?.tag ?? null;
         const key = `${tag} ${script}`;
         comments += 1;

@@ -210,6 +210,13 @@ describe("every kind of contribution has one that comes with CXKit and works thr
       comments: 1,
       languages: [{ language: "zh", comments: 1 }],
     });
+    // Its configuration: nothing is as sure as that.
+    expect(text.manifest.contributes.configuration).toMatchObject({ type: "object" });
+    const set = { ...parts(), readable: <View>(_: unknown, one: View) => one, settings: { confidence: 1 } };
+    const strict = pluginCommand(set, text, commands![0]!);
+    expect(await strict.run({}, { now, store, http: outside.http, signal })).toMatchObject({
+      languages: [{ language: null, comments: 1 }],
+    });
   });
 
   it("command and configuration: code of a stranger's plugin gets its settings", async () => {
