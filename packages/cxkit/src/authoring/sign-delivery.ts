@@ -1,26 +1,16 @@
-import { cxError, type Instant, type Secret } from "@cxkit/core";
+import { cxError } from "@cxkit/core";
 import { type HmacScheme, messageOf, signHmac, signStandardWebhook } from "@cxkit/signing";
-
-/** A body that is to be sent as a producer would. */
-export interface Delivery {
-  /** Id of the channel, whose producer's scheme is used. */
-  readonly channel: string;
-  /** Another scheme: `standard-webhooks`, or `hmac:HEADER:HASH:ENCODING[:PREFIX]`. */
-  readonly scheme?: string;
-  readonly body: Uint8Array;
-  readonly secret: Secret;
-  readonly now: Instant;
-  /** Identity of the delivery, for schemes that have one. */
-  readonly id: string;
-}
+import { type Delivery, secretsFor, type SignedDelivery } from "./delivery.ts";
+import { signAlipay, signTwilio } from "./sign-form.ts";
+import { signFeishu, signTencent } from "./sign-sealed.ts";
 
 /**
- * The headers by which a producer proves that a body is its own.
+ * A body with that by which its producer proves that it is its own: headers, parameters behind the address, a seal around it.
  *
- * @throws {CxError} `invalid-setup` when nothing is known of how the channel's producer signs
+ * @throws {CxError} `invalid-setup` when nothing is known of how the channel's producer signs, or what it signs with is not all there
  */
-export async function signDelivery(delivery: Delivery): Promise<{ readonly [header: string]: string }> {
-  const { channel, body, secret, now, id } = delivery;
+export async function signDelivery(delivery: Delivery): Promise<SignedDelivery> {
+  const { channel, body, now, id } = delivery;
   const scheme = delivery.scheme === undefined ? own[channel] : schemeOf(delivery.scheme);
   if (scheme === undefined)
     throw cxError(
@@ -28,17 +18,22 @@ export async function signDelivery(delivery: Delivery): Promise<{ readonly [head
       `nothing is known of how ${channel} signs: say it with --scheme standard-webhooks or --scheme hmac:HEADER:SHA-256:hex`,
       { path: "scheme" },
     );
-  const secrets = [secret];
-  if (scheme === "standard-webhooks") return { ...(await signStandardWebhook(body, secrets, { id, now })) };
+  if (typeof scheme === "function") return scheme(delivery);
+  const secrets = [secretsFor(delivery, ["secret"]).secret];
+  const whole = { body, parameters: {}, mediaType: "application/json" };
+  if (scheme === "standard-webhooks")
+    return { ...whole, headers: { ...(await signStandardWebhook(body, secrets, { id, now })) } };
   const { header, timestampHeader, ...hmac } = scheme;
   const message = timestampHeader === undefined ? body : messageOf(now, body);
   const signature = await signHmac({ ...hmac, secrets, message });
-  return { [header]: signature, ...(timestampHeader !== undefined && { [timestampHeader]: now }) };
+  const time = timestampHeader !== undefined && { [timestampHeader]: now };
+  return { ...whole, headers: { [header]: signature, ...time } };
 }
 
 type Signing =
   | "standard-webhooks"
-  | (HmacScheme & { readonly header: string; readonly timestampHeader?: string });
+  | (HmacScheme & { readonly header: string; readonly timestampHeader?: string })
+  | ((delivery: Delivery) => Promise<SignedDelivery>);
 
 /** As the channels' own pages and their producers say. */
 const own: { readonly [channel: string]: Signing } = {
@@ -53,6 +48,11 @@ const own: { readonly [channel: string]: Signing } = {
     hash: "SHA-256",
     encoding: "base64",
   },
+  feishu: signFeishu,
+  "twilio-sms": signTwilio,
+  alipay: signAlipay,
+  wechat: signTencent,
+  wecom: signTencent,
 };
 
 function schemeOf(text: string): Signing {

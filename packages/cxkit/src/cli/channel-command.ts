@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
-import { cxError } from "@cxkit/core";
+import { randomBytes, randomUUID } from "node:crypto";
+import { cxError, type Secret } from "@cxkit/core";
 import { secretOf } from "@cxkit/signing";
 import { bodyOf, readFixture } from "../authoring/fixture.ts";
 import { signDelivery } from "../authoring/sign-delivery.ts";
@@ -11,8 +11,13 @@ import { plain } from "./text-table.ts";
 export interface SendFlags {
   readonly to: string;
   readonly channel: string;
-  readonly secret: string;
+  /** `env:NAME`, or several as `aesKey=env:NAME`. */
+  readonly secret: readonly string[];
   readonly scheme?: string;
+  /** Whom a message is sealed for. */
+  readonly receiver?: string;
+  /** The address that the producer was given, where it is another than the one it is sent to. */
+  readonly publicUrl?: string;
   /** Lets it go to another machine. */
   readonly remote?: true;
 }
@@ -24,30 +29,30 @@ export interface SendFlags {
 export async function channelSend(file: string, flags: SendFlags, console: Console): Promise<number> {
   const { out, env, now, signal } = console;
   const url = destination(flags);
-  const [, name = ""] = /^env:(\w+)$/.exec(flags.secret) ?? [];
-  const value = env[name];
-  if (value === undefined || value === "")
-    throw cxError(
-      "invalid-setup",
-      `--secret wants env:NAME of a variable that is set, got ${name === "" ? "something else" : flags.secret}`,
-      { path: "secret" },
-    );
+  const secrets = secretsOf(flags.secret, env);
   const fixture = await readFixture(file);
   if (fixture.body === undefined) throw cxError("invalid-file", `${file} has no body to send`, { file });
-  const body = bodyOf(fixture);
-  const signed = await signDelivery({
-    channel: flags.channel,
-    ...(flags.scheme !== undefined && { scheme: flags.scheme }),
-    body,
-    secret: secretOf(value, flags.secret),
+  const { channel, scheme, receiver, publicUrl } = flags;
+  const { body, headers, parameters, mediaType } = await signDelivery({
+    channel,
+    ...(scheme !== undefined && { scheme }),
+    ...(receiver !== undefined && { receiver }),
+    body: bodyOf(fixture),
+    secrets,
+    url: publicUrl === undefined ? url.href : addressOf("public-url", publicUrl, channel).href,
     now: now(),
     id: `msg_${randomUUID()}`,
+    random: (length) => new Uint8Array(randomBytes(length)),
   });
-  const recorded = Object.entries(fixture.headers ?? {}).filter(([header]) => !ofTheConnection.has(header));
-  const headers = { "content-type": "application/json", ...Object.fromEntries(recorded), ...signed };
+  const recorded = Object.entries(fixture.headers ?? {})
+    .map(([header, value]) => [header.toLowerCase(), value] as const)
+    .filter(([header]) => !ofTheConnection.has(header));
+  // Behind what the address has, which is left as it is written.
+  const added = new URLSearchParams(parameters).toString();
+  if (added !== "") url.search = url.search === "" ? added : `${url.search}&${added}`;
   const response = await fetch(url, {
     method: "POST",
-    headers,
+    headers: { "content-type": mediaType, ...Object.fromEntries(recorded), ...headers },
     body: new Uint8Array(body),
     redirect: "manual",
     signal,
@@ -72,19 +77,44 @@ const ofTheConnection = new Set([
   "expect",
 ]);
 
-/** The address, with the channel's place where it names none. */
+/** The secrets by the names they are given under; the empty name where there is none. */
+function secretsOf(flags: readonly string[], env: Console["env"]): { readonly [name: string]: Secret } {
+  const secrets = new Map<string, Secret>();
+  for (const flag of flags) {
+    const [, name = "", handle = "", variable = ""] = /^(?:(\w+)=)?(env:(\w+))$/.exec(flag) ?? [];
+    const value = env[variable];
+    if (value === undefined || value === "" || secrets.has(name))
+      throw cxError(
+        "invalid-setup",
+        // What is no variable's name may be the secret itself.
+        `--secret wants env:NAME of a variable that is set, or several as token=env:NAME with each name once; got ${handle === "" ? "something else" : flag}`,
+        { path: "secret" },
+      );
+    secrets.set(name, secretOf(value, handle));
+  }
+  return Object.fromEntries(secrets);
+}
+
+/** Where it goes: this machine, unless another is allowed. */
 function destination({ to, channel, remote }: SendFlags): URL {
-  if (!URL.canParse(to) || !/^https?:/.test(to))
-    throw cxError("invalid-setup", `--to wants an address such as http://127.0.0.1:8787, got ${to}`, {
-      path: "to",
-    });
-  const url = new URL(to);
+  const url = addressOf("to", to, channel);
   if (remote !== true && !/^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname))
     throw cxError(
       "invalid-setup",
       `${url.host} is another machine, where what is sent is counted: --remote sends it all the same`,
       { path: "to" },
     );
+  return url;
+}
+
+/** An address, with the channel's place where it names none. */
+function addressOf(flag: "to" | "public-url", text: string, channel: string): URL {
+  if (!URL.canParse(text) || !/^https?:/.test(text))
+    throw cxError("invalid-setup", `--${flag} wants an address such as http://127.0.0.1:8787, got ${text}`, {
+      path: flag,
+    });
+  const url = new URL(text);
   if (url.pathname === "/") url.pathname = `/hooks/${encodeURIComponent(channel)}`;
+  url.hash = "";
   return url;
 }

@@ -69,7 +69,13 @@ export function withAuthoringCommands(
     .argument("<fixture>", "such as fixtures/review.json")
     .requiredOption("--to <address>", "such as http://127.0.0.1:8787")
     .requiredOption("--channel <id>", "the connection's name; its channel's way of signing")
-    .requiredOption("--secret <env:NAME>", "variable that holds the webhook's secret")
+    .requiredOption(
+      "--secret <env:NAME>",
+      "variable that holds the webhook's secret; several as --secret token=env:NAME --secret aesKey=env:OTHER",
+      list,
+    )
+    .option("--receiver <id>", "app or corporation that wechat and wecom seal a message for")
+    .option("--public-url <address>", "address that twilio-sms signs, where it is not that of --to")
     .option("--scheme <scheme>", "standard-webhooks, or hmac:HEADER:SHA-256:hex, for channels of your own")
     .option("--remote", "to another machine, too")
     .action(async (fixture: string, flags: SendFlags) => {
