@@ -11,6 +11,7 @@ import type {
   Reply,
   Secrets,
   Verified,
+  WebhookEntry,
 } from "@cxkit/core";
 
 /**
@@ -84,4 +85,19 @@ export interface OpenChannel {
     signal: AbortSignal,
     progress: PullContext<unknown>["progress"],
   ): AsyncIterable<Page<unknown>>;
+}
+
+/** The parts of a webhook that are data, with what holds where it says nothing. */
+export function hostedWebhook(
+  { secrets, accepts, keeps, methods, acknowledge }: Omit<WebhookEntry, "wakes">,
+  wakes: boolean,
+): HostedWebhook {
+  return {
+    secrets,
+    accepts: accepts ?? ["application/json"],
+    keeps: keeps ?? [],
+    methods: methods ?? ["POST"],
+    acknowledge,
+    wakes,
+  };
 }

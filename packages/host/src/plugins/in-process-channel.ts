@@ -6,7 +6,13 @@ import {
   type PullContext,
   type StandardSchema,
 } from "@cxkit/core";
-import type { ChannelServices, DecodedOrFailed, HostedChannel, OpenChannel } from "./hosted-channel.ts";
+import {
+  type ChannelServices,
+  type DecodedOrFailed,
+  type HostedChannel,
+  hostedWebhook,
+  type OpenChannel,
+} from "./hosted-channel.ts";
 
 /**
  * A channel whose code runs in this process. What is synchronous in the channel stays so: a record costs no turn of the loop.
@@ -20,16 +26,7 @@ export function inProcessChannel(channel: Channel): HostedChannel {
     id,
     title,
     ...(coverage && { coverage }),
-    ...(webhook && {
-      webhook: {
-        secrets: webhook.secrets,
-        accepts: webhook.accepts ?? ["application/json"],
-        keeps: webhook.keeps ?? [],
-        methods: webhook.methods ?? ["POST"],
-        acknowledge: webhook.acknowledge,
-        wakes: webhook.wakes !== undefined,
-      },
-    }),
+    ...(webhook && { webhook: hostedWebhook(webhook, webhook.wakes !== undefined) }),
     streams: Object.keys(streams),
     hydrates: hydrate !== undefined,
     file: file !== undefined,

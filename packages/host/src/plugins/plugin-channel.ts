@@ -9,7 +9,7 @@ import {
   type Verified,
 } from "@cxkit/core";
 import { newInstruments } from "@cxkit/core/store-rules";
-import type { HostedChannel, OpenChannel } from "./hosted-channel.ts";
+import { type HostedChannel, hostedWebhook, type OpenChannel } from "./hosted-channel.ts";
 import { type HostedPlugin, hostedPlugin, type HostedPluginParts, notNow } from "./hosted-plugin.ts";
 import { pageDecoder, type PageFailure } from "./page-decoder.ts";
 import type { CallOptions, InstalledPlugin } from "./runner.ts";
@@ -40,16 +40,7 @@ export function pluginChannel(
     title,
     contribution: hosted.name,
     ...(coverage && { coverage }),
-    ...(webhook && {
-      webhook: {
-        secrets: webhook.secrets,
-        accepts: webhook.accepts ?? ["application/json"],
-        keeps: webhook.keeps ?? [],
-        methods: webhook.methods ?? ["POST"],
-        acknowledge: webhook.acknowledge,
-        wakes: webhook.wakes === true,
-      },
-    }),
+    ...(webhook && { webhook: hostedWebhook(webhook, webhook.wakes === true) }),
     streams: Object.keys(streams),
     hydrates: hydrates === true,
     file: file === true,

@@ -1,5 +1,4 @@
-import type { Json } from "@cxkit/core";
-import type { CallOptions, ContributionReference, RunnerEnd } from "../runner.ts";
+import type { CallOptions, ContributionReference, PluginRunner, RunnerEnd } from "../runner.ts";
 import { lostCall, tooLong } from "./failure.ts";
 import { type CrossedPage, type FencedCall, fencedCall } from "./fenced-call.ts";
 import { frame, frameReader } from "./frame.ts";
@@ -25,23 +24,11 @@ export interface ConversationParts {
 }
 
 /** The host's half of what is said between it and a plugin's process. */
-export interface Conversation {
+export interface Conversation extends Pick<PluginRunner, "call" | "pages"> {
   /** Takes bytes of the process, in any portions. */
   readonly take: (portion: Buffer) => void;
   /** Resolves with the other side's version of Node when it has said that it is there. */
   readonly hello: Promise<string>;
-  call(
-    target: ContributionReference,
-    member: string,
-    args: readonly unknown[],
-    options: CallOptions,
-  ): Promise<unknown>;
-  pages(
-    target: ContributionReference,
-    stream: string,
-    cursor: Json | undefined,
-    options: CallOptions,
-  ): AsyncIterable<CrossedPage>;
   send(message: ToPlugin): void;
   /** Called every second while the process runs: asks whether it is there. */
   tick(): void;
