@@ -7,22 +7,25 @@ import {
   type EngineState,
   type Journey,
   type LocalizedText,
+  type Outcome,
 } from "@cxkit/core";
 import { acted } from "./cases/case-action.ts";
 import { awaitNext, remind } from "./cases/case-clock.ts";
 import { caseView, forgetCase, takeStep } from "./cases/case-memory.ts";
 import { forgetSubject, overtaken, withdraw } from "./cases/case-withdrawal.ts";
 import { evaluateRule, remembers, ruleMemory } from "./engine/evaluate-rule.ts";
+import { catchUp } from "./engine/catch-up.ts";
 import { tellDue } from "./engine/hourly-limit.ts";
 import { caseKey, readable, ruleKey } from "./engine/kept.ts";
 import { instant, type Work, workOn } from "./engine/memory.ts";
 import type { ItemLabel, Setup } from "./engine/setup.ts";
-import { isSuperseded, watchEvent } from "./engine/watch-events.ts";
+import { askedElsewhere, rulesElsewhere } from "./engine/judged-elsewhere.ts";
+import { isSuperseded, type JudgeEvent, watchEvent } from "./engine/watch-events.ts";
 import { checkRouting, type Routing } from "./routing.ts";
 import { schedule } from "./schedule.ts";
 import { isSpan, type Span, spanMilliseconds } from "./span.ts";
 import { type Language, stringsOf, textIn } from "./strings.ts";
-import { type CheckedRule, checkedRule, type WatchedRule } from "./watched-rule.ts";
+import { type CheckedRule, checkedRule, isHere, type WatchedRule } from "./watched-rule.ts";
 
 /** What an engine watches, and whom it tells. */
 export interface AlertEngineOptions {
@@ -61,11 +64,19 @@ export function alertEngine(options: AlertEngineOptions): AlertEngine {
   const setup = checkedSetup(options);
   const windowRules = setup.rules.filter(({ rule }) => rule.watches === "window");
   const eventRules = setup.rules.filter(({ rule }) => rule.watches === "event");
+  const elsewhere = rulesElsewhere(setup.rules);
   return {
     seen(events, state) {
-      const work = workOn(state);
-      for (const event of events) see(event, work);
-      return work.outcome();
+      const seeAll = (work: Work, ask?: JudgeEvent): Outcome => {
+        for (const event of events) see(event, work, ask);
+        return work.outcome();
+      };
+      // A rule that fell behind catches up first: it is not asked about later things before.
+      const asked = elsewhere.filter(({ watched: { id } }) => !workOn(state).get(`behind/${id}`));
+      if (asked.length === 0 || events.length === 0) return seeAll(workOn(state));
+      return askedElsewhere(asked, (ask) => void seeAll(workOn(state), ask), workOn(state)).then((ask) =>
+        seeAll(workOn(state), ask),
+      );
     },
     next: (state, now) => {
       const due = nextDue(state, Date.parse(now));
@@ -77,9 +88,16 @@ export function alertEngine(options: AlertEngineOptions): AlertEngine {
       if ((work.get("due") ?? Infinity) <= at) {
         tellDue(setup, work, at);
         remind(setup, work, at);
-        awaitNext(setup, work);
       }
       let unavailable: unknown;
+      for (const rule of elsewhere) {
+        try {
+          await catchUp(setup, rule, store, state, work, at);
+        } catch (failure) {
+          unavailable ??= failure;
+        }
+      }
+      if ((work.get("due") ?? Infinity) <= at) awaitNext(setup, work);
       for (const rule of windowRules) {
         const due = setup.schedule.atOrBefore(at, rule.every);
         if (due <= evaluatedAt(rule, state)) continue;
@@ -124,7 +142,7 @@ export function alertEngine(options: AlertEngineOptions): AlertEngine {
     return memory && remembers(rule, memory) ? memory.evaluated : -Infinity;
   }
 
-  function see(event: CxEvent, work: Work): void {
+  function see(event: CxEvent, work: Work, ask?: JudgeEvent): void {
     switch (event.type) {
       case "case.opened":
       case "case.assigned":
@@ -143,7 +161,8 @@ export function alertEngine(options: AlertEngineOptions): AlertEngine {
         break;
       default:
         if (eventRules.length === 0 || isSuperseded(setup, event, work)) break;
-        for (const rule of eventRules) watchEvent(setup, rule, event, work);
+        for (const rule of eventRules)
+          watchEvent(setup, rule, event, work, isHere(rule.rule) ? undefined : ask);
     }
   }
 
@@ -177,7 +196,7 @@ export function alertEngine(options: AlertEngineOptions): AlertEngine {
       }
     }
     const watching = new Set(setup.rules.map(({ id }) => id));
-    for (const prefix of ["rule/", "judge/", "failed/"] as const) {
+    for (const prefix of ["rule/", "judge/", "behind/", "failed/"] as const) {
       for (const key of work.keys(prefix)) {
         // What fails every day is said every day.
         if (prefix === "failed/" || !watching.has(key.slice(prefix.length))) work.forget(key);

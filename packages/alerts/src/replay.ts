@@ -113,6 +113,6 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
   async function see(more: readonly CxEvent[], at: Instant): Promise<void> {
     const fresh: CxEvent[] = [];
     for (const event of more) if ((await store.append([event])).appended === 1) fresh.push(event);
-    if (fresh.length > 0) await take("seen", at, engine.seen(fresh, kept));
+    if (fresh.length > 0) await take("seen", at, await engine.seen(fresh, kept));
   }
 }

@@ -3,6 +3,9 @@ import {
   cxError,
   type Dimension,
   type Filter,
+  hostedMetric,
+  type HostedMetric,
+  type HostedRule,
   type Instant,
   type LocalizedText,
   type Metric,
@@ -16,10 +19,11 @@ export interface WatchedRule {
   readonly id: string;
   /** What people call it. Default: the title of the rule. */
   readonly title?: string | LocalizedText;
-  readonly rule: AlertRule;
+  /** One whose code is here, or one that is asked elsewhere. */
+  readonly rule: AlertRule | HostedRule;
   readonly params: unknown;
   /** What a window rule watches. */
-  readonly metric?: Metric;
+  readonly metric?: Metric | HostedMetric;
   /** How far back a window reaches. Default `28d`. */
   readonly window?: Span;
   /** How often a window is judged, at fixed instants. Default `1d`. */
@@ -49,8 +53,9 @@ export interface WatchedRule {
 }
 
 /** A watched rule with every default in place. */
-export interface CheckedRule extends WatchedRule {
+export interface CheckedRule extends Omit<WatchedRule, "metric"> {
   readonly title: string | LocalizedText;
+  readonly metric?: HostedMetric;
   readonly window: Span;
   readonly every: Span;
   readonly by: readonly Dimension[];
@@ -90,7 +95,8 @@ export function checkedRule(watched: WatchedRule): CheckedRule {
   }
   if (rule.watches === "window" && !metric) refuse("metric", "a rule about a window needs a metric");
   if (rule.watches === "event" && metric) refuse("metric", "a rule about events has no metric");
-  if (metric && !metric.compare && rule.against?.(outcome.value)) {
+  // What a rule that is asked elsewhere wants to be compared with is known when it is asked.
+  if (metric && !metric.compare && isHere(rule) && rule.against?.(outcome.value)) {
     refuse("metric", `${metric.id} cannot compare two windows`);
   }
   for (const key of ["window", "every", "fresh"] as const) {
@@ -131,8 +137,10 @@ export function checkedRule(watched: WatchedRule): CheckedRule {
   }
   if (new Set(watched.by).size !== (watched.by ?? []).length) refuse("by", "names a field twice");
   if (watched.owner?.trim() === "") refuse("owner", "an owner has a name");
+  const { metric: _, ...rest } = watched;
   return {
-    ...watched,
+    ...rest,
+    ...(metric && { metric: hostedMetric(metric) }),
     params: outcome.value,
     title: watched.title ?? rule.title,
     window: watched.window ?? "28d",
@@ -146,6 +154,11 @@ export function checkedRule(watched: WatchedRule): CheckedRule {
     fresh: watched.fresh ?? "3d",
     most: watched.most ?? 20,
   };
+}
+
+/** Whether a rule's code is here, to be asked at once. */
+export function isHere(rule: WatchedRule["rule"]): rule is AlertRule {
+  return "judge" in rule;
 }
 
 /** Fields of every event; what producers tell besides is under `dimensions` and `data`. */

@@ -11,12 +11,15 @@ import type { Store } from "./store.ts";
  * and replay equals live.
  */
 export interface AlertEngine {
-  /** Judges events that were appended just now, in the order of their arrival; `received` is its clock. Steps of cases are among them. */
-  seen(events: readonly CxEvent[], state: EngineState): Outcome;
+  /**
+   * Judges events that were appended just now, in the order of their arrival; `received` is its clock. Steps of cases are among them. A
+   * promise where code that runs elsewhere has to be asked.
+   */
+  seen(events: readonly CxEvent[], state: EngineState): Outcome | Promise<Outcome>;
   /** The next instant at which `tick` has something to do; `null` when there is none. */
   next(state: EngineState, now: Instant): Instant | null;
   /** Evaluates the windows whose time has come, and reminds of cases that are overdue. Reads the store, writes nothing. */
-  tick(store: Pick<Store, "tally" | "events">, state: EngineState, now: Instant): Promise<Outcome>;
+  tick(store: Pick<Store, "tally" | "scan" | "events">, state: EngineState, now: Instant): Promise<Outcome>;
   /**
    * A person opens a case or acts on one. The outcome's events take effect when they come back through `seen`.
    *
@@ -45,6 +48,8 @@ export interface Outcome {
   /** Steps of cases, to go the way of every event. */
   readonly events: readonly EventDraft[];
   readonly notifications: readonly Notification[];
+  /** Events that what follows is about, where they were not handed in: a rule has caught up on them. */
+  readonly about?: readonly CxEvent[];
 }
 
 /** What a person does to a case. */

@@ -101,8 +101,11 @@ export type {
   TallyQuery,
 } from "./store.ts";
 export type { EstimateOptions, Metric } from "./metric.ts";
+export { hostedMetric } from "./hosted-metric.ts";
+export type { HostedMetric } from "./hosted-metric.ts";
 export type { Journey, JourneyStage, JourneyTouchpoint } from "./journey.ts";
 export type { AlertRule, Evidence, Guarantee, Seen } from "./alert-rule.ts";
+export type { FailedJudgement, HostedRule, HostedWindow, JudgedEvents, JudgedWindow } from "./hosted-rule.ts";
 export type { AlertEngine, AlertView, CaseAction, CaseView, EngineState, Outcome } from "./alert-engine.ts";
 export type {
   Notification,

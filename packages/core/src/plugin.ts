@@ -1,3 +1,4 @@
+import type { Guarantee } from "./alert-rule.ts";
 import type { Reply, CoverageNote } from "./channel.ts";
 import type { Journey } from "./journey.ts";
 import type { Json } from "./json.ts";
@@ -90,6 +91,8 @@ export interface MetricEntry extends CodeEntry {
   readonly unit: Unit;
   readonly better: "higher" | "lower";
   readonly select: Selection;
+  /** Whether it compares two windows. */
+  readonly compares?: true;
 }
 
 /** A metric that is data: what to count, and what each scale point scores. */
@@ -105,6 +108,8 @@ export interface JourneyEntry extends Entry {
 /** An alert rule with code. */
 export interface AlertRuleEntry extends CodeEntry {
   readonly watches: "event" | "window";
+  /** What it promises about false alarms. */
+  readonly guarantee: Guarantee;
   readonly params: JsonSchema;
 }
 
@@ -147,7 +152,7 @@ export interface Capabilities {
   readonly network?: readonly NetworkCapability[];
   readonly data?: readonly DataCapability[];
   readonly secrets?: readonly SecretCapability[];
-  /** Run in the host's process instead of a fenced one: only where the operator says so. */
+  /** Run in the host's process instead of a fenced one, as stores do: only where the operator says so. */
   readonly inProcess?: { readonly why: string };
 }
 

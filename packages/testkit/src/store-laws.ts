@@ -1,6 +1,7 @@
 import type { Law } from "./law.ts";
 import { type Reopen, storeBookkeepingLaws } from "./store-bookkeeping-laws.ts";
 import { storeCountingLaws } from "./store-counting-laws.ts";
+import { storeFoldingLaws } from "./store-folding-laws.ts";
 import { storeHistoryLaws } from "./store-history-laws.ts";
 import type { MakeStore } from "./store-trial.ts";
 
@@ -17,6 +18,7 @@ export function storeLaws(makeStore: MakeStore, options: { readonly reopen?: Reo
   return [
     ...storeHistoryLaws(makeStore),
     ...storeCountingLaws(makeStore),
+    ...storeFoldingLaws(makeStore),
     ...storeBookkeepingLaws(makeStore, options.reopen),
   ];
 }

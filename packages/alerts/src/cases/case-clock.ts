@@ -27,7 +27,7 @@ export function remind(setup: Setup, work: Work, now: number): void {
   }
 }
 
-/** Looks anew at when the next case or digest needs something. */
+/** Looks anew at when the next case, digest or rule that fell behind needs something. */
 export function awaitNext(setup: Setup, work: Work): void {
   work.forget("due");
   for (const key of work.keys("open/")) {
@@ -39,6 +39,7 @@ export function awaitNext(setup: Setup, work: Work): void {
     const until = memory ? keptUntil(setup, key.slice("hour/".length), memory) : null;
     if (until !== null) work.await(until);
   }
+  for (const key of work.keys("behind/")) work.await(work.get(key)?.again ?? Infinity);
 }
 
 function tell(setup: Setup, work: Work, now: number, memory: CaseMemory, { name, at }: DueReminder): void {

@@ -1,21 +1,13 @@
-import {
-  cxError,
-  type Dimension,
-  type Evidence,
-  isCxError,
-  type Json,
-  type Metric,
-  type Store,
-  type Tally,
-} from "@cxkit/core";
+import { type Evidence, isCxError, type Json, type Store } from "@cxkit/core";
 import { benjaminiHochberg } from "@cxkit/stats/hypothesis-tests";
-import type { SeenWindow } from "../one-sided-p-value.ts";
 import { type CheckedRule, silenced } from "../watched-rule.ts";
 import { isSegment, type RuleMemory, ruleKey, type SegmentMemory } from "./kept.ts";
 import { instant, type Work } from "./memory.ts";
 import { afterEvaluation, freshSegment, unsaid, type Verdict } from "./segment-state.ts";
 import { sayFailure, saySilence } from "./say-rule.ts";
 import { type Evaluated, saySegments } from "./say-window.ts";
+import { judgedWindows } from "./judged-windows.ts";
+import { type SeenSegment, seenSegments } from "./seen-segments.ts";
 import type { Setup } from "./setup.ts";
 
 /**
@@ -27,7 +19,7 @@ import type { Setup } from "./setup.ts";
 export async function evaluateRule(
   setup: Setup,
   rule: CheckedRule,
-  store: Pick<Store, "tally">,
+  store: Pick<Store, "tally" | "scan">,
   work: Work,
   at: number,
 ): Promise<void> {
@@ -38,7 +30,7 @@ export async function evaluateRule(
   const consecutive = before !== undefined && setup.schedule.between(before.evaluated, at, rule.every) === 1;
   let judged: Map<string, Judged>;
   try {
-    judged = judgedSegments(rule, await seenSegments(setup, rule, store, at, known.keys()), known);
+    judged = await judgedSegments(rule, await seenSegments(setup, rule, store, at, known.keys()), known);
   } catch (failure) {
     if (isCxError(failure, "unavailable")) throw failure;
     const silent = silenced(rule, at);
@@ -123,62 +115,6 @@ function nothing(rule: CheckedRule): RuleMemory {
   };
 }
 
-/** What the rule sees of every segment: those that have answers now, and those that once had. */
-async function seenSegments(
-  setup: Setup,
-  rule: CheckedRule,
-  store: Pick<Store, "tally">,
-  at: number,
-  known: Iterable<string>,
-): Promise<Map<string, SeenWindow>> {
-  const { metric } = rule;
-  if (!metric)
-    throw cxError("invalid-setup", `rules.${rule.id}.metric: a rule about a window needs a metric`);
-  const from = setup.schedule.earlier(at, rule.window);
-  const against = rule.rule.against?.(rule.params) ?? null;
-  const below = against === "previous" ? from : setup.schedule.earlier(at, "52w");
-  const now = await cellsBetween(setup, rule, metric, store, from, at);
-  const past = against
-    ? await cellsBetween(setup, rule, metric, store, setup.schedule.earlier(below, rule.window), below)
-    : undefined;
-  const keys = new Set([...now.keys(), ...(past?.keys() ?? []), ...known]);
-  if (rule.by.length === 0) keys.add("[]");
-  const seen = new Map<string, SeenWindow>();
-  for (const key of [...keys].toSorted()) {
-    const tally = now.get(key) ?? metric.empty();
-    const earlier = past && (past.get(key) ?? metric.empty());
-    seen.set(key, {
-      kind: "window",
-      estimate: metric.estimate(tally),
-      estimateAt: (confidenceLevel) => metric.estimate(tally, { confidenceLevel }),
-      better: metric.better,
-      ...(earlier &&
-        metric.compare && { comparison: metric.compare(tally, earlier), earlier: metric.estimate(earlier) }),
-      segment: segmentOf(rule, key),
-      from: instant(from),
-      below: instant(at),
-      now: instant(at),
-    });
-  }
-  return seen;
-}
-
-async function cellsBetween(
-  { zone }: Setup,
-  { by, where }: CheckedRule,
-  metric: Metric,
-  store: Pick<Store, "tally">,
-  from: number,
-  below: number,
-): Promise<Map<string, Tally>> {
-  const filters = [metric.select.where, where].filter((filter) => filter !== undefined);
-  const select = { ...metric.select, ...(filters.length > 0 && { where: { all: filters } }) };
-  const cells = await store.tally({ select, by, zone, window: { from, below } });
-  return new Map(
-    cells.map((cell) => [JSON.stringify(by.map((field) => cell.by[field] ?? null)), cell.tally] as const),
-  );
-}
-
 interface Judged {
   readonly verdict: Verdict;
   readonly evaluated: Evaluated;
@@ -186,19 +122,20 @@ interface Judged {
 }
 
 /** Judges every segment and corrects over all that could be judged. */
-function judgedSegments(
-  { rule, params }: CheckedRule,
-  seen: ReadonlyMap<string, SeenWindow>,
+async function judgedSegments(
+  rule: CheckedRule,
+  seen: readonly SeenSegment[],
   known: ReadonlyMap<string, SegmentMemory>,
-): Map<string, Judged> {
-  const found = [...seen].map(([key, window]) => {
-    const { state, evidence } = rule.judge(window, params, known.get(key)?.rule ?? rule.start(params));
+): Promise<Map<string, Judged>> {
+  const answers = await judgedWindows(rule, seen, (key) => known.get(key)?.rule ?? null);
+  const found = seen.map(({ key, window }, at) => {
+    const { state, evidence } = answers[at]!;
     return { key, window, state, evidence, raw: rawPValue(evidence) };
   });
   const family = found.filter(({ raw }) => raw !== null);
   const corrected = benjaminiHochberg(family.map(({ raw }) => raw ?? 1));
   const adjusted = new Map(family.map(({ key }, at) => [key, corrected[at] ?? 1]));
-  const { guarantee } = rule;
+  const { guarantee } = rule.rule;
   const rate = guarantee.kind === "false-alarm-rate" ? guarantee.perEvaluation : 0.01;
   return new Map(
     found.map(({ key, window, state, evidence, raw }) => {
@@ -236,9 +173,4 @@ function verdictOf(
   if (raw === null || adjusted === undefined) return "no-data";
   if (adjusted <= rate) return "match";
   return raw > Math.min(0.5, clear * rate) ? "no-match" : "hold";
-}
-
-function segmentOf({ by }: CheckedRule, key: string): { readonly [field: Dimension]: string | null } {
-  const values = JSON.parse(key) as readonly (string | null)[];
-  return Object.fromEntries(by.map((field, at) => [field, values[at] ?? null]));
 }

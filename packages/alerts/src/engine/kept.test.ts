@@ -35,7 +35,7 @@ describe("state of another shape", () => {
         });
         engine.cases(state);
         engine.alerts(state);
-        engine.seen(
+        void engine.seen(
           [answer("r1", at(1), 1, { subject: "s" }), retraction("r2", at(1)), erasure("t", at(1))],
           state,
         );

@@ -17,9 +17,11 @@ export type Kept<Key extends string> = Key extends `case/${string}`
           ? LatestMemory
           : Key extends "tidied" | "due" | `open/${string}` | `failed/${string}`
             ? number
-            : Key extends `customer/${string}` | `window/${string}`
-              ? string
-              : Json;
+            : Key extends `behind/${string}`
+              ? BehindMemory
+              : Key extends `customer/${string}` | `window/${string}`
+                ? string
+                : Json;
 
 /** What is remembered of a window rule. Plain JSON, one value a rule. */
 export type RuleMemory = {
@@ -80,6 +82,17 @@ export type HourMemory = {
   /** By owner. */
   readonly kept: { readonly [owner: string]: { readonly count: number; readonly cases: readonly string[] } };
 };
+
+/** What is remembered of a rule elsewhere that could not judge what came. Plain JSON, in milliseconds. */
+export type BehindMemory = {
+  /** Received since then: not judged. */
+  readonly since: number;
+  /** When it is tried again. */
+  readonly again: number;
+};
+
+/** Milliseconds after which a rule that fell behind is tried again. */
+export const triedAgainAfter = 60_000;
 
 /** What is remembered of a case. Plain JSON; holds nothing that the customer said. */
 export type CaseMemory = {
@@ -205,6 +218,7 @@ const shapes: { readonly [kind: string]: ((value: Json) => boolean) | undefined 
     isRecord(value["kept"]),
   open: (value) => Number.isFinite(value),
   failed: (value) => Number.isFinite(value),
+  behind: (value) => isRecord(value) && Number.isFinite(value["since"]) && Number.isFinite(value["again"]),
   tidied: (value) => Number.isFinite(value),
   due: (value) => Number.isFinite(value),
   customer: (value) => typeof value === "string",

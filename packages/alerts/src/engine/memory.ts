@@ -1,4 +1,4 @@
-import type { EngineState, EventDraft, Json, Notification, Outcome } from "@cxkit/core";
+import type { CxEvent, EngineState, EventDraft, Json, Notification, Outcome } from "@cxkit/core";
 import { type Kept, readable } from "./kept.ts";
 
 /** The engine's memory while it works: what the host keeps, with what has changed on top. */
@@ -13,6 +13,8 @@ export interface Work {
   /** Steps of cases that follow, in order. */
   readonly events: EventDraft[];
   readonly notifications: Notification[];
+  /** Events that were looked up, and that something follows from. */
+  readonly about: CxEvent[];
   outcome(): Outcome;
 }
 
@@ -21,6 +23,7 @@ export function workOn(state: EngineState): Work {
   const changed = new Map<string, Json>();
   const events: EventDraft[] = [];
   const notifications: Notification[] = [];
+  const about: CxEvent[] = [];
   const kept = (key: string): Json | undefined =>
     (changed.has(key) ? changed.get(key) : state.get(key)) ?? undefined;
   return {
@@ -45,7 +48,9 @@ export function workOn(state: EngineState): Work {
     },
     events,
     notifications,
+    about,
     outcome: () => ({
+      ...(about.length > 0 && { about }),
       changes: [...changed].map(([key, value]) => ({ key, value })),
       events,
       notifications,

@@ -1,7 +1,7 @@
 import { type Instant, isCxError, type Notification } from "@cxkit/core";
 import { ownerOf } from "../routing.ts";
 import { textIn } from "../strings.ts";
-import type { CheckedRule } from "../watched-rule.ts";
+import { type CheckedRule, silenced } from "../watched-rule.ts";
 import { instant, type Work } from "./memory.ts";
 import { placeOf, type Setup } from "./setup.ts";
 
@@ -43,6 +43,18 @@ export function sayFailure(
     where,
     facts: { failure: isCxError(failure) ? failure.code : "contribution-failed" },
   });
+}
+
+/** The same of a rule that judges event after event: once a day, and not while nobody is to be told. */
+export function sayFailureOnce(
+  setup: Setup,
+  rule: CheckedRule,
+  work: Work,
+  failed: { readonly at: number; readonly since: Instant; readonly failure: unknown },
+): void {
+  if (work.get(`failed/${rule.id}`) !== undefined || silenced(rule, failed.at)) return;
+  work.set(`failed/${rule.id}`, failed.at);
+  sayFailure(setup, rule, work, failed);
 }
 
 /** What every notification of a rule says. */

@@ -3,7 +3,7 @@ import { caseDraft, type CaseEnvelope } from "../cases/case-draft.ts";
 import { ownerOf } from "../routing.ts";
 import { spanMilliseconds } from "../span.ts";
 import { textIn } from "../strings.ts";
-import { type CheckedRule, silenced } from "../watched-rule.ts";
+import { type CheckedRule, isHere } from "../watched-rule.ts";
 import { tellWithinLimit } from "./hourly-limit.ts";
 import {
   type CaseMemory,
@@ -16,7 +16,7 @@ import {
   toldKey,
 } from "./kept.ts";
 import { instant, type Work } from "./memory.ts";
-import { sayFailure } from "./say-rule.ts";
+import { sayFailureOnce } from "./say-rule.ts";
 import { fieldOf, fulfils, placeOf, type Setup, stageName } from "./setup.ts";
 
 /**
@@ -39,10 +39,24 @@ export function longestFresh({ rules }: Setup): number {
   return Math.max(0, ...rules.map(({ fresh }) => spanMilliseconds(fresh)));
 }
 
+/** Says what a rule finds of an event; nothing where it cannot say. */
+export type JudgeEvent = (
+  setup: Setup,
+  rule: CheckedRule,
+  event: CxEvent,
+  work: Work,
+) => Evidence | undefined;
+
 /** Judges one event by one rule: opens a case, adds to the one that is open, or says that an answer was edited. */
-export function watchEvent(setup: Setup, rule: CheckedRule, event: CxEvent, work: Work): void {
+export function watchEvent(
+  setup: Setup,
+  rule: CheckedRule,
+  event: CxEvent,
+  work: Work,
+  ask: JudgeEvent = judged,
+): void {
   if (rule.where && !fulfils(event, rule.where)) return;
-  const evidence = judged(setup, rule, event, work);
+  const evidence = ask(setup, rule, event, work);
   // Most answers are fine and new: nothing is known of them.
   if (!evidence || (!matches(rule, evidence) && event.revision === 0)) return;
   const id = matchId(rule.id, event);
@@ -67,20 +81,19 @@ export function watchEvent(setup: Setup, rule: CheckedRule, event: CxEvent, work
   match(setup, rule, event, evidence, { id, joined, back: false }, work);
 }
 
-/** What the rule finds; nothing where it fails, which is said once a day. */
-function judged(setup: Setup, rule: CheckedRule, event: CxEvent, work: Work): Evidence | undefined {
-  const stateKey = `judge/${rule.id}` as const;
-  const before = work.get(stateKey) ?? rule.rule.start(rule.params);
+/** What the rule finds where its code is here; nothing where it fails, which is said once a day. */
+function judged(setup: Setup, watched: CheckedRule, event: CxEvent, work: Work): Evidence | undefined {
+  const { rule, params, id } = watched;
+  if (!isHere(rule)) return undefined;
+  const stateKey = `judge/${id}` as const;
+  const before = work.get(stateKey) ?? rule.start(params);
   const { received: now } = event;
   try {
-    const { state, evidence } = rule.rule.judge({ kind: "event", event, now }, rule.params, before);
+    const { state, evidence } = rule.judge({ kind: "event", event, now }, params, before);
     if (state !== null && JSON.stringify(state) !== JSON.stringify(before)) work.set(stateKey, state);
     return evidence;
   } catch (failure) {
-    const at = Date.parse(now);
-    if (work.get(`failed/${rule.id}`) !== undefined || silenced(rule, at)) return undefined;
-    work.set(`failed/${rule.id}`, at);
-    sayFailure(setup, rule, work, { at, since: now, failure });
+    sayFailureOnce(setup, watched, work, { at: Date.parse(now), since: now, failure });
     return undefined;
   }
 }

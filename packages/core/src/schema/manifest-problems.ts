@@ -116,16 +116,14 @@ function unnamedSecrets({ contributes, capabilities = {} }: PluginManifest, say:
   }
 }
 
-/** Metrics and rules with code are asked event by event, and stores bring native code along: these run in the host's process. */
+/** Stores bring native code along, which no fence holds: they run in the host's process. */
 function unaskedRoom({ contributes, capabilities = {} }: PluginManifest, say: Say): void {
   if (capabilities.inProcess) return;
-  for (const kind of ["metrics", "alertRules", "stores"] as const)
-    for (const [index, entry] of (contributes[kind] ?? []).entries())
-      if ("module" in entry)
-        say(
-          `contributes.${kind}[${index}]`,
-          `${entry.id} has code that runs in the host's process, which capabilities.inProcess does not ask for`,
-        );
+  for (const [index, { id }] of (contributes.stores ?? []).entries())
+    say(
+      `contributes.stores[${index}]`,
+      `${id} has code that runs in the host's process, which capabilities.inProcess does not ask for`,
+    );
 }
 
 /** Lists of entries, by kind. */

@@ -68,11 +68,19 @@ const metricSchema = z.strictObject({
   unit: unitSchema,
   better: z.enum(["higher", "lower"]),
   select: selectionSchema.describe("What it counts"),
+  compares: z.literal(true).exactOptional().describe("Whether it compares two windows"),
 });
+
+const guaranteeSchema = z.union([
+  z.strictObject({ kind: z.literal("false-alarm-rate"), perEvaluation: z.number().gt(0).lt(1) }),
+  z.strictObject({ kind: z.literal("average-run-length"), evaluations: z.number().gt(0) }),
+  z.strictObject({ kind: z.literal("none"), why: z.union([textSchema, localizedTextSchema]) }),
+]);
 
 const alertRuleSchema = z.strictObject({
   ...code,
   watches: z.enum(["event", "window"]),
+  guarantee: guaranteeSchema.describe("What it promises about false alarms when nothing is wrong"),
   params: jsonSchema,
 });
 

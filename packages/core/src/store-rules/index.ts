@@ -8,3 +8,5 @@ export { declaredTypes, unreadable } from "./readable-event.ts";
 export type { Unreadable } from "./readable-event.ts";
 export { newInstruments } from "./new-instruments.ts";
 export { calendarEdges } from "./calendar-edges.ts";
+export { foldCells } from "./fold-cells.ts";
+export type { CellRows } from "./fold-cells.ts";

@@ -74,8 +74,8 @@ const entryOf: {
     };
   },
   metric(found) {
-    const { unit, better, select } = found.value as unknown as Metric;
-    return { ...code(found), unit, better, select };
+    const { unit, better, select, compare } = found.value as unknown as Metric;
+    return { ...code(found), unit, better, select, ...(compare && { compares: true }) };
   },
   "metric-data": dataEntry,
   "alert-rule-data": dataEntry,
@@ -85,8 +85,8 @@ const entryOf: {
     return { id: journey.id, title, spec: "v1", data: journey };
   },
   "alert-rule"(found) {
-    const { watches, params } = found.value as unknown as AlertRule;
-    return { ...code(found), watches, params: jsonSchemaOf(found, params) };
+    const { watches, guarantee, params } = found.value as unknown as AlertRule;
+    return { ...code(found), watches, guarantee, params: jsonSchemaOf(found, params) };
   },
   notifier: (found) => ({ ...code(found), config: jsonSchemaOf(found, found.value["config"]) }),
   store: (found) => ({ ...code(found), config: jsonSchemaOf(found, found.value["config"]) }),

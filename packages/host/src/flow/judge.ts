@@ -31,7 +31,7 @@ export interface Judge {
    */
   seen(events: readonly CxEvent[], changes: readonly Change[]): Promise<void>;
   /** Evaluates what is due. `false`: nothing was. */
-  tick(store: Pick<Store, "tally" | "events">): Promise<boolean>;
+  tick(store: Pick<Store, "tally" | "scan" | "events">): Promise<boolean>;
   next(): Instant | null;
   /**
    * Makes an outcome durable: steps of cases into the journal, everything else in one write of the ledger.
@@ -108,10 +108,10 @@ export function judge(parts: JudgeParts): Judge {
   }
 
   /** What the engine says; `undefined` when it failed, which is said. */
-  function judged(events: readonly CxEvent[]): Outcome | undefined {
+  async function judged(events: readonly CxEvent[]): Promise<Outcome | undefined> {
     if (!engine || events.length === 0) return nothing;
     try {
-      return engine.seen(events, state);
+      return await engine.seen(events, state);
     } catch (thrown) {
       const facts = { what: nameOf(thrown), events: events.length };
       log({ level: "error", event: "contribution-failed", contribution: "engine", facts });
@@ -121,14 +121,14 @@ export function judge(parts: JudgeParts): Judge {
 
   return {
     async seen(events, changes) {
-      const outcome = judged(events);
+      const outcome = await judged(events);
       if (outcome) {
         await commit(outcome, changes, events);
         return;
       }
       // What cannot be judged together is judged one by one: an event that makes the engine fail does not silence the others.
       if (events.length > 1) {
-        for (const event of events) await commit(judged([event]) ?? nothing, [], [event]);
+        for (const event of events) await commit((await judged([event])) ?? nothing, [], [event]);
       }
       await commit(nothing, changes);
     },
@@ -137,7 +137,7 @@ export function judge(parts: JudgeParts): Judge {
       const due = engine?.next(state, now) ?? null;
       if (!engine || due === null || Date.parse(due) > Date.parse(now)) return false;
       const outcome = await engine.tick(store, state, now);
-      await commit(outcome, []);
+      await commit(outcome, [], outcome.about);
       return !isNothing(outcome);
     },
     next: () => engine?.next(state, clock.now()) ?? null,

@@ -3,6 +3,7 @@ import { broken } from "../law.ts";
 import { told } from "../sample-history.ts";
 import { storeBookkeepingLaws, type Reopen } from "../store-bookkeeping-laws.ts";
 import { storeCountingLaws } from "../store-counting-laws.ts";
+import { storeFoldingLaws } from "../store-folding-laws.ts";
 import { storeHistoryLaws } from "../store-history-laws.ts";
 import { everything, gathered, type MakeStore, trial } from "../store-trial.ts";
 import { checksOf, type ConformanceCheck, type Skip } from "./check.ts";
@@ -50,7 +51,9 @@ export function storeConformance(
         id: "S3",
         title: "what is counted in the store equals what is counted outside",
         why: "The number must not depend on where it is made.",
-        check: counting(/^(?!an answer of|an event of|an instrument|answers on|a disposed)/),
+        check: lawful(() => [...storeCountingLaws(makeStore), ...storeFoldingLaws(makeStore)])(
+          /^(?!an answer of|an event of|an instrument|answers on|a disposed)/,
+        ),
       },
       {
         id: "S4",

@@ -1,0 +1,115 @@
+import { cxError, type CxEvent, type Evidence, type HostedRule, type Json } from "@cxkit/core";
+import { type CheckedRule, isHere } from "../watched-rule.ts";
+import { triedAgainAfter } from "./kept.ts";
+import type { Work } from "./memory.ts";
+import { sayFailureOnce } from "./say-rule.ts";
+import type { Setup } from "./setup.ts";
+import type { JudgeEvent } from "./watch-events.ts";
+
+/** An event rule whose code runs elsewhere. */
+export interface RuleElsewhere {
+  readonly watched: CheckedRule;
+  readonly rule: HostedRule;
+}
+
+/** What rules elsewhere were asked, and said, about events. */
+interface Said {
+  readonly found: ReadonlyMap<CxEvent, Evidence | { readonly failed: string }>;
+  readonly state: Json;
+  /** The first event that it did not come to. */
+  readonly behind?: CxEvent;
+}
+
+/** The event rules of an engine whose code runs elsewhere. */
+export function rulesElsewhere(rules: readonly CheckedRule[]): readonly RuleElsewhere[] {
+  return rules.flatMap((watched) =>
+    watched.rule.watches === "event" && !isHere(watched.rule) ? [{ watched, rule: watched.rule }] : [],
+  );
+}
+
+/**
+ * Asks rules elsewhere about events, each with all of its events at once, before any of them is seen: what is seen afterwards is what
+ * would have been seen had the rules been here.
+ *
+ * @param watch goes through the events as they will be seen, on memory that is thrown away: what a rule finds has no part in which
+ *   events it is asked about
+ * @param memory what is kept now
+ * @returns what they found, as the rules are asked in the pass that counts. Of a rule that did not come to the end, the rest is asked for
+ *   later: see `catch-up.ts`
+ */
+export async function askedElsewhere(
+  rules: readonly RuleElsewhere[],
+  watch: (ask: JudgeEvent) => void,
+  memory: Work,
+): Promise<JudgeEvent> {
+  const about = new Map<CheckedRule, CxEvent[]>();
+  watch((_, rule, event) => {
+    about.set(rule, [...(about.get(rule) ?? []), event]);
+    return undefined;
+  });
+  const said = new Map<CheckedRule, Said>();
+  await Promise.all(
+    rules.map(async ({ watched, rule }) => {
+      const events = about.get(watched) ?? [];
+      if (events.length === 0) return;
+      const before = memory.get(`judge/${watched.id}`) ?? null;
+      said.set(watched, await askedOf(rule, events, watched.params, before));
+    }),
+  );
+  return (setup, rule, event, work) => answer(setup, rule, event, work, said.get(rule));
+}
+
+async function askedOf(
+  rule: HostedRule,
+  events: readonly CxEvent[],
+  params: unknown,
+  before: Json,
+): Promise<Said> {
+  const { state, found, unavailable } = await rule.judgeEvents(
+    events.map((event) => ({ event, now: event.received })),
+    params,
+    before,
+  );
+  const behind = events[found.length];
+  const missing = { failed: `${rule.contribution} does not answer` };
+  return {
+    state,
+    found: new Map(
+      events.flatMap((event, at): (readonly [CxEvent, Evidence | { readonly failed: string }])[] =>
+        at < found.length || unavailable === undefined ? [[event, found[at] ?? missing]] : [],
+      ),
+    ),
+    ...(behind && unavailable !== undefined && { behind }),
+  };
+}
+
+function answer(
+  setup: Setup,
+  rule: CheckedRule,
+  event: CxEvent,
+  work: Work,
+  said: Said | undefined,
+): Evidence | undefined {
+  if (!said) return undefined;
+  const { state, behind } = said;
+  if (behind === event) fallBehind(work, rule, event);
+  const stateKey = `judge/${rule.id}` as const;
+  if (state !== null && JSON.stringify(state) !== JSON.stringify(work.get(stateKey) ?? null))
+    work.set(stateKey, state);
+  const found = said.found.get(event);
+  if (!found) return undefined;
+  if (!("failed" in found)) return found;
+  const failure = cxError("contribution-failed", found.failed);
+  sayFailureOnce(setup, rule, work, { at: Date.parse(event.received), since: event.received, failure });
+  return undefined;
+}
+
+/** From this event on, a rule has judged nothing: it catches up when its code can run again. */
+function fallBehind(work: Work, { id }: CheckedRule, { received }: CxEvent): void {
+  const key = `behind/${id}` as const;
+  const since = Date.parse(received);
+  if (work.get(key) !== undefined) return;
+  const again = since + triedAgainAfter;
+  work.set(key, { since, again });
+  work.await(again);
+}

@@ -1,0 +1,148 @@
+import type { Columns } from "../columns.ts";
+import type { Cell, Store, TallyQuery } from "../store.ts";
+import type { Tally } from "../tally.ts";
+import { calendarEdges } from "./calendar-edges.ts";
+
+/** Rows of one cell, and what was counted of the cell before; `null` where nothing was. */
+export interface CellRows<T extends Tally = Tally> {
+  readonly tally: T | null;
+  readonly rows: Columns;
+}
+
+/** Rows that are folded together, about. Of many small cells these are many folds, of one large cell a single one. */
+const rowsAtOnce = 16_384;
+
+/**
+ * Counts by a fold of one's own what a store would count by a `GROUP BY`: for tallies that no store makes, and for metrics whose code is
+ * not here. Rows are put apart by group and period, and folded some thousands at a time; none is kept.
+ *
+ * @param fold adds rows to the tallies of their cells, which come in no promised order, each at most once in a call
+ * @returns the cells that have rows, in the order in which they were first met
+ * @example
+ * import { foldCells } from "@cxkit/core/store-rules";
+ * const page = { length: 2, time: Float64Array.of(0, 1), value: Float64Array.of(4, 5), fields: {} };
+ * const store = { scan: async function* () { yield page; } };
+ * const query = { select: { types: ["survey.responded"], item: "csat" }, by: [], zone: "UTC" } as const;
+ * const counted = await foldCells(store, query, (parts) => parts.map(({ rows }) => ({ kind: "category", counts: { rows: rows.length }, missing: {} })));
+ * counted.map(({ tally }) => tally.kind === "category" && tally.counts) // => [{ rows: 2 }]
+ */
+export async function foldCells<T extends Tally>(
+  store: Pick<Store, "scan">,
+  query: TallyQuery,
+  fold: (parts: readonly CellRows<T>[]) => Promise<readonly T[]> | readonly T[],
+): Promise<readonly (Cell & { readonly tally: T })[]> {
+  const { select, by, window } = query;
+  const cells = new Map<string, OpenCell<T>>();
+  const waiting = new Map<OpenCell<T>, Columns[]>();
+  let rows = 0;
+  const flush = async (): Promise<void> => {
+    const open = [...waiting];
+    waiting.clear();
+    rows = 0;
+    if (open.length === 0) return;
+    const tallies = await fold(open.map(([cell, pages]) => ({ tally: cell.tally, rows: joined(pages) })));
+    for (const [at, [cell]] of open.entries()) cell.tally = tallies[at] ?? cell.tally;
+  };
+  for await (const page of store.scan({ select, fields: by, ...(window && { window }) })) {
+    for (const { key, group, period, taken } of groupsOf(page, query)) {
+      const cell = cells.get(key) ?? { by: group, period, tally: null };
+      cells.set(key, cell);
+      waiting.set(cell, [...(waiting.get(cell) ?? []), rowsOf(page, taken)]);
+    }
+    rows += page.length;
+    if (rows >= rowsAtOnce) await flush();
+  }
+  await flush();
+  return [...cells.values()].flatMap(({ by: group, period, tally }) =>
+    tally === null ? [] : [{ by: group, period, tally }],
+  );
+}
+
+interface OpenCell<T extends Tally> extends Pick<Cell, "by" | "period"> {
+  tally: T | null;
+}
+
+interface Group extends Pick<Cell, "period"> {
+  readonly key: string;
+  readonly group: Cell["by"];
+  /** `null`: every row of the page. */
+  readonly taken: readonly number[] | null;
+}
+
+/** A page's rows by cell. Codes mean something within their page only, so cells are known by their words. */
+function groupsOf(page: Columns, { by, every, zone }: Pick<TallyQuery, "by" | "every" | "zone">): Group[] {
+  if (page.length === 0) return [];
+  if (by.length === 0 && !every) return [{ key: "[]", group: {}, period: null, taken: null }];
+  const columns = by.map((field) => page.fields[field] ?? { codes: new Uint8Array(page.length), values: [] });
+  const edges = every && calendarEdges(every, zone, page.time[0]!, page.time[page.length - 1]! + 1);
+  const places = columns.reduce((product, { values }) => product * (values.length + 1), edges?.length ?? 1);
+  const rows = new Map<number | string, number[]>();
+  const endOf = (period: number): number => edges?.[period + 1] ?? Infinity;
+  let period = 0;
+  for (let row = 0; row < page.length; row += 1) {
+    // Rows come in time order.
+    while (page.time[row]! >= endOf(period)) period += 1;
+    const place =
+      places <= Number.MAX_SAFE_INTEGER
+        ? columns.reduce((sum, { codes, values }) => sum * (values.length + 1) + codes[row]!, period)
+        : [period, ...columns.map(({ codes }) => codes[row])].join();
+    const taken = rows.get(place);
+    if (taken) taken.push(row);
+    else rows.set(place, [row]);
+  }
+  return [...rows.values()].map((taken) => {
+    const [first = 0] = taken;
+    const words = columns.map(({ codes, values }) => values[codes[first]! - 1] ?? null);
+    const at = edges ? edges.findLastIndex((edge) => edge <= page.time[first]!) : -1;
+    const span = edges ? { from: edges[at]!, below: edges[at + 1]! } : null;
+    return {
+      key: JSON.stringify([...words, span?.from ?? null]),
+      group: Object.fromEntries(by.map((field, index) => [field, words[index] ?? null])),
+      period: span,
+      taken,
+    };
+  });
+}
+
+function rowsOf(page: Columns, taken: readonly number[] | null): Columns {
+  if (!taken) return page;
+  const of = (column: Float64Array): Float64Array => Float64Array.from(taken, (row) => column[row]!);
+  return {
+    length: taken.length,
+    time: of(page.time),
+    value: of(page.value),
+    ...(page.missing && { missing: Uint8Array.from(taken, (row) => page.missing?.[row] ?? 0) }),
+    ...(page.weight && { weight: of(page.weight) }),
+    fields: {},
+  };
+}
+
+/** Pages one behind the other. A row whose page has no weights weighs 1. */
+function joined(pages: readonly Columns[]): Columns {
+  const length = pages.reduce((sum, page) => sum + page.length, 0);
+  const column = (of: (page: Columns) => Float64Array): Float64Array => {
+    const whole = new Float64Array(length);
+    let at = 0;
+    for (const page of pages) {
+      whole.set(of(page), at);
+      at += page.length;
+    }
+    return whole;
+  };
+  const missing = new Uint8Array(length);
+  let at = 0;
+  for (const page of pages) {
+    if (page.missing) missing.set(page.missing, at);
+    at += page.length;
+  }
+  return {
+    length,
+    time: column(({ time }) => time),
+    value: column(({ value }) => value),
+    ...(pages.some((page) => page.missing) && { missing }),
+    ...(pages.some(({ weight }) => weight) && {
+      weight: column((page) => page.weight ?? new Float64Array(page.length).fill(1)),
+    }),
+    fields: {},
+  };
+}
