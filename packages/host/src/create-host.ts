@@ -1,4 +1,5 @@
 import { cxError, type Http, type Instrument, isCxError } from "@cxkit/core";
+import { boundSources } from "./flow/bound-sources.ts";
 import { caseLinks } from "./flow/case-links.ts";
 import { cases, expiredLinks } from "./flow/cases.ts";
 import { consequencesOf } from "./flow/consequences.ts";
@@ -84,8 +85,9 @@ async function running(
   };
   const until = (number: number): Promise<void> => flow.until(number);
   const folder = { journal, ledger, vault };
+  const sources = boundSources({ ledger, connections, most: limits.sources, log });
   const parts = { ...folder, store, engine, connections, readings, counters, clock, log, timer, lane: turns };
-  const flowing = { ...parts, arrived, until, signal: ended.signal };
+  const flowing = { ...parts, sources, limits, arrived, until, signal: ended.signal };
 
   const { fallback } = options;
   const queue = notificationQueue({
@@ -111,11 +113,10 @@ async function running(
     hydrations.noted(changes);
   };
   const flow = await openFlow({
-    ...parts,
+    ...flowing,
     judge: { seen },
     place,
     after: timing.wake,
-    signal: ended.signal,
     unavailable: (connection, why) => revival.unavailable(connection, why),
   });
   const backlog = (): number => journal.last - flow.position;
@@ -124,7 +125,7 @@ async function running(
     pulls.wake(connection, streams);
     timing.wake();
   };
-  const receive = receiving({ ...flowing, limits, platformNow, backlog, wake, open: isOpen });
+  const receive = receiving({ ...flowing, platformNow, backlog, wake, open: isOpen });
   const ingest = ingesting({ ...flowing, flow });
   const pulls = pulling(flowing);
   const erase = erasing({ ...flowing, queue, subjects });

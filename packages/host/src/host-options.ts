@@ -64,6 +64,11 @@ export interface Connection {
   readonly pullEvery?: number;
   /** Takes requests that nobody signed; a host then listens only where nobody else can reach it. */
   readonly unsigned?: boolean;
+  /**
+   * Sources that the plugin may tell although another channel told them before: `typeform:form/abc`. They are the plugin's from then on.
+   * For channels of plugins alone; every other may tell any.
+   */
+  readonly sources?: readonly string[];
 }
 
 /** A notifier in use. */
@@ -94,6 +99,14 @@ export interface HostLimits {
   readonly backlog: number;
   /** Attempts to deliver a notification before it is a dead letter. Default 12, over about a day and a half. */
   readonly attempts: number;
+  /** Pages of one stream in one pull. At any of these three the pull ends behind its last cursor, until it is due again. Default 10 000. */
+  readonly pullPages: number;
+  /** Records of one stream in one pull. Default 1 000 000. */
+  readonly pullRecords: number;
+  /** Bytes of one stream in one pull, as JSON. Default 256 MiB. */
+  readonly pullBytes: number;
+  /** Sources that one plugin may be the first to tell. Default 10 000. */
+  readonly sources: number;
 }
 
 /** One line of what happens. */

@@ -1,4 +1,5 @@
 import { cxError } from "@cxkit/core";
+import { boundSources } from "./flow/bound-sources.ts";
 import { openFlow } from "./flow/flow.ts";
 import { lane } from "./flow/lane.ts";
 import { journalStream } from "./flow/ledger-keys.ts";
@@ -22,7 +23,16 @@ export interface RebuiltStore {
 /** What is needed of a host's options; the store is an empty one, and stays open. */
 export type RebuildOptions = Pick<
   HostOptions,
-  "directory" | "store" | "connections" | "key" | "instruments" | "journey" | "now" | "log" | "command"
+  | "directory"
+  | "store"
+  | "connections"
+  | "key"
+  | "instruments"
+  | "journey"
+  | "limits"
+  | "now"
+  | "log"
+  | "command"
 >;
 
 /**
@@ -35,7 +45,7 @@ export type RebuildOptions = Pick<
  */
 export async function rebuildStore(options: RebuildOptions): Promise<RebuiltStore> {
   const { store, log = () => {} } = options;
-  const { connections } = await openConnections(options);
+  const { connections, limits } = await openConnections(options);
   if ((await store.cursor(journalStream)) !== null) {
     throw cxError("invalid-setup", "rebuildStore needs an empty store: this one was fed already", {
       path: "store",
@@ -58,6 +68,7 @@ export async function rebuildStore(options: RebuildOptions): Promise<RebuiltStor
     lane: lane(),
     storeOnly: true,
     readings: entryReadings(connections, store),
+    sources: boundSources({ ledger, connections, most: limits.sources, log, unwritten: true }),
     place: placement(options.journey),
     judge: { seen: async () => undefined },
     after: () => undefined,

@@ -142,6 +142,7 @@ const workspaceSchema = exactly({
       mapping: text.optional(),
       pullEvery: amount.optional(),
       unsigned: z.boolean().optional(),
+      sources: z.array(text).optional(),
     }),
   ),
   scores: z
@@ -192,6 +193,10 @@ const workspaceSchema = exactly({
     records: count.optional(),
     backlog: count.optional(),
     attempts: count.optional(),
+    pullPages: count.optional(),
+    pullRecords: count.optional(),
+    pullBytes: count.optional(),
+    sources: count.optional(),
   }).optional(),
 });
 

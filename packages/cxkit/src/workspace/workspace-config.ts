@@ -118,6 +118,8 @@ export interface ConnectionKeys {
   readonly pullEvery?: number;
   /** Takes requests that nobody signed; the workspace then listens only where nobody else can reach it. */
   readonly unsigned?: boolean;
+  /** For channels of plugins: sources that another channel told before, and that the plugin tells from now on: `typeform:form/abc`. */
+  readonly sources?: readonly string[];
 }
 
 /** Channels that come with cxkit. */

@@ -103,6 +103,7 @@ async function connectionsOf(
       ...(own?.settings !== undefined && { settings: own.settings }),
       ...(settings.pullEvery !== undefined && { pullEvery: settings.pullEvery }),
       ...(settings.unsigned !== undefined && { unsigned: settings.unsigned }),
+      ...(settings.sources !== undefined && { sources: settings.sources }),
     };
     found.set(id, { id, settings, channel, connection });
   }

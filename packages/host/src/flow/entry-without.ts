@@ -20,12 +20,14 @@ export interface Gone {
  * their places, so that what was set aside of them is still found.
  *
  * @param also places of further records that go
+ * @param isRefused whether the record of an entry is set aside because its source is another's: no event of it is kept
  */
 export function entryWithout(
   entry: JournalEntry,
   reading: Reading | undefined,
   gone: Gone,
   also: ReadonlySet<number> = new Set(),
+  isRefused: (entry: number, index: number) => boolean = () => false,
 ): Without | Promise<Without> {
   if (entry.kind === "empty") return entry;
   if (entry.kind === "events") return eventsWithout(entry, gone, also);
@@ -36,7 +38,7 @@ export function entryWithout(
       // A channel that cannot decode it now says nothing of whose it is.
       decoded.some(({ raw }) => raw === undefined)
         ? unknownWithout(entry, gone, also)
-        : recordsWithout(entry, reading, raws, decoded, gone, also),
+        : recordsWithout(entry, reading, raws, decoded, gone, also, isRefused),
     );
   });
 }
@@ -56,6 +58,7 @@ function recordsWithout(
   decoded: readonly DecodedRecord[],
   gone: Gone,
   also: ReadonlySet<number>,
+  isRefused: (entry: number, index: number) => boolean,
 ): Without | Promise<Without> {
   const theirs = new Set(also);
   for (const { index, drafts, contacts } of decoded) {
@@ -63,7 +66,9 @@ function recordsWithout(
     if (isTheirs) theirs.add(index);
   }
   if (theirs.size === 0) return entry;
-  const others = decoded.flatMap(({ drafts }) => drafts.filter((draft) => draft.subject !== gone.subject));
+  const others = decoded.flatMap(({ index, drafts }) =>
+    isRefused(entry.number, index) ? [] : drafts.filter((draft) => draft.subject !== gone.subject),
+  );
   if (decoded.every(({ index }) => theirs.has(index)) && others.length === 0) return null;
   const { connection, received, file, delivery } = entry;
   const left = records.map((raw, index) => (theirs.has(index) ? null : raw));

@@ -6,6 +6,7 @@ import type { Journal, JournalEntry, NewEntry } from "../journal/journal.ts";
 import type { Ledger } from "../journal/ledger.ts";
 import type { Vault } from "../vault/vault.ts";
 import { engineState } from "./engine-state.ts";
+import type { BoundSources } from "./bound-sources.ts";
 import { decodeEntry } from "./decode.ts";
 import { casesNamed, entryWithout, type Gone, placesOf } from "./entry-without.ts";
 import type { HostClock } from "./host-clock.ts";
@@ -26,6 +27,7 @@ export interface EraseParts {
   readonly vault: Pick<Vault, "forget">;
   readonly queue: Pick<NotificationQueue, "withdraw">;
   readonly readings: Readings;
+  readonly sources: Pick<BoundSources, "isRefused">;
   readonly clock: HostClock;
   readonly subjects: Uint8Array;
   readonly engine: AlertEngine | undefined;
@@ -114,16 +116,18 @@ export function erasing(parts: EraseParts): Erasing {
     const alsoOf = await recordsBehind(gone, quarantined);
     // Looked at while there is time to wait: files bring configurations of their own, and some channels run elsewhere.
     const known = new Map<number, JournalEntry | NewEntry | null | "itself">();
+    const { isRefused } = parts.sources;
     for await (const entry of journal.read(1)) {
       const reading = await parts.readings.of(entry);
       if (reading?.connection.hosted.unavailable === undefined) continue;
-      const left = await entryWithout(entry, reading, gone, alsoOf.get(entry.number));
+      const left = await entryWithout(entry, reading, gone, alsoOf.get(entry.number), isRefused);
       known.set(entry.number, left === entry ? "itself" : left);
     }
     const journalEntries = await journal.rewrite((entry) => {
       const before = known.get(entry.number);
       if (before !== undefined) return before === "itself" ? entry : before;
-      const left = entryWithout(entry, parts.readings.now(entry), gone, alsoOf.get(entry.number));
+      const reading = parts.readings.now(entry);
+      const left = entryWithout(entry, reading, gone, alsoOf.get(entry.number), isRefused);
       // What has come from elsewhere since then came after they asked.
       return left instanceof Promise ? entry : left;
     });

@@ -5,6 +5,7 @@ import type { Ledger } from "../journal/ledger.ts";
 import type { Vault } from "../vault/vault.ts";
 import { appendApart } from "./append-apart.ts";
 import { arrivalOf, type PlacedEvent } from "./append.ts";
+import type { BoundSources } from "./bound-sources.ts";
 import {
   completed,
   decodeEntry,
@@ -48,6 +49,7 @@ export interface FlowParts {
   readonly store: Store;
   readonly vault: Pick<Vault, "keep">;
   readonly readings: Readings;
+  readonly sources: BoundSources;
   readonly place: (draft: EventDraft) => EventDraft;
   readonly judge: Pick<Judge, "seen">;
   readonly counters: Counters;
@@ -128,7 +130,8 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
 
   async function page(): Promise<void> {
     const before = position < judgedAtOpening;
-    const entries = await nextEntries(before ? judgedAtOpening : Infinity);
+    const bound = parts.sources.page();
+    const entries = bound.all(await nextEntries(before ? judgedAtOpening : Infinity));
     const last = entries.at(-1)?.entry.number;
     if (last === undefined) return;
     const placed: PlacedEvent[] = [];
@@ -145,6 +148,7 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
         ...quarantineChanges(entries, result.setAside),
         ...pullChanges(entries),
         ...hydrationChanges(entries),
+        ...bound.changes(),
         { key: judgedKey, value: last },
       ];
       await parts.judge.seen(
@@ -152,7 +156,10 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
         changes,
       );
     }
-    if (!before || parts.storeOnly === true) countEntries(entries, result, { counters, log, outcomes });
+    if (!before || parts.storeOnly === true) {
+      bound.kept();
+      countEntries(entries, result, { counters, log, outcomes });
+    }
     for (let number = position + 1; number <= last; number += 1) {
       bytes -= incoming.get(number)?.entry.body.length ?? 0;
       incoming.delete(number);
@@ -216,7 +223,8 @@ export async function openFlow(parts: FlowParts): Promise<Flow> {
       const entry = await journal.entry(number);
       if (!entry || entry.received !== first.event.received) break;
       const placed: PlacedEvent[] = [];
-      placeEvents(entry, await decodeEntry(entry, await readings.of(entry)), placed);
+      const records = await decodeEntry(entry, await readings.of(entry));
+      placeEvents(entry, parts.sources.page().of(entry, records), placed);
       for (const { event } of placed) names.add(arrivalOf(event));
     }
     return names;

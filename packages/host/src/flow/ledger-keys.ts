@@ -43,3 +43,10 @@ export const casePrefix = "case/";
 
 /** Links that were followed, until they would have expired anyway. */
 export const usedLinkPrefix = "used-link/";
+
+/** Sources, and who tells them. */
+export const sourcePrefix = "source/";
+
+export function sourceKey(source: string): string {
+  return `${sourcePrefix}${source}`;
+}

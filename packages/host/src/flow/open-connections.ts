@@ -14,6 +14,7 @@ import { inProcessChannel } from "../plugins/in-process-channel.ts";
 import { secret } from "../secret.ts";
 import { decodeContext } from "./decode-context.ts";
 import { derivedKey } from "./derived-keys.ts";
+import { handedSources } from "./handed-sources.ts";
 import { lateChannel } from "./late-channel.ts";
 
 /** A connection that may be used: its configuration is what the channel's schema made of it. */
@@ -27,6 +28,8 @@ export interface OpenConnection {
   /** In milliseconds. */
   readonly pullEvery: number;
   readonly instruments: readonly Instrument[];
+  /** Sources that its plugin may tell, whoever told them before. */
+  readonly sources: ReadonlySet<string>;
   /** Opens the channel with another configuration, such as a file's. */
   open(config: unknown): Promise<OpenChannel>;
   /** Told, from the beginning to the end of each, when the channel waits for its producer's network. */
@@ -55,7 +58,16 @@ export interface OpenSetup {
 /** What the host itself is called where connections are. */
 export const ownConnection = "cxkit";
 
-const defaults: HostLimits = { bodyBytes: 1_048_576, records: 10_000, backlog: 10_000, attempts: 12 };
+const defaults: HostLimits = {
+  bodyBytes: 1_048_576,
+  records: 10_000,
+  backlog: 10_000,
+  attempts: 12,
+  pullPages: 10_000,
+  pullRecords: 1_000_000,
+  pullBytes: 268_435_456,
+  sources: 10_000,
+};
 
 /**
  * Checks everything that was handed in, and says all that is wrong with it at once.
@@ -73,6 +85,7 @@ export async function openConnections(options: HostOptions, outside: Outside = o
   const hashes = decodeContext(undefined, keyed ? derivedKey(options.key, "subjects") : new Uint8Array(32));
 
   const connections = new Map<string, OpenConnection>();
+  const handed = handedSources(ownConnection, say);
   const ids = new Set<string>();
   for (const connection of options.connections) {
     const { id } = connection;
@@ -112,6 +125,7 @@ export async function openConnections(options: HostOptions, outside: Outside = o
       get instruments() {
         return channel.instruments;
       },
+      sources: handed.of(connection, hosted),
       open,
       waits,
     });
@@ -139,8 +153,8 @@ export async function openConnections(options: HostOptions, outside: Outside = o
   if (fallback !== undefined && !people.has(fallback))
     say("fallback", `nobody is called ${JSON.stringify(fallback)}`);
   const limits = { ...defaults, ...options.limits };
-  for (const name of ["bodyBytes", "records", "backlog", "attempts"] as const) {
-    const limit = limits[name];
+  for (const name of Object.keys(defaults)) {
+    const limit = limits[name as keyof HostLimits];
     if (!(Number.isSafeInteger(limit) && limit >= 1)) {
       say(`limits.${name}`, `a whole number from 1 on is needed, got ${limit}`);
     }

@@ -11,6 +11,7 @@ import type { Quarantine, QuarantinedRecord } from "../host.ts";
 import type { Journal, JournalEntry, NewEntry } from "../journal/journal.ts";
 import type { Ledger } from "../journal/ledger.ts";
 import type { Vault } from "../vault/vault.ts";
+import type { BoundSources } from "./bound-sources.ts";
 import { decodeEntry, type DecodedRecord, pluginUnavailable, rawsOf } from "./decode.ts";
 import type { HostClock } from "./host-clock.ts";
 import type { Change } from "./judge.ts";
@@ -25,6 +26,7 @@ export interface QuarantineParts {
   readonly store: Pick<Store, "events" | "items">;
   readonly vault: Pick<Vault, "keep">;
   readonly readings: Readings;
+  readonly sources: Pick<BoundSources, "page">;
   readonly clock: HostClock;
   readonly arrived: (entry: JournalEntry) => void;
   /** Resolves when an entry is stored and judged. */
@@ -67,7 +69,10 @@ export function quarantine(parts: QuarantineParts): Quarantine {
       const entry = await journal.entry(number);
       if (!entry) continue;
       const whole = theirs.some((id) => valueOf(id).whole === true);
-      const records = await decoded(entry, whole ? undefined : new Set(theirs.map(indexOf)));
+      const decodedNow = await decoded(entry, whole ? undefined : new Set(theirs.map(indexOf)));
+      // As if it had just come: who may tell its source may be another by now.
+      const arriving = { kind: "records", connection: entry.connection, number: journal.last + 1 } as const;
+      const records = parts.sources.page().of(arriving, decodedNow);
       // What cannot be taken apart any more says so of all its records.
       const untold = records.filter(({ raw }) => raw === undefined);
       for (const id of theirs) {
