@@ -97,6 +97,8 @@ export interface HostStatus {
     };
   };
   readonly notifications: { readonly waiting: number; readonly delivered: number; readonly dead: number };
+      /** Pulls that brought as much as one may bring, and go on at the next. */
+      readonly pullsCutShort: number;
   readonly cases: { readonly open: number; readonly overdue: number };
 }
 

@@ -10,6 +10,7 @@ const connection = {
   setAside: 0,
   refused: { stale: 1 },
   challenges: 0,
+  pullsCutShort: 0,
   incomplete: 0,
   troubles: [],
   lastReceived: null,

@@ -15,6 +15,7 @@ export function statusChanges(before: HostStatus, after: HostStatus): readonly L
       known: [then?.duplicates, now.duplicates],
       conflicts: [then?.conflicts, now.conflicts],
       challenges: [then?.challenges, now.challenges],
+      "pulls-cut-short": [then?.pullsCutShort, now.pullsCutShort],
       "set-aside": [then?.setAside, now.setAside],
     });
     if (facts) {

@@ -1,5 +1,5 @@
 import { cxError, type Json, type PullContext } from "@cxkit/core";
-import type { LogEntry } from "../host-options.ts";
+import type { HostLimits, LogEntry } from "../host-options.ts";
 import type { ConnectionTrouble } from "../host.ts";
 import type { Journal, JournalEntry, NewEntry } from "../journal/journal.ts";
 import type { Ledger } from "../journal/ledger.ts";
@@ -29,6 +29,7 @@ export interface PullParts {
   readonly journal: Pick<Journal, "append" | "last">;
   readonly ledger: Pick<Ledger, "get">;
   readonly clock: HostClock;
+  readonly limits: Pick<HostLimits, "pullPages" | "pullRecords" | "pullBytes">;
   readonly signal: AbortSignal;
   readonly arrived: (entry: JournalEntry) => void;
   /** Resolves when an entry is stored and judged. */
@@ -54,19 +55,31 @@ const silence = 60_000;
 /** Pages written ahead of the flow. */
 const ahead = 16;
 
+/** What one pull of a stream has brought. */
+interface Brought {
+  pages: number;
+  records: number;
+  bytes: number;
+  /** Behind the last of it there is a cursor to go on from. */
+  whole: boolean;
+}
+
 /**
  * Pulls each stream of each connection on its own schedule. A page goes into the journal in one entry with the cursor behind it; where to
  * go on is what the last such entry says, so that after a crash no page is left out, and one that comes twice changes nothing.
+ *
+ * What one pull brings is limited: a stream that never ends goes on behind its last page when it is next due, whoever wakes it.
  */
 export function pulling(parts: PullParts): Pulls {
-  const { connections, journal, ledger, clock, signal, counters, log } = parts;
+  const { connections, journal, ledger, clock, limits, signal, counters, log } = parts;
   const all: Pulled[] = [...connections.values()].flatMap((connection) =>
     connection.hosted.streams.map((stream) => ({ connection, stream, due: 0, failures: 0, again: false })),
   );
   /** Connections that are being pulled. */
   const busy = new Map<OpenConnection, Promise<void>>();
 
-  async function pull({ connection, stream }: Pulled): Promise<void> {
+  /** @returns what was brought, where that is as much as one pull may bring */
+  async function pull({ connection, stream }: Pulled): Promise<Brought | null> {
     // Pages that are in the journal and not in the store yet say where to go on.
     await parts.until(journal.last);
     const known = ledger.get(pullKey(connection.id, stream)) as { readonly cursor: Json } | null | undefined;
@@ -80,18 +93,24 @@ export function pulling(parts: PullParts): Pulls {
     const progress = changing(() => alive.alive());
     const stretch = connection.channel.pull(stream, cursor ?? undefined, until, progress);
     const pages = stretch[Symbol.asyncIterator]();
+    const brought: Brought = { pages: 0, records: 0, bytes: 0, whole: true };
     let last = 0;
     try {
-      for (;;) {
+      while (!isFull(brought)) {
         const { done, value: page } = await Promise.race([pages.next(), alive.stalled]);
         if (done === true || signal.aborted) break;
+        brought.pages += 1;
         const moved = page.cursor !== undefined && JSON.stringify(page.cursor) !== JSON.stringify(cursor);
+        brought.whole = moved;
         if (page.records.length === 0 && !moved) continue;
         alive.alive();
         cursor = page.cursor ?? cursor;
         // Until it is written, nobody asks for the next one.
         const written = alive.waits();
-        last = await keep(connection, stream, page.records, cursor);
+        const body = new TextEncoder().encode(JSON.stringify(page.records));
+        brought.records += page.records.length;
+        brought.bytes += body.length;
+        last = await keep(connection, stream, body, cursor);
         await parts.until(last - ahead);
         written();
       }
@@ -103,12 +122,20 @@ export function pulling(parts: PullParts): Pulls {
       void Promise.resolve(pages.return?.()).catch(() => undefined);
     }
     await parts.until(last);
+    return isFull(brought) ? brought : null;
+  }
+
+  /** A page may come in parts, of which the last has its cursor: it is waited for, up to once more as much. */
+  function isFull({ pages, records, bytes, whole }: Brought): boolean {
+    const times = whole ? 1 : 2;
+    const { pullPages, pullRecords, pullBytes } = limits;
+    return pages >= times * pullPages || records >= times * pullRecords || bytes >= times * pullBytes;
   }
 
   async function keep(
     { id }: OpenConnection,
     stream: string,
-    records: readonly unknown[],
+    body: Uint8Array,
     cursor: Json,
   ): Promise<number> {
     const entry: NewEntry = {
@@ -116,7 +143,7 @@ export function pulling(parts: PullParts): Pulls {
       connection: id,
       received: clock.now(),
       ...pulledPage(stream, cursor),
-      body: new TextEncoder().encode(JSON.stringify(records)),
+      body,
     };
     const number = await journal.append([entry]);
     parts.arrived({ ...entry, number });
@@ -124,14 +151,25 @@ export function pulling(parts: PullParts): Pulls {
     return number;
   }
 
+  /** As much as one pull may bring: said as a trouble, so that nobody wakes it before it is due. */
+  function cut(one: Pulled, { pages, records, bytes }: Brought): void {
+    const { id, hosted } = one.connection;
+    one.trouble = "quota";
+    counters.cutShort(id);
+    const plugin = hosted.contribution === undefined ? {} : { plugin: hosted.contribution };
+    const facts = { stage: "pull", stream: one.stream, pages, records, bytes, ...plugin };
+    log({ level: "warn", event: "pull-quota", contribution: id, facts });
+  }
+
   async function attempt(one: Pulled): Promise<void> {
     const { connection, stream } = one;
     try {
       one.again = false;
-      await pull(one);
+      const full = await pull(one);
       one.failures = 0;
       delete one.trouble;
-      one.due = one.again ? 0 : clock.time() + connection.pullEvery;
+      if (full) cut(one, full);
+      one.due = one.again && !full ? 0 : clock.time() + connection.pullEvery;
     } catch (thrown) {
       one.failures += 1;
       const fault = faultOf(thrown);

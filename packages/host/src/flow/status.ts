@@ -7,6 +7,7 @@ export interface Counters {
   refused(connection: string, reason: string): void;
   duplicate(connection: string): void;
   challenged(connection: string): void;
+  cutShort(connection: string): void;
   stored(
     connection: string,
     counts: {
@@ -29,6 +30,7 @@ interface Counts {
   conflicts: number;
   setAside: number;
   challenges: number;
+  pullsCutShort: number;
   readonly refused: Map<string, number>;
   lastReceived: Instant | null;
 }
@@ -49,6 +51,7 @@ export function counters(connections: Iterable<string>): Counters {
       conflicts: 0,
       setAside: 0,
       challenges: 0,
+      pullsCutShort: 0,
       refused: new Map(),
       lastReceived: null,
     };
@@ -73,6 +76,9 @@ export function counters(connections: Iterable<string>): Counters {
     },
     challenged(connection) {
       of(connection).challenges += 1;
+    },
+    cutShort(connection) {
+      of(connection).pullsCutShort += 1;
     },
     stored(connection, { appended, duplicates, conflicts, setAside }) {
       const counts = of(connection);
