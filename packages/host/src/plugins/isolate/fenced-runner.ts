@@ -4,7 +4,7 @@ import { redacted } from "../../flow/notify-redacted.ts";
 import type { InstalledPlugin, PluginRunner, RunnerEnd, StartRunner } from "../runner.ts";
 import { conversation } from "./conversation.ts";
 import { inPortions } from "./in-portions.ts";
-import { type Launch, launched } from "./launch.ts";
+import { type Launch, launched, type Launched } from "./launch.ts";
 import { readablePaths } from "./readable-paths.ts";
 import { redactor } from "./redactor.ts";
 import { siblingModule } from "./sibling-module.ts";
@@ -17,6 +17,8 @@ export interface FencedRunnerOptions {
   readonly tellsWhatIsSaid?: true;
   /** Another first module. */
   readonly main?: URL;
+  /** Where processes come from: one may have been launched before. Nothing was said to it yet. Default: a new one. */
+  readonly launch?: (launch: Launch) => Launched;
 }
 
 /**
@@ -25,13 +27,13 @@ export interface FencedRunnerOptions {
  * @param tier `process`, or `sandbox` where the platform has namespaces
  */
 export function fencedRunner(tier: Launch["tier"], options: FencedRunnerOptions = {}): StartRunner {
-  const { main = siblingModule("child"), node, tellsWhatIsSaid } = options;
+  const { main = siblingModule("child"), node, tellsWhatIsSaid, launch = launched } = options;
   return async (plugin, { limits, log, signal, responsive }) => {
     signal?.throwIfAborted();
     checkModules(plugin);
     const { id } = plugin.manifest;
     const hidden = redactor();
-    const process = launched({
+    const process = launch({
       tier,
       main,
       readable: await readablePaths(plugin),

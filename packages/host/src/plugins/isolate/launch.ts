@@ -14,6 +14,8 @@ export interface Launch {
   /** What may be read besides the main module and its neighbours. */
   readonly readable: readonly string[];
   readonly heapMb: number;
+  /** Loads, before anything else, what Node takes types out with: for a process that is launched before it is needed. */
+  readonly typescript?: true;
   /** Another Node than this one. */
   readonly node?: string;
 }
@@ -38,7 +40,14 @@ export interface Launched {
  *
  * @throws {CxError} `unsupported` when the platform has no such namespaces
  */
-export function launched({ tier, main, readable, heapMb, node = process.execPath }: Launch): Launched {
+export function launched({
+  tier,
+  main,
+  readable,
+  heapMb,
+  typescript,
+  node = process.execPath,
+}: Launch): Launched {
   // Built, it shares pieces with others, which lie above it.
   const own = fileURLToPath(new URL(main.pathname.endsWith(".ts") ? "." : "../../", main));
   const nodeArguments = [
@@ -46,6 +55,7 @@ export function launched({ tier, main, readable, heapMb, node = process.execPath
     ...[own, ...readable].map((path) => `--allow-fs-read=${path}`),
     `--max-old-space-size=${heapMb}`,
     "--no-warnings",
+    ...(typescript ? [`--import=${readyForTypescript}`] : []),
     ...(main.pathname.endsWith(".ts") ? ["--conditions=@cxkit/source"] : []),
     fileURLToPath(main),
   ];
@@ -70,6 +80,9 @@ export function launched({ tier, main, readable, heapMb, node = process.execPath
     usage: usageOf(child, tier),
   };
 }
+
+const readyForTypescript =
+  "data:text/javascript,import * as module from 'node:module'; module.stripTypeScriptTypes?.('')";
 
 /** Whether this platform has the programs that the sandbox tier is made with. Whether they may be used here, a probe tells. */
 export function hasSandbox(): boolean {
