@@ -8,6 +8,7 @@ import type {
   Notification,
   RawRequest,
   Reply,
+  TableRow,
 } from "@cxkit/core";
 
 /**
@@ -51,6 +52,13 @@ export interface Host extends AsyncDisposable {
 /** Records on their way from a file. */
 export interface Ingestion {
   append(records: readonly unknown[]): Promise<void>;
+  /**
+   * Appends what a file's rows hold: the connection's channel reads them, wherever its code runs, with the file's configuration.
+   *
+   * @param rows taken as they are needed, so that a file may be longer than memory
+   * @throws {CxError} of the rows, or of the channel: what was appended before stays, and is known when the file comes again
+   */
+  read(rows: AsyncIterable<TableRow>, signal?: AbortSignal): Promise<void>;
   end(): Promise<IngestionCounts>;
 }
 

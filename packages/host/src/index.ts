@@ -38,6 +38,7 @@ export type {
   ChannelServices,
   DecodedOrFailed,
   HostedChannel,
+  HostedFile,
   HostedWebhook,
   OpenChannel,
 } from "./plugins/hosted-channel.ts";

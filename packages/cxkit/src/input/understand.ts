@@ -10,6 +10,8 @@ import {
   cxError,
   type Json,
   type OpenTable,
+  type Proposal,
+  type ProposeContext,
   type TableReader,
   type TableRow,
 } from "@cxkit/core";
@@ -19,11 +21,28 @@ import { withFile } from "./with-file.ts";
 /** A survey channel that reads tables. */
 export type SurveyChannel = Channel<SurveyMapping, SurveyRow>;
 
+/** A channel that reads tables, wherever its code runs. */
+export interface FileChannel {
+  readonly id: string;
+  readonly file?: {
+    recognise(head: readonly TableRow[], name: string): number | Promise<number>;
+    propose(
+      head: readonly TableRow[],
+      context: ProposeContext<never>,
+    ): Proposal<unknown> | Promise<Proposal<unknown>>;
+  };
+}
+
+/** What such a channel is configured with. */
+type ConfigOf<Known extends FileChannel> = Awaited<
+  ReturnType<NonNullable<Known["file"]>["propose"]>
+>["config"];
+
 /** A file whose meaning is decided: channel, configuration, and every assumption behind it. */
-export interface UnderstoodFile {
+export interface UnderstoodFile<Known extends FileChannel = SurveyChannel> {
   readonly file: InputFile;
-  readonly channel: SurveyChannel;
-  readonly config: SurveyMapping;
+  readonly channel: Known;
+  readonly config: ConfigOf<Known>;
   readonly assumptions: readonly Assumption[];
   /** How its bytes were read, in words: `utf-8, comma`. */
   readonly format: string;
@@ -32,16 +51,16 @@ export interface UnderstoodFile {
 }
 
 /** What the user knows better than the file. */
-export interface UnderstandOptions {
+export interface UnderstandOptions<Known extends FileChannel = SurveyChannel> {
   readonly encoding?: string;
   readonly delimiter?: string;
   readonly sheet?: string;
   /** The configuration saved last time. */
-  readonly known?: SurveyMapping;
+  readonly known?: ConfigOf<Known>;
   /** Channel to use whatever the file looks like. */
   readonly channel?: string;
   /** Channels to choose from. Default: those that come with cxkit. */
-  readonly channels?: readonly SurveyChannel[];
+  readonly channels?: readonly Known[];
   /** Passed to the channel's `propose`; see its page for the names. */
   readonly overrides?: { readonly [option: string]: Json };
 }
@@ -52,7 +71,7 @@ const headRows = 5_000;
 const flatTables: readonly TableReader[] = [xlsxTable, delimitedText];
 /** In order of asking: an archive is also binary, a workbook is also an archive. */
 const tableReaders: readonly TableReader[] = [xlsxTable, zip(flatTables), delimitedText];
-const surveyChannels: readonly SurveyChannel[] = [qualtricsCsv, surveyCsv];
+const surveyChannels: readonly FileChannel[] = [qualtricsCsv, surveyCsv];
 
 /**
  * Decides what a file is: reader by content, channel by its first rows, meaning by the channel's own rules and the
@@ -60,10 +79,10 @@ const surveyChannels: readonly SurveyChannel[] = [qualtricsCsv, surveyCsv];
  *
  * @throws {CxError} `invalid-file` for a file that is no table, `invalid-setup` for a mapping that no longer fits
  */
-export async function understandFile(
+export async function understandFile<Known extends FileChannel = SurveyChannel>(
   file: InputFile,
-  options: UnderstandOptions = {},
-): Promise<UnderstoodFile> {
+  options: UnderstandOptions<Known> = {},
+): Promise<UnderstoodFile<Known>> {
   const { encoding, delimiter, sheet, known, overrides } = options;
   try {
     const table = await openTable(
@@ -77,25 +96,35 @@ export async function understandFile(
       tableReaders,
     );
     const { head, rows } = await peek(table.rows, headRows);
-    const channel = chosenChannel(head, file.name, options);
-    const source = channel.file;
-    if (!source) throw cxError("invalid-setup", `channel ${channel.id} reads no files`);
-    const proposal = source.propose(head, {
-      name: file.name,
-      ...(known && { known }),
-      ...(overrides && { overrides }),
-    });
-    return { file, channel, ...proposal, format: formatInWords(table), rows };
+    try {
+      const channel = (await chosenChannel(head, file.name, options)) as Known;
+      const source = channel.file;
+      if (!source) throw cxError("invalid-setup", `channel ${channel.id} reads no files`);
+      const { config, assumptions } = await source.propose(head, {
+        name: file.name,
+        ...(known !== undefined && { known: known as never }),
+        ...(overrides && { overrides }),
+      });
+      const format = formatInWords(table);
+      return { file, channel, config: config as ConfigOf<Known>, assumptions, format, rows };
+    } catch (error) {
+      // Nobody reads it further.
+      await rows[Symbol.asyncIterator]().return?.();
+      throw error;
+    }
   } catch (error) {
     throw withFile(error, file.name);
   }
 }
 
-function chosenChannel(
+async function chosenChannel(
   head: readonly TableRow[],
   name: string,
-  { channel: wanted, channels = surveyChannels }: UnderstandOptions,
-): SurveyChannel {
+  {
+    channel: wanted,
+    channels = surveyChannels,
+  }: { readonly channel?: string; readonly channels?: readonly FileChannel[] },
+): Promise<FileChannel> {
   if (wanted !== undefined) {
     const channel = channels.find(({ id }) => id === wanted);
     if (channel) return channel;
@@ -104,10 +133,9 @@ function chosenChannel(
       path: "channel",
     });
   }
-  const scored = channels.map((channel) => ({
-    channel,
-    sure: channel.file?.recognise(head, name) ?? 0,
-  }));
+  const scored = await Promise.all(
+    channels.map(async (channel) => ({ channel, sure: (await channel.file?.recognise(head, name)) ?? 0 })),
+  );
   const best = scored.reduce((left, right) => (right.sure > left.sure ? right : left));
   return best.sure > 0 ? best.channel : surveyCsv;
 }

@@ -1,4 +1,5 @@
 import type { Channel, Instrument } from "@cxkit/core";
+import type { HostedChannel } from "@cxkit/host";
 
 /**
  * A channel that reads files, as a connection uses it: each file brings the meaning of its columns along, so that the connection itself
@@ -7,8 +8,19 @@ import type { Channel, Instrument } from "@cxkit/core";
  * What a heading says becomes the item's label and is no part of what its answers mean: in one workspace an item is one question, whichever
  * export words it, and counts together with the same item of a webhook. Another scale or direction is still refused.
  */
-export function fileConnection(channel: Channel): Channel {
+export function fileConnection(channel: Channel): Channel;
+export function fileConnection(channel: Channel | HostedChannel): Channel | HostedChannel;
+export function fileConnection(channel: Channel | HostedChannel): Channel | HostedChannel {
   if (!channel.file) return channel;
+  // A plugin's that is configured by its files alone opens without a configuration by itself.
+  if ("open" in channel)
+    return {
+      ...channel,
+      async open(...given) {
+        const open = await channel.open(...given);
+        return { ...open, instruments: open.instruments.map(withoutWording) };
+      },
+    };
   const { "~standard": schema } = channel.config;
   return {
     ...channel,

@@ -155,4 +155,22 @@ describe("an inbox", () => {
     expect(await box.look(2_000, stop.signal)).toMatchObject([{ file: "a.csv", outcome: "done" }]);
     expect(await box.names()).toEqual(["b.csv", "done"]);
   });
+
+  it("takes code that ended over a file for an accident once, and for the file's doing the second time", async () => {
+    await using box = await watched(async () => {
+      throw cxError("contribution-failed", "acme.till ended: its process was ended by SIGKILL", {
+        trouble: "crash",
+      });
+    });
+    await box.write("a.csv", "1");
+    await box.look(0);
+    expect(await box.look(2_000)).toMatchObject([{ outcome: "later" }]);
+    expect(await box.names()).toEqual(["a.csv"]);
+    expect(await box.look(60_000)).toMatchObject([{ outcome: "failed" }]);
+    expect(await box.names("failed")).toEqual(["a.csv", "a.csv.txt"]);
+    // Another under the same name starts anew.
+    await box.write("a.csv", "2");
+    await box.look(0);
+    expect(await box.look(2_000)).toMatchObject([{ outcome: "later" }]);
+  });
 });

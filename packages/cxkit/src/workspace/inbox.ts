@@ -33,17 +33,24 @@ export interface InboxOptions {
  * Watches a folder for files. One is read when its size and time of change have stood still for a while between two looks, and moved to
  * `done/` only after all that is in it is durable; one that cannot be read goes to `failed/`, with a text beside it that says why.
  *
- * What dies in between leaves the file in its place: it is read again, and nothing counts twice, because events know their identity.
+ * What dies in between leaves the file in its place: it is read again, and nothing counts twice, because events know their identity. So does
+ * a plugin whose process ends over a file, or says nothing more: once is an accident, twice is the file.
  * Left alone: hidden files, links, folders, empty files, and names under which browsers and copiers write what is not whole yet.
  */
 export function inbox(options: InboxOptions): Inbox {
   const { folder, read, now, restsFor = 2_000, retryAfter = 60_000 } = options;
   const seen = new Map<string, { readonly state: string; readonly since: number }>();
+  /** Files over which code ended, as they were then. */
+  const accidents = new Map<string, string>();
 
   async function atRest(): Promise<readonly string[]> {
     await mkdir(folder, { recursive: true });
     const names = (await readdir(folder)).filter((name) => !isUnfinished(name));
-    for (const name of seen.keys()) if (!names.includes(name)) seen.delete(name);
+    for (const name of seen.keys()) {
+      if (names.includes(name)) continue;
+      seen.delete(name);
+      accidents.delete(name);
+    }
     const found: string[] = [];
     for (const name of names.toSorted(natural.compare)) {
       const state = await stateOf(path.join(folder, name));
@@ -69,7 +76,12 @@ export function inbox(options: InboxOptions): Inbox {
       return { file: name, outcome: "done", summary };
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      if (signal?.aborted || !isItsFault(error)) return { file: name, outcome: "later", why };
+      const again = { file: name, outcome: "later", why } as const;
+      if (signal?.aborted || !isItsFault(error)) return again;
+      if (isAccident(error) && state !== undefined && accidents.get(name) !== state) {
+        accidents.set(name, state);
+        return again;
+      }
       const target = await freePath(path.join(folder, "failed"), name);
       await move(file, target);
       await writeFile(`${target}.txt`, `${why}\n`);
@@ -86,8 +98,10 @@ export function inbox(options: InboxOptions): Inbox {
         outcomes.push(outcome);
         const state = outcome.outcome === "later" ? await stateOf(path.join(folder, name)) : undefined;
         // Whatever comes under this name next has to come to rest anew.
-        if (state === undefined) seen.delete(name);
-        else seen.set(name, { state, since: now() + retryAfter - restsFor });
+        if (state === undefined) {
+          seen.delete(name);
+          accidents.delete(name);
+        } else seen.set(name, { state, since: now() + retryAfter - restsFor });
       }
       return outcomes;
     },
@@ -105,6 +119,14 @@ function isUnfinished(name: string): boolean {
 async function stateOf(file: string): Promise<string | undefined> {
   const found = await lstat(file, { bigint: true }).catch(() => undefined);
   return found?.isFile() && found.size > 0n ? `${found.size} ${found.mtimeNs} ${found.ino}` : undefined;
+}
+
+/** Whether the code that read it ended, or no longer answered, for a reason that may have been another. */
+function isAccident(error: unknown): boolean {
+  return (
+    isCxError(error, "contribution-failed") &&
+    (error.place.trouble === "crash" || error.place.trouble === "timeout")
+  );
 }
 
 /** Whether another try would end in the same way. */

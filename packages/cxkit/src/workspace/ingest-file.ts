@@ -1,18 +1,12 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { SurveyMapping } from "@cxkit/channels/survey-csv";
-import { type Assumption, cxError, type Json } from "@cxkit/core";
+import { type Assumption, type Channel, cxError, type Json } from "@cxkit/core";
 import { createContext } from "@cxkit/core/context";
-import type { IngestionCounts } from "@cxkit/host";
+import type { HostedChannel, Ingestion, IngestionCounts } from "@cxkit/host";
 import { readMappings } from "../cli/read-json.ts";
 import { writeFiles } from "../cli/write-files.ts";
 import { inputFile } from "../input/input-file.ts";
-import {
-  type SurveyChannel,
-  type UnderstandOptions,
-  understandFile,
-  type UnderstoodFile,
-} from "../input/understand.ts";
+import { type UnderstandOptions, understandFile, type UnderstoodFile } from "../input/understand.ts";
 import { withFile } from "../input/with-file.ts";
 import type { Workspace, WorkspaceConnection } from "./workspace.ts";
 
@@ -64,20 +58,11 @@ export async function ingestFile(
   });
   const { connection, understood, mapping } = await understand(workspace, args, file);
   const { channel, config } = understood;
-  const source = channel.file;
-  if (!source) throw cxError("invalid-setup", `channel ${channel.id} reads no files`);
-  const context = createContext(config, { key: workspace.fileKey });
   const ingestion = workspace.host.ingest(connection.id, { name: file.name, config });
-  let page: unknown[] = [];
   try {
-    for await (const raw of source.read(understood.rows, context)) {
-      page.push(raw);
-      if (page.length < pageSize) continue;
-      await ingestion.append(page);
-      page = [];
-      signal?.throwIfAborted();
-    }
-    if (page.length > 0) await ingestion.append(page);
+    // A plugin's code is where the host runs it.
+    if (!("decode" in channel)) await ingestion.read(understood.rows, signal);
+    else await readHere(workspace, { ...understood, channel }, ingestion, signal);
   } catch (error) {
     throw withFile(error, file.name);
   }
@@ -94,6 +79,25 @@ export async function ingestFile(
   };
 }
 
+/** With a key that is for files alone: rows without an id are known again by it. */
+async function readHere(
+  { fileKey }: Workspace,
+  { channel, config, rows }: UnderstoodFile<Channel>,
+  ingestion: Ingestion,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  if (!channel.file) throw cxError("invalid-setup", `channel ${channel.id} reads no files`);
+  let page: unknown[] = [];
+  for await (const raw of channel.file.read(rows, createContext(config, { key: fileKey }))) {
+    page.push(raw);
+    if (page.length < pageSize) continue;
+    await ingestion.append(page);
+    page = [];
+    signal?.throwIfAborted();
+  }
+  if (page.length > 0) await ingestion.append(page);
+}
+
 /** Where the meaning of a connection's columns is kept. */
 export function mappingPath({ folder }: Workspace, { id, settings }: WorkspaceConnection): string {
   return path.resolve(folder, settings.mapping ?? path.join("mappings", `${id}.json`));
@@ -103,7 +107,7 @@ async function understand(
   workspace: Workspace,
   args: IngestFileArgs,
   file: Awaited<ReturnType<typeof inputFile>>,
-): Promise<{ connection: WorkspaceConnection; understood: UnderstoodFile; mapping: string | null }> {
+): Promise<{ connection: WorkspaceConnection; understood: UnderstoodFile<Reader>; mapping: string | null }> {
   const { encoding, delimiter, sheet, overrides = {} } = args;
   const given = {
     ...(encoding !== undefined && { encoding }),
@@ -111,11 +115,8 @@ async function understand(
     ...(sheet !== undefined && { sheet }),
   };
   const connection = await connectionFor(workspace, args.connection, file, given);
-  const options: UnderstandOptions = {
-    ...given,
-    channel: connection.channel.id,
-    channels: [connection.channel as SurveyChannel],
-  };
+  const { channel, settings } = connection;
+  const options: UnderstandOptions<Reader> = { ...given, channel: channel.id, channels: [channel] };
   const kept = mappingPath(workspace, connection);
   const known = existsSync(kept) ? await readMappings(kept) : [];
   // The right mapping is the first that fits; the first one's complaint is the one to hear.
@@ -132,6 +133,13 @@ async function understand(
     }
   }
   if (complaint !== undefined) throw complaint;
+  // What a plugin's channel is configured with holds for its files, too.
+  if ("open" in channel && settings.config !== undefined)
+    return {
+      connection,
+      understood: await understandFile(file, { ...options, known: settings.config, overrides }),
+      mapping: null,
+    };
   // Of one connection, all files are one survey: a row of last month's export is known again in this month's.
   const assumed = { zone: workspace.config.zone, survey: connection.id, ...overrides };
   return {
@@ -146,9 +154,9 @@ async function connectionFor(
   { connections }: Workspace,
   named: string | undefined,
   file: Awaited<ReturnType<typeof inputFile>>,
-  given: UnderstandOptions,
+  given: UnderstandOptions<Reader>,
 ): Promise<WorkspaceConnection> {
-  const readers = [...connections.values()].filter(readsFiles);
+  const readers = [...connections.values()].filter(({ channel }) => channel.file !== undefined);
   const ids = readers.map(({ id }) => id).join(", ") || "none";
   if (named !== undefined) {
     const found = readers.find(({ id }) => id === named);
@@ -164,9 +172,10 @@ async function connectionFor(
       { path: "connections" },
     );
   if (readers.length === 1) return only;
-  const channels = readers.map(({ channel }) => channel as SurveyChannel);
-  const { channel } = await understandFile(file, { ...given, channels });
-  const fitting = readers.filter((one) => one.channel === (channel as unknown));
+  const channels = readers.map(({ channel }) => channel);
+  const { channel, rows } = await understandFile(file, { ...given, channels });
+  await rows[Symbol.asyncIterator]().return?.();
+  const fitting = readers.filter((one) => isSame(one.channel, channel));
   const [first] = fitting;
   if (first && fitting.length === 1) return first;
   throw cxError("invalid-setup", `${file.name} could be of several connections; say which: ${ids}`, {
@@ -174,16 +183,16 @@ async function connectionFor(
   });
 }
 
-/** Files are read here: a plugin's channel, whose code runs elsewhere, cannot be asked row by row. */
-function readsFiles({ channel }: WorkspaceConnection): boolean {
-  return "decode" in channel && channel.file !== undefined;
+type Reader = Channel | HostedChannel;
+
+/** Whether two connections have one channel: a plugin's is made anew for each. */
+function isSame(one: Reader, other: Reader): boolean {
+  if ("open" in one && "open" in other && one.contribution !== undefined)
+    return one.contribution === other.contribution;
+  return one === other;
 }
 
-async function save(
-  workspace: Workspace,
-  connection: WorkspaceConnection,
-  config: SurveyMapping,
-): Promise<string> {
+async function save(workspace: Workspace, connection: WorkspaceConnection, config: unknown): Promise<string> {
   const file = mappingPath(workspace, connection);
   await writeFiles([{ path: file, content: `${JSON.stringify(config, null, 2)}\n` }]);
   return file;

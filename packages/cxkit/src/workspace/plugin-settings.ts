@@ -27,10 +27,14 @@ export async function pluginConnection(
   const { plugin, entry } = await plugins.find("channels", channel);
   const path = `connections.${id}`;
   const proofs = entry.webhook?.secrets ?? [];
+  // Each file brings what it is to be read with.
+  const filesAlone = entry.file === true && !entry.webhook && !entry.streams;
   return {
     settings: plugins.settings(plugin),
     problems: [
-      ...jsonSchemaProblems(entry.config, config, `${path}.config`),
+      ...(filesAlone && config === undefined
+        ? []
+        : jsonSchemaProblems(entry.config, config, `${path}.config`)),
       ...unknownSecrets(plugin, Object.keys(secrets), proofs, path),
     ],
   };

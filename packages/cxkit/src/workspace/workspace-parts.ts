@@ -88,9 +88,9 @@ async function connectionsOf(
     const secrets = values.all(settings.secrets, `${path}.secrets`);
     const channel = await attempt(channelOf(settings.channel, plugins), path, problems);
     if (!channel) continue;
-    if (settings.inbox !== undefined && !("decode" in channel && channel.file))
-      problems.push({ path: `${path}.inbox`, message: `channel ${channel.id} reads no files here` });
-    const used = "decode" in channel ? fileConnection(channel) : channel;
+    if (settings.inbox !== undefined && !channel.file)
+      problems.push({ path: `${path}.inbox`, message: `channel ${channel.id} reads no files` });
+    const used = fileConnection(channel);
     const own = "config" in used ? undefined : await pluginConnection(id, settings, plugins);
     if (own) problems.push(...own.problems);
     if ("config" in used) await checkSchema(used, settings.config, `${path}.config`, problems);

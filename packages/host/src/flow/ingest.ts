@@ -5,6 +5,7 @@ import type { EntryOutcome } from "./entry-outcomes.ts";
 import type { Flow } from "./flow.ts";
 import type { HostClock } from "./host-clock.ts";
 import type { OpenConnection } from "./open-connections.ts";
+import type { Reading } from "./decode.ts";
 import type { Readings } from "./readings.ts";
 import type { Counters } from "./status.ts";
 
@@ -44,11 +45,12 @@ export function ingesting(
     } as const;
     const numbers: number[] = [];
     const total = { records: 0, appended: 0, duplicates: 0, conflicts: 0, setAside: 0 };
-    let checked: Promise<void> | undefined;
+    let checked: Promise<Reading> | undefined;
 
-    async function check(): Promise<void> {
+    async function check(): Promise<Reading> {
       const entry: JournalEntry = { ...head, number: 0, received: clock.now(), body: new Uint8Array(0) };
-      if (await parts.readings.of(entry)) return;
+      const reading = await parts.readings.of(entry);
+      if (reading) return reading;
       throw cxError(
         "invalid-setup",
         `${head.file.name}: the configuration is not one of ${connection?.hosted.id}`,
@@ -71,18 +73,27 @@ export function ingesting(
       }
     }
 
+    async function append(records: readonly unknown[]): Promise<void> {
+      await (checked ??= check());
+      if (records.length === 0) return;
+      const received = clock.now();
+      const body = new TextEncoder().encode(JSON.stringify(records));
+      const entry: NewEntry = { ...head, received, body };
+      const number = await journal.append([entry]);
+      numbers.push(number);
+      counters.received(id, received);
+      parts.arrived({ ...entry, number });
+      await settle(ahead);
+    }
+
     return {
-      async append(records) {
-        await (checked ??= check());
-        if (records.length === 0) return;
-        const received = clock.now();
-        const body = new TextEncoder().encode(JSON.stringify(records));
-        const entry: NewEntry = { ...head, received, body };
-        const number = await journal.append([entry]);
-        numbers.push(number);
-        counters.received(id, received);
-        parts.arrived({ ...entry, number });
-        await settle(ahead);
+      append,
+      async read(rows, signal) {
+        const { channel } = await (checked ??= check());
+        for await (const page of channel.read(rows, signal)) {
+          await append(page);
+          signal?.throwIfAborted();
+        }
       },
       async end(): Promise<IngestionCounts> {
         await (checked ??= check());

@@ -40,5 +40,8 @@ export function lateChannel(
     async *pull(...asked) {
       yield* (await channel()).pull(...asked);
     },
+    async *read(...asked) {
+      yield* (await channel()).read(...asked);
+    },
   };
 }

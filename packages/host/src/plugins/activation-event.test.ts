@@ -4,6 +4,7 @@ import { activationEvent, activationEvents } from "./activation-event.ts";
 it("a call of each kind has its event, webhooks one of their own", () => {
   expect(activationEvent({ kind: "channel", id: "acme" }, "decode")).toBe("onChannel:acme");
   expect(activationEvent({ kind: "channel", id: "acme" }, "webhook.records")).toBe("onWebhook:acme");
+  expect(activationEvent({ kind: "channel", id: "acme" }, "file.read")).toBe("onFile:acme");
   expect(activationEvent({ kind: "text-analyzer", id: "language" }, "analyze")).toBe(
     "onTextAnalyzer:language",
   );
@@ -23,6 +24,7 @@ it("what is data starts nothing, and everything else what it says", () => {
             config: {},
             webhook: { secrets: [], acknowledge: { status: 200 } },
             streams: { entries: {} },
+            file: true,
           },
         ],
         metrics: [{ id: "plain", title: "Plain", spec: "v1", data: {} }],
@@ -34,6 +36,7 @@ it("what is data starts nothing, and everything else what it says", () => {
     "onChannel:reviews",
     "onWebhook:reviews",
     "onStream:reviews/entries",
+    "onFile:reviews",
     "onCommand:export",
     "onStart",
   ]);

@@ -23,6 +23,7 @@ export function activationEvent(
   member: string,
 ): string {
   if (kind === "channel" && member.startsWith("webhook.")) return `onWebhook:${id}`;
+  if (kind === "channel" && member.startsWith("file.")) return `onFile:${id}`;
   return `${named[kind]}:${id}`;
 }
 
@@ -41,10 +42,11 @@ export function activationEvents({ contributes, activation = [] }: PluginManifes
     // What is data starts nothing.
     entries.filter((entry) => entry.data === undefined).map(({ id }) => `${event}:${id}`);
   return [
-    ...channels.flatMap(({ id, webhook, streams = {} }) => [
+    ...channels.flatMap(({ id, webhook, streams = {}, file }) => [
       `onChannel:${id}`,
       ...(webhook ? [`onWebhook:${id}`] : []),
       ...Object.keys(streams).map((stream) => `onStream:${id}/${stream}`),
+      ...(file ? [`onFile:${id}`] : []),
     ]),
     ...on("onMetric", metrics),
     ...on("onAlertRule", alertRules),

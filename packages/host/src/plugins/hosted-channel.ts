@@ -5,11 +5,14 @@ import type {
   Instrument,
   Json,
   Page,
+  Proposal,
+  ProposeContext,
   PullContext,
   RawRequest,
   Refused,
   Reply,
   Secrets,
+  TableRow,
   Verified,
   WebhookEntry,
 } from "@cxkit/core";
@@ -27,7 +30,7 @@ export interface HostedChannel {
   readonly webhook?: HostedWebhook;
   readonly streams: readonly string[];
   readonly hydrates: boolean;
-  readonly file: boolean;
+  readonly file?: HostedFile;
   /** Milliseconds without a page or progress before a pull counts as stuck. Default 60000. */
   readonly stallMs?: number;
   /** Why its code cannot run now, in words for the operator; `null` when it can. Absent: it always can. */
@@ -38,6 +41,17 @@ export interface HostedChannel {
    * @throws {CxError} `invalid-setup` with the path of each problem; anything else means that its code cannot run now
    */
   open(config: unknown, services: ChannelServices): Promise<OpenChannel>;
+}
+
+/** What is asked of a channel about a file before there is a configuration. */
+export interface HostedFile {
+  /** How sure the channel is that a table is its own, 0…1. */
+  recognise(head: readonly TableRow[], name: string): number | Promise<number>;
+  /** @throws {CxError} `invalid-setup` when what is known no longer fits the columns */
+  propose(
+    head: readonly TableRow[],
+    context: ProposeContext<unknown>,
+  ): Proposal<unknown> | Promise<Proposal<unknown>>;
 }
 
 /** The parts of a webhook that are data. */
@@ -85,6 +99,8 @@ export interface OpenChannel {
     signal: AbortSignal,
     progress: PullContext<unknown>["progress"],
   ): AsyncIterable<Page<unknown>>;
+  /** The records that a file's rows hold, in order, in pages. No more rows are taken than are needed for them. */
+  read(rows: AsyncIterable<TableRow>, signal?: AbortSignal): AsyncIterable<readonly unknown[]>;
 }
 
 /** The parts of a webhook that are data, with what holds where it says nothing. */

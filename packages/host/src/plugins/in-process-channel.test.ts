@@ -24,8 +24,8 @@ describe("inProcessChannel", () => {
     });
     const { config, decode } = shop;
     const plain = inProcessChannel({ id: "plain", title: "Plain", config, decode });
-    expect(plain).toMatchObject({ streams: [], hydrates: false, file: false });
-    expect(plain.webhook).toBeUndefined();
+    expect(plain).toMatchObject({ streams: [], hydrates: false });
+    expect([plain.webhook, plain.file]).toEqual([undefined, undefined]);
   });
 
   it("decodes without a turn of the loop, and answers for each record by itself", async () => {
@@ -83,6 +83,31 @@ describe("inProcessChannel", () => {
     expect(await open.complete("thin", new AbortController().signal)).toBe("thin at 2026-03-01T10:00:00Z");
   });
 
+  it("reads a file's rows in pages, with the hashes and the configuration it was opened with, until it is given up", async () => {
+    const channel: Channel = {
+      ...shop,
+      file: {
+        recognise: ([header]) => (header?.cells[0] === "id" ? 1 : 0),
+        propose: () => ({ config: { shop: "north" }, assumptions: [] }),
+        async *read(rows, { config, fingerprint }) {
+          for await (const { cells } of rows) yield [config, fingerprint(cells)];
+        },
+      },
+    };
+    const hosted = inProcessChannel(channel);
+    expect(hosted.file?.recognise([{ line: 1, cells: ["id"] }], "a.csv")).toBe(1);
+    const open = await hosted.open({ shop: "north" }, services);
+    const rows = async function* () {
+      for (let line = 1; line <= 1_001; line += 1) yield { line, cells: ["a", String(line)] };
+    };
+    const pages = [];
+    for await (const page of open.read(rows())) pages.push(page);
+    expect(pages.map((page) => page.length)).toEqual([500, 500, 1]);
+    expect(pages[2]).toEqual([[{ shop: "north", most: 10 }, "a|1001"]]);
+    const given = open.read(rows(), AbortSignal.abort())[Symbol.asyncIterator]();
+    await expect(given.next()).rejects.toThrow(/abort/);
+  });
+
   it("refuses what the channel does not have", async () => {
     const open = await inProcessChannel(shop).open({ shop: "north" }, services);
     const signal = new AbortController().signal;
@@ -90,5 +115,7 @@ describe("inProcessChannel", () => {
       expect.objectContaining({ code: "unsupported" }),
     );
     await expect(open.complete({}, signal)).rejects.toMatchObject({ code: "unsupported" });
+    const none = open.read((async function* () {})())[Symbol.asyncIterator]();
+    await expect(none.next()).rejects.toMatchObject({ code: "unsupported" });
   });
 });

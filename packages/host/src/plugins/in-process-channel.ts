@@ -13,6 +13,7 @@ import {
   hostedWebhook,
   type OpenChannel,
 } from "./hosted-channel.ts";
+import { inPages } from "./isolate/in-pages.ts";
 
 /**
  * A channel whose code runs in this process. What is synchronous in the channel stays so: a record costs no turn of the loop.
@@ -29,13 +30,13 @@ export function inProcessChannel(channel: Channel): HostedChannel {
     ...(webhook && { webhook: hostedWebhook(webhook, webhook.wakes !== undefined) }),
     streams: Object.keys(streams),
     hydrates: hydrate !== undefined,
-    file: file !== undefined,
+    ...(file && { file }),
     open: async (config, services) => opened(channel, await validated(channel.config, config), services),
   };
 }
 
 function opened(channel: Channel, config: unknown, services: ChannelServices): OpenChannel {
-  const { webhook, hydrate, streams } = channel;
+  const { webhook, hydrate, streams, file } = channel;
   const { secrets, subject, fingerprint, settings, http, token, now } = services;
   const context: DecodeContext = {
     config,
@@ -92,6 +93,13 @@ function opened(channel: Channel, config: unknown, services: ChannelServices): O
       if (!source) throw cxError("unsupported", `channel ${channel.id} has no stream ${stream}`);
       const given = asking(signal, progress);
       return cursor === undefined ? source.pull(given) : source.pull(given, cursor);
+    },
+    async *read(rows, signal) {
+      if (!file) throw cxError("unsupported", `channel ${channel.id} reads no files`);
+      for await (const page of inPages(file.read(rows, context))) {
+        signal?.throwIfAborted();
+        yield page;
+      }
     },
   };
 }

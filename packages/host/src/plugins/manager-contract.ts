@@ -77,7 +77,7 @@ export interface ManagerLimits {
 }
 
 /** The code of a plugin, to be called at any time: it is started when it is needed. */
-export type PluginCode = Pick<PluginRunner, "call" | "pages">;
+export type PluginCode = Pick<PluginRunner, "call" | "pages" | "read">;
 
 /** Plugins in use. */
 export interface PluginManager extends AsyncDisposable {

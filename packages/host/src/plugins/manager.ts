@@ -115,6 +115,10 @@ export function pluginManager(options: PluginManagerOptions): PluginManager {
           check();
           yield* code.pages(...given);
         },
+        async *read(...given) {
+          check();
+          yield* code.read(...given);
+        },
       };
     },
     async trigger(event) {

@@ -12,6 +12,8 @@ import { newInstruments } from "@cxkit/core/store-rules";
 import { type HostedChannel, hostedWebhook, type OpenChannel } from "./hosted-channel.ts";
 import { type HostedPlugin, hostedPlugin, type HostedPluginParts, notNow } from "./hosted-plugin.ts";
 import { pageDecoder, type PageFailure } from "./page-decoder.ts";
+import { pluginFile } from "./plugin-file.ts";
+import { rowPortions } from "./row-portions.ts";
 import type { CallOptions, InstalledPlugin } from "./runner.ts";
 
 /**
@@ -43,7 +45,7 @@ export function pluginChannel(
     ...(webhook && { webhook: hostedWebhook(webhook, webhook.wakes === true) }),
     streams: Object.keys(streams),
     hydrates: hydrates === true,
-    file: file === true,
+    ...(file && { file: pluginFile(hosted, (services) => parts.limit(plugin, services, undefined)) }),
     stallMs: silence,
     unavailable: hosted.unavailable,
     async open(config, services) {
@@ -54,7 +56,12 @@ export function pluginChannel(
         ...(services.settings !== undefined && { settings: services.settings }),
       };
       // Its schema is tried by the first call.
-      const instruments = instrumentsOf(await asked(hosted, "instruments", [], options), hosted.name);
+      const instruments = await instrumentsOf(hosted, options).catch((thrown: unknown) => {
+        // What reads files alone is configured by each of them.
+        const filesAlone = file === true && webhook === undefined && Object.keys(streams).length === 0;
+        if (filesAlone && config === undefined && isCxError(thrown, "invalid-setup")) return [];
+        throw thrown;
+      });
       const { callMs = decodeWithin } = plugin.manifest.limits ?? {};
       return opened(hosted, options, instruments, Math.min(decodeWithin, callMs));
     },
@@ -94,6 +101,28 @@ function opened(
       const watched: CallOptions = { ...given, services: { ...given.services, progress }, signal };
       yield* hosted.code().pages(hosted.reference, stream, cursor, watched) as AsyncIterable<Page<unknown>>;
     },
+    async *read(rows, signal): AsyncIterable<readonly unknown[]> {
+      hosted.check();
+      const portions = rowPortions(rows);
+      const options: CallOptions = {
+        ...given,
+        services: { ...given.services, rows: portions.next },
+        ...(signal && { signal }),
+      };
+      try {
+        for await (const page of hosted.code().read(hosted.reference, options)) {
+          if (!Array.isArray(page)) throw noRecords(hosted.name);
+          yield page;
+        }
+      } catch (thrown) {
+        throw portions.failure() ?? asPassing(hosted, thrown, options);
+      } finally {
+        await portions.close();
+      }
+      // Told to the plugin, which went on as if nothing were missing.
+      const failure = portions.failure();
+      if (failure !== undefined) throw failure;
+    },
   };
 }
 
@@ -108,17 +137,30 @@ async function asked(
   try {
     return await hosted.code().call(hosted.reference, member, args, options);
   } catch (thrown) {
-    if (hosted.isCrash(thrown)) throw thrown;
-    // Taken out of service between two looks, or ended over something else: this call can be made again.
-    hosted.check();
-    const cancelled = isCxError(thrown) && thrown.place.trouble === "cancelled";
-    if (cancelled && options.signal?.aborted !== true) throw notNow(thrown.message, hosted.name);
-    throw thrown;
+    throw asPassing(hosted, thrown, options);
   }
 }
 
+/** What was thrown; `unavailable` where it was taken out of service between two looks, or ended over something else: it can be made again. */
+function asPassing(hosted: HostedPlugin, thrown: unknown, { signal }: CallOptions): unknown {
+  if (hosted.isCrash(thrown)) return thrown;
+  const why = hosted.unavailable();
+  if (why !== null) return notNow(why, hosted.name);
+  const cancelled = isCxError(thrown) && thrown.place.trouble === "cancelled";
+  return cancelled && signal?.aborted !== true ? notNow(thrown.message, hosted.name) : thrown;
+}
+
+function noRecords(contribution: string): Error {
+  return cxError("contribution-failed", `${contribution} reads what are no records`, {
+    contribution,
+    trouble: "bad-data",
+  });
+}
+
 /** What a plugin says its instruments are, when they are some: what is none must not keep a host from starting. */
-function instrumentsOf(answer: unknown, contribution: string): readonly Instrument[] {
+async function instrumentsOf(hosted: HostedPlugin, options: CallOptions): Promise<readonly Instrument[]> {
+  const { name: contribution } = hosted;
+  const answer = await asked(hosted, "instruments", [], options);
   const place = { contribution, trouble: "bad-data" } as const;
   try {
     const given = answer as readonly Instrument[];

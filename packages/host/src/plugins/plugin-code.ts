@@ -1,5 +1,6 @@
 import { activationEvent } from "./activation-event.ts";
 import type { PluginCode } from "./manager-contract.ts";
+import type { ContributionReference, PluginRunner } from "./runner.ts";
 import type { RunningCode } from "./running-code.ts";
 
 /** What calls need of the plugin they go to. */
@@ -27,28 +28,43 @@ export function pluginCode({ id, ready, take, failed }: CallPlace): PluginCode {
         release();
       }
     },
-    async *pages(target, stream, cursor, options) {
-      const release = take();
-      let close = async (): Promise<unknown> => undefined;
-      try {
-        const from = await ready(`onStream:${target.id}/${stream}`);
-        const pages = from.runner.pages(target, stream, cursor, options)[Symbol.asyncIterator]();
-        close = async () => {
-          // Of code that is gone nothing comes back.
-          if (!from.over) await from.during(async () => pages.return?.());
-        };
-        for (;;) {
-          const page = await from.during(() => pages.next());
-          if (page.done === true) return;
-          yield page.value;
-        }
-      } catch (thrown) {
-        failed(`${id}/${target.id}`, `streams.${stream}`, thrown);
-        throw thrown;
-      } finally {
-        await close().then(undefined, () => {});
-        release();
-      }
-    },
+    pages: (target, stream, cursor, options) =>
+      handedOut(target, `streams.${stream}`, `onStream:${target.id}/${stream}`, (runner) =>
+        runner.pages(target, stream, cursor, options),
+      ),
+    read: (target, options) =>
+      handedOut(target, "file.read", activationEvent(target, "file.read"), (runner) =>
+        runner.read(target, options),
+      ),
   };
+
+  // What comes in pages: the code is held from the first to the last of them.
+  async function* handedOut<Page>(
+    target: ContributionReference,
+    member: string,
+    event: string,
+    open: (runner: PluginRunner) => AsyncIterable<Page>,
+  ): AsyncIterable<Page> {
+    const release = take();
+    let close = async (): Promise<unknown> => undefined;
+    try {
+      const from = await ready(event);
+      const pages = open(from.runner)[Symbol.asyncIterator]();
+      close = async () => {
+        // Of code that is gone nothing comes back.
+        if (!from.over) await from.during(async () => pages.return?.());
+      };
+      for (;;) {
+        const page = await from.during(() => pages.next());
+        if (page.done === true) return;
+        yield page.value;
+      }
+    } catch (thrown) {
+      failed(`${id}/${target.id}`, member, thrown);
+      throw thrown;
+    } finally {
+      await close().then(undefined, () => {});
+      release();
+    }
+  }
 }

@@ -7,6 +7,7 @@ import type {
   PluginManifest,
   Secret,
   Secrets,
+  TableRow,
   TokenRequest,
 } from "@cxkit/core";
 import type { LogEntry } from "../host-options.ts";
@@ -61,6 +62,8 @@ export interface RunnerServices {
   readonly now: () => Instant;
   /** What is stored, for commands and reports. */
   readonly store?: CommandContext["store"];
+  /** The next rows of the file that is read; none behind its last. Asked for again only when it has answered. */
+  readonly rows?: () => Promise<readonly TableRow[]>;
   readonly progress?: (seen: {
     readonly cursor?: Json;
     readonly records?: number;
@@ -74,7 +77,7 @@ export interface CallOptions {
   /** Configuration as the operator wrote it; the contribution's own schema is applied on the other side. */
   readonly config?: unknown;
   readonly settings?: unknown;
-  /** Milliseconds for the call, or for one page of a stream. Default: the plugin's `callMs`. */
+  /** Milliseconds for the call, or for one page of a stream or file. Default: the plugin's `callMs`. */
   readonly deadline?: number;
   readonly signal?: AbortSignal;
 }
@@ -101,6 +104,11 @@ export interface PluginRunner extends AsyncDisposable {
     cursor: Json | undefined,
     options: CallOptions,
   ): AsyncIterable<{ readonly records: readonly unknown[]; readonly cursor?: Json }>;
+  /**
+   * Pages of the records that a file holds, asked for one at a time: its rows are those that the services hand out, as they are needed. No
+   * file is opened where the code runs.
+   */
+  read(target: ContributionReference, options: CallOptions): AsyncIterable<readonly unknown[]>;
   /** Resolves, never rejects, when the code no longer runs, for whatever reason. */
   readonly ended: Promise<RunnerEnd>;
   /** What it uses now; `null` where the platform does not tell. */

@@ -42,7 +42,8 @@ export function answers(services: RunnerServices): Answers {
     return secret;
   };
   const streams = new Map<number, AsyncIterator<CxEvent>>();
-  const { store } = services;
+  const { store, rows } = services;
+  let handing = false;
   const known: { readonly [service: string]: (args: never, signal: AbortSignal) => unknown } = {
     http: ([request]: readonly [unknown], signal) =>
       services.http({ ...requestOf(request, secretOf), signal }),
@@ -63,6 +64,16 @@ export function answers(services: RunnerServices): Answers {
         ...(args as never[]),
       );
     },
+    ...(rows && {
+      async rows() {
+        // One portion at a time: they are as long as they may be.
+        if (handing) throw malformed();
+        handing = true;
+        return rows().finally(() => {
+          handing = false;
+        });
+      },
+    }),
     ...(store && {
       "store.items": () => store.items(),
       "store.tally": ([query]: readonly [never]) => store.tally(query),

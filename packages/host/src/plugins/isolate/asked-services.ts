@@ -5,6 +5,7 @@ import type {
   Instant,
   Secret,
   SecretText,
+  TableRow,
   TokenRequest,
 } from "@cxkit/core";
 import type { RunnerServices } from "../runner.ts";
@@ -85,6 +86,7 @@ export function askedServices(
         return secretOf(fresh, handle);
       },
       ...(call.store && { store: askedStore(ask) }),
+      ...(call.rows && { rows: () => ask("rows", []) as Promise<readonly TableRow[]> }),
     },
   };
   return asked;

@@ -8,16 +8,9 @@ import { type AskedServices, askedServices } from "./asked-services.ts";
 import { type Contributions, contributions } from "./contributions.ts";
 import { shutFence } from "./fence.ts";
 import { type Frame, frame, frameReader } from "./frame.ts";
+import { handOutPages, handOutRecords } from "./hand-out.ts";
 import { hostChannel } from "./host-channel.ts";
-import {
-  type FromPlugin,
-  largestMessage,
-  openAsks,
-  pageBytes,
-  pageRows,
-  protocol,
-  type ToPlugin,
-} from "./message.ts";
+import { type FromPlugin, largestMessage, openAsks, protocol, type ToPlugin } from "./message.ts";
 import { errorOnWire, pluginError } from "./plugin-error.ts";
 import { fromWire, toWire } from "./wire.ts";
 
@@ -99,19 +92,26 @@ function receive({ head, body }: Frame): void {
 }
 
 function begin(message: Extract<ToPlugin, { readonly t: "call" }>, body: string): void {
-  const { id, target, member, stream = "" } = message;
+  const { id, target, member, stream = "", rows } = message;
   const abort = new AbortController();
   const ask = (service: string, args: readonly unknown[], signal?: AbortSignal) =>
     asking(id, service, args, signal ? AbortSignal.any([signal, abort.signal]) : abort.signal);
   const asked = askedServices(message, ask, progressOf(id));
   calls.set(id, { asked, abort, credit: 0 });
   send({ t: "ack", id });
-  attribution.run({ contribution: target.id, member: member ?? `streams.${stream}` }, () => {
+  const named = member ?? (rows ? "file.read" : `streams.${stream}`);
+  attribution.run({ contribution: target.id, member: named }, () => {
     void finished(id, async () => {
       const { args, config, settings, cursor } = fromWire(body) as CallBody;
       const invocation = { config, settings, services: asked.services, signal: abort.signal };
       if (!plugin) throw pluginError("invalid-setup", "a call came before the start");
-      if (member === null) return handOut(id, plugin.pages(target, stream, cursor, invocation));
+      if (member === null) {
+        const out = { credit: () => credit(id), send: (page: string) => reply(id, "page", page) };
+        if (rows) await handOutRecords(plugin.read(target, invocation), out);
+        else await handOutPages(plugin.pages(target, stream, cursor, invocation), out);
+        send({ t: "end", id });
+        return;
+      }
       const result = await plugin.call(target, member, args ?? [], invocation);
       const text = toWire(result);
       reply(id, "ok", text);
@@ -141,33 +141,6 @@ async function finished(id: number, work: () => Promise<void>): Promise<void> {
 function reply(id: number, t: "ok" | "page", text: string): void {
   const hashes = calls.get(id)?.asked.hashes();
   send({ t, id, ...(hashes && { hashes }) }, text);
-}
-
-/** Pages as they may cross, one for every one that was asked for. A cursor goes with the last part of its page. */
-async function handOut(
-  id: number,
-  pages: AsyncIterable<{ readonly records: readonly unknown[]; readonly cursor?: Json }>,
-): Promise<void> {
-  await credit(id);
-  for await (const { records, cursor } of pages) {
-    let part: string[] = [];
-    let size = 0;
-    const give = async (last: boolean): Promise<void> => {
-      const end = last && cursor !== undefined ? `,"cursor":${toWire(cursor)}` : "";
-      reply(id, "page", `{"records":[${part.join(",")}]${end}}`);
-      part = [];
-      size = 0;
-      await credit(id);
-    };
-    for (const record of records) {
-      const text = toWire(record);
-      if (part.length > 0 && (part.length >= pageRows || size + text.length > pageBytes)) await give(false);
-      part.push(text);
-      size += text.length;
-    }
-    await give(true);
-  }
-  send({ t: "end", id });
 }
 
 async function credit(id: number): Promise<void> {

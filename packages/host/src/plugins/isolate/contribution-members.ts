@@ -9,12 +9,14 @@ import type {
   Metric,
   Notification,
   Notifier,
+  ProposeContext,
   PullContext,
   RawRequest,
   Report,
   Seen,
   Store,
   StoreDefinition,
+  TableRow,
   Tally,
   TextAnalyzer,
 } from "@cxkit/core";
@@ -46,6 +48,7 @@ type Member = (definition: never, call: MemberCall, args: never) => unknown;
  * | channel | `hydrate.needs` | records | for each whether it lacks something |
  * | channel | `hydrate.complete` | record | record |
  * | channel | `streams.primaryKey` | stream, records | a key for each |
+ * | channel | `file.recognise`; `file.propose` | head, name; head, context | 0…1; proposal: both before there is a configuration |
  * | notifier | `deliver` | notification | receipt |
  * | metric | `empty`; `merge`; `fold`; `estimate`; `compare` | –; left, right; tally, columns; tally, options; left, right, options | tally, or what is estimated |
  * | alert-rule | `guarantee`; `against`; `start`; `judge` | –; –; –; seen, state | `judge`: state and evidence, or `{ needs: level }` (below) |
@@ -77,6 +80,10 @@ export const members: {
       channel.hydrate ? channel.hydrate.complete(raw, pullContext(call)) : raw,
     "streams.primaryKey": (channel: Channel, _, [stream, records]: [string, readonly unknown[]]) =>
       records.map((raw) => streamOf(channel, stream).primaryKey(raw)),
+    "file.recognise": (channel: Channel, _, [head, name]: [readonly TableRow[], string]) =>
+      fileOf(channel).recognise(head, name),
+    "file.propose": (channel: Channel, _, [head, context]: [readonly TableRow[], ProposeContext<unknown>]) =>
+      fileOf(channel).propose(head, context),
   },
   notifier: {
     deliver: (notifier: Notifier, call, [notification]: [Notification]) =>
@@ -147,6 +154,12 @@ export function pullContext(call: MemberCall): PullContext<unknown> {
   };
 }
 
+/** What a channel reads files with. @throws {CxError} `unsupported` when it reads none */
+export function fileOf(channel: Channel): NonNullable<Channel["file"]> {
+  if (!channel.file) throw pluginError("unsupported", `channel ${channel.id} reads no files`);
+  return channel.file;
+}
+
 /** A stream of a channel's. @throws {CxError} `invalid-setup` when it has none of that name */
 export function streamOf(channel: Channel, name: string): NonNullable<Channel["streams"]>[string] {
   const { streams = {} } = channel;
@@ -159,7 +172,8 @@ function base({ config, settings }: MemberCall): { readonly config: unknown; rea
   return { config, ...(settings !== undefined && { settings }) };
 }
 
-function decodeContext(call: MemberCall): DecodeContext {
+/** What a record, and the rows of a file, are read with. */
+export function decodeContext(call: MemberCall): DecodeContext {
   const { subject, fingerprint } = call.services;
   return { ...base(call), subject, fingerprint };
 }

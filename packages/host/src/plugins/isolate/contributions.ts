@@ -1,6 +1,13 @@
-import type { Channel, Json, Page, StandardSchema } from "@cxkit/core";
+import type { Channel, Json, Page, StandardSchema, TableRow } from "@cxkit/core";
 import type { ContributionReference } from "../runner.ts";
-import { type MemberCall, members, pullContext, streamOf } from "./contribution-members.ts";
+import {
+  decodeContext,
+  fileOf,
+  type MemberCall,
+  members,
+  pullContext,
+  streamOf,
+} from "./contribution-members.ts";
 import { pluginError } from "./plugin-error.ts";
 
 /** What a call comes with; the configuration is as the operator wrote it. */
@@ -20,6 +27,8 @@ export interface Contributions {
     cursor: Json | undefined,
     invocation: Invocation,
   ): AsyncIterable<Page<unknown>>;
+  /** The records of the file whose rows the services hand out. */
+  read(target: ContributionReference, invocation: Invocation): AsyncIterable<unknown>;
 }
 
 /**
@@ -60,7 +69,9 @@ export function contributions(
     async call(target, member, args, invocation) {
       const called = Object.hasOwn(members[target.kind], member) ? members[target.kind][member] : undefined;
       if (!called) throw pluginError("unsupported", `a ${target.kind} has no member ${member}`);
-      const { definition, call } = await opened(target, invocation);
+      const { definition, call } = beforeConfig.has(`${target.kind} ${member}`)
+        ? { definition: await definitionOf(target), call: { ...invocation, config: undefined } }
+        : await opened(target, invocation);
       return called(definition as never, call, args as never);
     },
     async *pages(target, stream, cursor, invocation) {
@@ -68,6 +79,52 @@ export function contributions(
       const { pull } = streamOf(definition as unknown as Channel, stream);
       yield* pull(pullContext(call), cursor);
     },
+    async *read(target, invocation) {
+      const { definition, call } = await opened(target, invocation);
+      yield* fileOf(definition as unknown as Channel).read(rowsOf(call), decodeContext(call));
+    },
+  };
+}
+
+/** What is asked to find a configuration, and so has none. */
+const beforeConfig: ReadonlySet<string> = new Set(["channel file.recognise", "channel file.propose"]);
+
+/** Rows one by one; the next portion is on its way while one is worked on. */
+function rowsOf({ services: { rows } }: MemberCall): AsyncIterable<TableRow> {
+  if (!rows) throw pluginError("unsupported", "no file is read");
+  // One that comes to nothing is told to whoever takes it, and to nobody else.
+  const ask = (): Promise<readonly TableRow[]> => {
+    const asked = rows();
+    asked.catch(() => {});
+    return asked;
+  };
+  let coming = ask();
+  let portion: readonly TableRow[] = [];
+  let at = 0;
+  let over = false;
+  let filling: Promise<void> | undefined;
+  const fill = async (): Promise<void> => {
+    portion = await coming;
+    at = 0;
+    over = portion.length === 0;
+    if (!over) coming = ask();
+    filling = undefined;
+  };
+  return {
+    // By hand: a generator would cost every row another turn.
+    [Symbol.asyncIterator]: () => ({
+      async next() {
+        for (;;) {
+          const value = portion[at];
+          if (value !== undefined) {
+            at += 1;
+            return { value, done: false };
+          }
+          if (over) return { value, done: true };
+          await (filling ??= fill());
+        }
+      },
+    }),
   };
 }
 

@@ -24,7 +24,7 @@ export interface ConversationParts {
 }
 
 /** The host's half of what is said between it and a plugin's process. */
-export interface Conversation extends Pick<PluginRunner, "call" | "pages"> {
+export interface Conversation extends Pick<PluginRunner, "call" | "pages" | "read"> {
   /** Takes bytes of the process, in any portions. */
   readonly take: (portion: Buffer) => void;
   /** Resolves with the other side's version of Node when it has said that it is there. */
@@ -43,6 +43,12 @@ export interface Conversation extends Pick<PluginRunner, "call" | "pages"> {
   /** Every call comes to nothing, and no other is taken. */
   lose(why: RunnerEnd): void;
 }
+
+/** What a call is for: a member, or what gives pages; `named` is how errors and logs say it. */
+type Asked = { readonly named: string } & Pick<
+  Extract<ToPlugin, { readonly t: "call" }>,
+  "member" | "stream" | "rows"
+>;
 
 /** What may come unasked within a second. */
 const unaskedMost = 250;
@@ -178,12 +184,10 @@ export function conversation(parts: ConversationParts): Conversation {
 
   const begin = (
     target: ContributionReference,
-    member: string | null,
-    stream: string,
+    { named, ...asked }: Asked,
     body: object,
     options: CallOptions,
   ): FencedCall => {
-    const named = member ?? `streams.${stream}`;
     // What was never asked cannot have ended it.
     if (lost) throw lostCall(target, named, "cancelled", lost.detail);
     if (options.signal?.aborted === true) throw lostCall(target, named, "cancelled", "it was given up");
@@ -191,7 +195,7 @@ export function conversation(parts: ConversationParts): Conversation {
     for (const secret of Object.values(services.secrets).flat()) redactor.learn(secret);
     const carried = toWire({ ...body, config, settings });
     if (Buffer.byteLength(carried) > largestMessage - room) throw tooLong(target);
-    const paged = member === null;
+    const paged = asked.member === null;
     const milliseconds = options.deadline ?? (paged ? limits.stallMs : limits.callMs);
     const call = fencedCall((lastCall += 1), target, named, paged, options, milliseconds, expired);
     calls.set(call.id, call);
@@ -200,19 +204,45 @@ export function conversation(parts: ConversationParts): Conversation {
     const { secrets } = answers;
     const store = services.store !== undefined;
     const now = services.now();
-    send({ t: "call", id, target, member, ...(paged && { stream }), now, nonce, secrets, store }, carried);
+    send({ t: "call", id, target, ...asked, now, nonce, secrets, store }, carried);
     return call;
   };
   /** Waits for what comes next of a call; giving up is heard meanwhile. */
   const next = (call: FencedCall): Promise<unknown> => {
     const { signal } = call.options;
-    const stop = (): void =>
-      refuse(call, false, lostCall(call.target, call.member, "cancelled", "it was given up"));
+    const stop = (): void => refuse(call, false, givenUp(call));
     return new Promise<unknown>((resolve, reject) => {
       call.settle = { resolve, reject };
       signal?.addEventListener("abort", stop, { once: true });
     }).finally(() => signal?.removeEventListener("abort", stop));
   };
+  // Pages of a call that gives them, one for every one that is asked for.
+  async function* handedOut(
+    target: ContributionReference,
+    asked: Asked,
+    body: object,
+    options: CallOptions,
+  ): AsyncIterable<CrossedPage> {
+    const call = begin(target, asked, body, options);
+    try {
+      for (;;) {
+        if (lost) throw lostCall(target, call.member, troubleOf(lost), lost.detail);
+        if (options.signal?.aborted === true) throw givenUp(call);
+        const coming = next(call);
+        send({ t: "next", id: call.id, now: options.services.now() });
+        const page = (await coming) as CrossedPage | undefined;
+        if (page === undefined) return;
+        // As long as the page is worked on, the plugin has nothing to say.
+        call.patience.reset();
+        call.patience.pause();
+        yield page;
+        call.patience.resume();
+      }
+    } finally {
+      close(call, false);
+    }
+  }
+
   return {
     hello,
     send,
@@ -224,27 +254,15 @@ export function conversation(parts: ConversationParts): Conversation {
       }
     },
     async call(target, member, args, options) {
-      return next(begin(target, member, "", { args }, options));
+      return next(begin(target, { named: member, member }, { args }, options));
     },
-    async *pages(target, stream, cursor, options) {
-      const call = begin(target, null, stream, { cursor }, options);
-      try {
-        for (;;) {
-          if (lost) throw lostCall(target, call.member, troubleOf(lost), lost.detail);
-          const coming = next(call);
-          send({ t: "next", id: call.id, now: options.services.now() });
-          const page = (await coming) as CrossedPage | undefined;
-          if (page === undefined) return;
-          // As long as the page is worked on, the plugin has nothing to say.
-          call.patience.reset();
-          call.patience.pause();
-          yield page;
-          call.patience.resume();
-        }
-      } finally {
-        close(call, false);
-      }
+    pages: (target, stream, cursor, options) =>
+      handedOut(target, { named: `streams.${stream}`, member: null, stream }, { cursor }, options),
+    async *read(target, options) {
+      const asked = { named: "file.read", member: null, rows: true } as const;
+      for await (const { records } of handedOut(target, asked, {}, options)) yield records;
     },
+
     tick() {
       if (calls.size > 0) heart.tick();
     },
@@ -266,6 +284,10 @@ export function conversation(parts: ConversationParts): Conversation {
       }
     },
   };
+}
+
+function givenUp({ target, member }: FencedCall): Error {
+  return lostCall(target, member, "cancelled", "it was given up");
 }
 
 function troubleOf({ why }: RunnerEnd): "cancelled" | "timeout" | "crash" {

@@ -28,7 +28,7 @@ export interface FencedCall {
    * what went wrong.
    */
   settle: { readonly resolve: (value: unknown) => void; readonly reject: (thrown: unknown) => void } | null;
-  /** Whether it is a stream, whose pages come one by one. */
+  /** Whether it is a stream or a file, whose pages come one by one. */
   readonly paged: boolean;
   /** Requests since something new was seen: a stream that asks forever and says nothing is stuck, too. */
   asked: number;

@@ -104,6 +104,7 @@ export function fencedRunner(tier: Launch["tier"], options: FencedRunnerOptions 
       ended,
       call: (target, member, args, call) => inPortions(talk.call, target, member, args, call),
       pages: (target, stream, cursor: Json | undefined, call) => talk.pages(target, stream, cursor, call),
+      read: (target, call) => talk.read(target, call),
       async usage() {
         const used = end ? null : await usage();
         return { rssBytes: used?.rssBytes ?? null, cpuMs: used?.cpuMs ?? null };

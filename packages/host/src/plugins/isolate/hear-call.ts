@@ -26,7 +26,7 @@ export interface Hearing {
 /** Bytes kept free in a message for what it is about. */
 export const room = 64 * 1024;
 
-/** Requests of a call without a page or progress, after which their time counts as silence. */
+/** Requests of a call without a page, rows or progress, after which their time counts as silence. */
 const requestsMost = 1000;
 
 /** Hears what is said of a call that is under way. */
@@ -70,8 +70,7 @@ function progressed(call: FencedCall, value: unknown, redactor: Redactor): void 
   // Only what changes counts: a loop that says the same forever is silent.
   const seen = toWire([cursor, records]);
   if (seen !== call.seen && (cursor !== undefined || records !== undefined)) {
-    call.patience.reset();
-    call.asked = 0;
+    gotOn(call);
   }
   call.seen = seen;
   call.options.services.progress?.({
@@ -80,6 +79,14 @@ function progressed(call: FencedCall, value: unknown, redactor: Redactor): void 
     ...(typeof note === "string" && { note: redactor.redact(note).slice(0, 200) }),
   });
 }
+
+function gotOn(call: FencedCall): void {
+  call.patience.reset();
+  call.asked = 0;
+}
+
+/** What the host itself does takes its own time. */
+const hostWorks: ReadonlySet<string> = new Set(["http", "token", "rows"]);
 
 function asked(
   call: FencedCall,
@@ -94,12 +101,16 @@ function asked(
   call.asks.set(ask, abort);
   call.asked += 1;
   // What the host takes, to reach somebody and to wait out what they ask, is not the plugin's silence; asking without end is.
-  const waits = (service === "http" || service === "token") && call.asked <= requestsMost;
+  const waits = hostWorks.has(service) && call.asked <= requestsMost;
   if (waits) call.patience.pause();
   const failed = (thrown: unknown): Answered => [false, toWire(answerError(thrown))];
   void call.answers
     .answer(service, args, abort.signal)
-    .then((answer): Answered => [true, toWire(answer)])
+    .then((answer): Answered => {
+      // A file has an end: as long as rows of it come, whoever asks for them gets on.
+      if (service === "rows" && Array.isArray(answer) && answer.length > 0) gotOn(call);
+      return [true, toWire(answer)];
+    })
     .catch(failed)
     .then(([ok, answer]) => {
       call.asks.delete(ask);

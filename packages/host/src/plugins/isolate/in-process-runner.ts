@@ -10,10 +10,11 @@ import type {
   StartRunner,
 } from "../runner.ts";
 import { attributed, watchUncaught } from "./attribution.ts";
-import { contributions } from "./contributions.ts";
+import { contributions, type Invocation } from "./contributions.ts";
 import { contributionError, lostCall } from "./failure.ts";
 import type { CrossedPage } from "./fenced-call.ts";
 import { checkModules } from "./fenced-runner.ts";
+import { inPages } from "./in-pages.ts";
 import { type Patience, patience } from "./patience.ts";
 import { errorOnWire } from "./plugin-error.ts";
 import { redactor } from "./redactor.ts";
@@ -101,6 +102,35 @@ export const inProcessRunner: StartRunner = (plugin, { limits, log, signal }) =>
     });
   };
 
+  // What comes in pages, each waited for as long as one may take.
+  async function* handedOut<Page>(
+    target: ContributionReference,
+    member: string,
+    options: CallOptions,
+    open: (given: Invocation) => AsyncIterable<Page>,
+  ): AsyncIterable<Page> {
+    const abort = new AbortController();
+    const all = options.signal ? AbortSignal.any([options.signal, abort.signal]) : abort.signal;
+    let waiting: Patience | undefined;
+    const services = watched(options.services, () => waiting);
+    const pages = open({ ...invocation(options), services, signal: all })[Symbol.asyncIterator]();
+    const milliseconds = options.deadline ?? limits.stallMs;
+    try {
+      for (;;) {
+        const page = await bounded(target, member, options, milliseconds, (_, waits) => {
+          waiting = waits;
+          return pages.next();
+        });
+        if (page.done === true) return;
+        yield page.value;
+      }
+    } finally {
+      abort.abort();
+      // One that hangs never gets here, and is not waited for.
+      void pages.return?.(undefined).catch(() => {});
+    }
+  }
+
   const runner: PluginRunner = {
     tier: "in-process",
     ended,
@@ -108,35 +138,10 @@ export const inProcessRunner: StartRunner = (plugin, { limits, log, signal }) =>
       bounded(target, member, options, options.deadline ?? limits.callMs, (aborted) =>
         known.call(target, member, args, { ...invocation(options), signal: aborted }),
       ),
-    async *pages(target, stream, cursor: Json | undefined, options): AsyncIterable<CrossedPage> {
-      const member = `streams.${stream}`;
-      const abort = new AbortController();
-      const all = options.signal ? AbortSignal.any([options.signal, abort.signal]) : abort.signal;
-      let waiting: Patience | undefined;
-      const services = watched(options.services, () => waiting);
-      const given = { ...invocation(options), services, signal: all };
-      const pages = known.pages(target, stream, cursor, given)[Symbol.asyncIterator]();
-      try {
-        for (;;) {
-          const page = await bounded(
-            target,
-            member,
-            options,
-            options.deadline ?? limits.stallMs,
-            (_, waits) => {
-              waiting = waits;
-              return pages.next();
-            },
-          );
-          if (page.done === true) return;
-          yield page.value;
-        }
-      } finally {
-        abort.abort();
-        // One that hangs never gets here, and is not waited for.
-        void pages.return?.(undefined).catch(() => {});
-      }
-    },
+    pages: (target, stream, cursor: Json | undefined, options): AsyncIterable<CrossedPage> =>
+      handedOut(target, `streams.${stream}`, options, (given) => known.pages(target, stream, cursor, given)),
+    read: (target, options) =>
+      handedOut(target, "file.read", options, (given) => inPages(known.read(target, given))),
     usage: () => Promise.resolve({ rssBytes: null, cpuMs: null }),
     [Symbol.asyncDispose]() {
       stop({ why: "stopped", detail: "it was asked to stop" });
@@ -157,6 +162,7 @@ function invocation({
 /** Services that tell what is no silence: progress that changes, and the time that the host itself takes. */
 function watched(services: RunnerServices, waits: () => Patience | undefined): RunnerServices {
   let seen = "";
+  const { rows } = services;
   return {
     ...services,
     progress(told) {
@@ -167,6 +173,14 @@ function watched(services: RunnerServices, waits: () => Patience | undefined): R
     },
     http: (request) => paused(waits(), () => services.http(request)),
     token: (request) => paused(waits(), () => services.token(request)),
+    ...(rows && {
+      async rows() {
+        const portion = await paused(waits(), rows);
+        // A file has an end: as long as rows of it come, whoever asks for them gets on.
+        if (portion.length > 0) waits()?.reset();
+        return portion;
+      },
+    }),
   };
 }
 

@@ -2,12 +2,12 @@ import type { Instant } from "@cxkit/core";
 import type { ContributionReference } from "../runner.ts";
 
 /** Version of what host and plugin process say to each other. Another version is refused at the first word. */
-export const protocol = 1;
+export const protocol = 2;
 
 /** Bytes of the longest message, in both directions. */
 export const largestMessage = 8 * 1024 * 1024;
 
-/** Rows and bytes of a page as it crosses; what a stream yields is cut to this. */
+/** Rows and bytes of a page as it crosses; what a stream or a file yields is cut to this. */
 export const pageRows = 500;
 export const pageBytes = 256 * 1024;
 
@@ -24,9 +24,10 @@ export type ToPlugin =
       readonly t: "call";
       readonly id: number;
       readonly target: ContributionReference;
-      /** `null`: a stream is opened, whose pages are asked for with `next`. */
+      /** `null`: what gives pages is opened, and each is asked for with `next`: `stream`, or a file whose rows are there to ask for. */
       readonly member: string | null;
       readonly stream?: string;
+      readonly rows?: true;
       readonly now: Instant;
       /** With which the placeholders of this call begin. */
       readonly nonce: string;
