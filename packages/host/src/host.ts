@@ -97,6 +97,8 @@ export interface HostStatus {
       readonly refused: { readonly [reason: string]: number };
       /** Requests by which a producer asked whether the address is ours. */
       readonly challenges: number;
+      /** Pulls that brought as much as one may bring, and go on at the next. */
+      readonly pullsCutShort: number;
       /** Records whose producer is still to be asked for what they lack. */
       readonly incomplete: number;
       /** What keeps it from working now. */
@@ -105,8 +107,6 @@ export interface HostStatus {
     };
   };
   readonly notifications: { readonly waiting: number; readonly delivered: number; readonly dead: number };
-      /** Pulls that brought as much as one may bring, and go on at the next. */
-      readonly pullsCutShort: number;
   readonly cases: { readonly open: number; readonly overdue: number };
 }
 
