@@ -45,6 +45,8 @@ export interface PluginTrial {
 export interface TrialOptions {
   readonly start: StartRunner;
   readonly now: () => string;
+  /** Stops it: what is not over by then has failed. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -56,7 +58,7 @@ export interface TrialOptions {
 export async function tryPlugin(
   plugin: InstalledPlugin,
   fixtures: readonly Fixture[],
-  { start, now }: TrialOptions,
+  { start, now, signal }: TrialOptions,
 ): Promise<PluginTrial> {
   const log: string[] = [];
   const usage = usageLog();
@@ -70,7 +72,11 @@ export async function tryPlugin(
       ...plugin.manifest.limits,
     },
     log: ({ event, facts }) => void log.push(`${event} ${JSON.stringify(facts ?? {})}`),
+    ...(signal && { signal }),
   });
+  const stop = (): void => void runner[Symbol.asyncDispose]();
+  if (signal?.aborted) stop();
+  signal?.addEventListener("abort", stop);
   const outcomes: FixtureOutcome[] = [];
   try {
     for (const fixture of fixtures) {
@@ -96,6 +102,7 @@ export async function tryPlugin(
       }
     }
   } finally {
+    signal?.removeEventListener("abort", stop);
     await runner[Symbol.asyncDispose]();
   }
   const end = await runner.ended;

@@ -81,6 +81,62 @@ describe("cxkit plugin, for authors", () => {
     expect(out).toMatch(/feedback\.posted r1 .*\n.*\n.*\n.*\n {2}feedback\.posted r2 /);
   });
 
+  it.runIf(process.features.typescript)(
+    "plays them to what is written as soon as it is saved, and tells what building brings to light",
+    async () => {
+      const json = plugin["package.json"] as { readonly cxkit: { readonly contributes: object } };
+      const compilerOptions = {
+        outDir: "dist",
+        rootDir: "src",
+        erasableSyntaxOnly: true,
+        rewriteRelativeImportExtensions: true,
+      };
+      const folder = await folderWith({
+        "package.json": {
+          ...json,
+          exports: "./dist/index.js",
+          // Whatever it is written in: the tests have no compiler.
+          scripts: {
+            build: "mkdir -p dist && grep -v wrong src/index.ts > dist/index.js && test ! -e wrong",
+          },
+          cxkit: { ...json.cxkit, contributes: { channels: [{ ...channel, module: "./dist/index.js" }] } },
+        },
+        "tsconfig.json": { compilerOptions },
+        "src/index.ts": plugin["index.js"] ?? "",
+        "fixtures/good.json": plugin["fixtures/good.json"] ?? "",
+      });
+      const abort = new AbortController();
+      const source = (plugin["index.js"] as string).replace('"shop"', '"mall" as string');
+      let rounds = 0;
+      const { code, out, err } = await called(["plugin", "dev", folder], {
+        signal: abort.signal,
+        watchErrors(text) {
+          if (text.split("waiting for changes").length - 1 === rounds) return;
+          rounds += 1;
+          if (rounds === 1) writeFileSync(path.join(folder, "src/index.ts"), source);
+          if (rounds === 2) writeFileSync(path.join(folder, "wrong"), "");
+          if (rounds === 3) abort.abort();
+        },
+      });
+      expect(code).toBe(0);
+      const told = err
+        .replaceAll(/\d+\.\d\d s/g, "0.15 s")
+        .replaceAll(/\n.*run build failed:\n/g, "\nfailed\n");
+      expect(told).toBe(
+        `tried in 0.15 s
+waiting for changes; Ctrl-C ends it
+tried in 0.15 s after the change
+built in 0.15 s after the change
+waiting for changes; Ctrl-C ends it
+tried in 0.15 s after the change
+failed
+waiting for changes; Ctrl-C ends it
+`,
+      );
+      expect(out.match(/in a process of its own/g)).toHaveLength(3);
+    },
+  );
+
   it("proposes the least to ask for, and writes it when it is told to", async () => {
     const folder = await folderWith(plugin);
     const proposed = await called(["plugin", "record", folder, "--no-build"]);

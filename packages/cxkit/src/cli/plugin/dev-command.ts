@@ -1,14 +1,21 @@
-import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import path from "node:path";
-import { cxError, isCxError } from "@cxkit/core";
-import { type InstalledPlugin, processRunner } from "@cxkit/host/plugins";
+import { isCxError } from "@cxkit/core";
+import {
+  type InstalledPlugin,
+  processRunner,
+  type StartRunner,
+  warmRunner,
+  type WarmRunner,
+} from "@cxkit/host/plugins";
 import { authoredPlugin } from "../../authoring/authored-plugin.ts";
 import { type Fixture, pluginFixtures } from "../../authoring/fixture.ts";
 import { pluginChanges, pluginFingerprint } from "../../authoring/plugin-changes.ts";
 import { repeatOnChange } from "../../authoring/repeat-on-change.ts";
+import { runBuild } from "../../authoring/run-build.ts";
 import { type PluginTrial, trialSucceeded, tryPlugin } from "../../authoring/try-plugin.ts";
-import { pluginPackage } from "../../plugins/plugin-package.ts";
+import { unbuiltPlugin } from "../../authoring/unbuilt-plugin.ts";
 import { type Console, paint } from "../console.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { plain, plainJson } from "../text-table.ts";
@@ -23,41 +30,114 @@ export interface DevFlags {
 
 /**
  * `cxkit plugin dev`: builds, starts the plugin in a process of its own, plays its fixtures to it and prints what comes out; and again
- * whenever a file changes. With `--once` exit code 4 when a fixture could not be played.
+ * whenever a file changes: at once, where Node runs what is written, and built afterwards. With `--once` exit code 4 when a fixture could
+ * not be played.
  */
 export async function pluginDev(folder: string, flags: DevFlags, console: Console): Promise<number> {
-  let succeeded = false;
-  const run = async (): Promise<void> => {
-    succeeded = await tried(folder, flags, console);
-  };
+  const directory = path.resolve(folder);
   if (flags.once) {
-    await run();
-    return succeeded ? exitCodes.done : exitCodes.setup;
+    const result = await tried(folder, flags, console);
+    return result && trialSucceeded(result.trial) ? exitCodes.done : exitCodes.setup;
   }
-  await repeatOnChange({
-    changes: pluginChanges(path.resolve(folder), console.signal),
-    fingerprint: () => pluginFingerprint(path.resolve(folder)),
-    async run() {
-      await run();
-      console.err.write("waiting for changes; Ctrl-C ends it\n");
-    },
-  });
+  // A process stands ready for what is saved next.
+  const typescript = existsSync(path.join(directory, "tsconfig.json"));
+  const warm = warmRunner("process", { ...(typescript && { typescript }) });
+  let first = true;
+  try {
+    await repeatOnChange({
+      changes: pluginChanges(directory, console.signal),
+      fingerprint: () => pluginFingerprint(directory),
+      async run(seen, superseded) {
+        const began = seen ?? performance.now();
+        await round(directory, flags, console, { warm, first, began, superseded });
+        first = false;
+        if (!superseded.aborted) console.err.write("waiting for changes; Ctrl-C ends it\n");
+      },
+    });
+  } finally {
+    await warm[Symbol.asyncDispose]();
+  }
   return exitCodes.done;
 }
 
-/** Builds, tries, prints; what goes wrong is printed too. */
-async function tried(folder: string, flags: DevFlags, console: Console): Promise<boolean> {
-  const { out, err, env } = console;
+/** One round of a development. */
+interface Round {
+  readonly warm: WarmRunner;
+  readonly first: boolean;
+  /** When it began, or what it is for was seen: milliseconds by the process's clock. */
+  readonly began: number;
+  readonly superseded: AbortSignal;
+}
+
+async function round(
+  directory: string,
+  flags: DevFlags,
+  console: Console,
+  { warm, first, began, superseded }: Round,
+): Promise<void> {
+  const since = (): string =>
+    `${((performance.now() - began) / 1000).toFixed(2)} s${first ? "" : " after the change"}`;
+  const options = { start: warm.start, signal: superseded, ahead: !first };
+  const before = await tried(directory, flags, console, options);
+  if (superseded.aborted) return;
+  console.err.write(`tried in ${since()}\n`);
+  warm.prepare();
+  if (!before?.ahead || !flags.build) return;
   try {
-    const { plugin, fixtures, trial } = await trialOf(folder, flags, console);
-    if (flags.json) out.write(`${plainJson({ plugin: plugin.manifest.id, ...trial })}\n`);
-    else out.write(trialText(plugin, fixtures, trial));
-    return trialSucceeded(trial);
+    if (!(await runBuild(directory, superseded)) || superseded.aborted) return;
+    console.err.write(`built in ${since()}\n`);
   } catch (thrown) {
-    if (!isCxError(thrown)) throw thrown;
-    err.write(`${paint(err, env).red("cxkit:")} ${plain(thrown.message)}\n`);
-    return false;
+    return complain(thrown, console, superseded);
   }
+  // What it contributes is known only now.
+  const { plugin } = await authoredPlugin(directory);
+  const [was, is] = [before.plugin, plugin].map(({ manifest }) => JSON.stringify(manifest.contributes));
+  if (was !== is) await tried(directory, { ...flags, build: false }, console, options);
+}
+
+/** A plugin and what came of it. */
+interface Tried {
+  readonly plugin: InstalledPlugin;
+  readonly fixtures: readonly Fixture[];
+  readonly trial: PluginTrial;
+  /** Whether it was tried as it is written, before it is compiled. */
+  readonly ahead: boolean;
+}
+
+/** How a plugin is tried. */
+interface TrialParts {
+  readonly start?: StartRunner;
+  readonly signal?: AbortSignal;
+  /** Does not wait for the build where Node runs what it would be built of. */
+  readonly ahead?: boolean;
+}
+
+/** Tries, and prints; what goes wrong is printed too, unless there is something newer. */
+async function tried(
+  folder: string,
+  flags: DevFlags,
+  console: Console,
+  parts: TrialParts = {},
+): Promise<Tried | null> {
+  try {
+    const result = await trialOf(folder, flags, console, parts);
+    const { plugin, fixtures, trial } = result;
+    if (parts.signal?.aborted) return null;
+    console.out.write(
+      flags.json
+        ? `${plainJson({ plugin: plugin.manifest.id, ...trial })}\n`
+        : trialText(plugin, fixtures, trial),
+    );
+    return result;
+  } catch (thrown) {
+    complain(thrown, console, parts.signal);
+    return null;
+  }
+}
+
+function complain(thrown: unknown, { err, env }: Console, superseded?: AbortSignal): void {
+  if (!isCxError(thrown)) throw thrown;
+  if (!superseded?.aborted) err.write(`${paint(err, env).red("cxkit:")} ${plain(thrown.message)}\n`);
 }
 
 /**
@@ -69,41 +149,21 @@ export async function trialOf(
   folder: string,
   { build }: { readonly build: boolean },
   { err, now }: Pick<Console, "err" | "now">,
-): Promise<{
-  readonly plugin: InstalledPlugin;
-  readonly fixtures: readonly Fixture[];
-  readonly trial: PluginTrial;
-}> {
+  { start = processRunner, signal, ahead = false }: TrialParts = {},
+): Promise<Tried> {
   const directory = await realpath(path.resolve(folder)).catch(() => path.resolve(folder));
-  const { json } = await pluginPackage(directory);
-  const scripts = json["scripts"] as { readonly build?: unknown } | undefined;
-  if (build && typeof scripts?.build === "string") await built(directory);
-  const { plugin, problems } = await authoredPlugin(directory);
+  let authored = ahead ? await authoredPlugin(directory) : null;
+  const unbuilt = authored && (await unbuiltPlugin(authored.plugin));
+  if (build && !unbuilt) {
+    await runBuild(directory, signal);
+    authored = null;
+  }
+  const { plugin, problems } = authored ?? (await authoredPlugin(directory));
   for (const problem of problems) err.write(`${plain(problem)}\n`);
   const fixtures = await pluginFixtures(directory);
-  return {
-    plugin,
-    fixtures,
-    trial: await tryPlugin(plugin, fixtures, { start: processRunner, now }),
-  };
-}
-
-/** Runs the package's own script. */
-async function built(directory: string): Promise<void> {
-  const child = spawn("npm", ["run", "--silent", "build"], {
-    cwd: directory,
-    stdio: ["ignore", "pipe", "pipe"],
-    shell: process.platform === "win32",
-  });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (text: Buffer) => (said += text.toString()));
-  const code = await new Promise<number | null>((resolve) => {
-    child.on("close", resolve);
-    child.on("error", () => resolve(-1));
-  });
-  if (code !== 0)
-    throw cxError("invalid-setup", `npm run build failed:\n${said.trim()}`, { path: directory });
+  const options = { start, now, ...(signal && { signal }) };
+  const trial = await tryPlugin(unbuilt ?? plugin, fixtures, options);
+  return { plugin, fixtures, trial, ahead: unbuilt !== null };
 }
 
 function trialText(

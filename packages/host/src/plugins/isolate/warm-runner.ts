@@ -53,7 +53,7 @@ export function warmRunner(
       const process = launch({ ...last, ...(typescript && { typescript }) });
       const made = { key: keyOf(last), process };
       spare = made;
-      void made.process.gone.then(() => {
+      void process.gone.finally(() => {
         if (spare === made) spare = undefined;
       });
     },
