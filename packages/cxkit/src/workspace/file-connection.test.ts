@@ -1,5 +1,6 @@
 import { surveyCsv } from "@cxkit/channels/survey-csv";
 import { type Channel } from "@cxkit/core";
+import type { HostedChannel } from "@cxkit/host";
 import { expect, it } from "vitest";
 import { fileConnection } from "./file-connection.ts";
 
@@ -33,6 +34,15 @@ it("fileConnection takes headings for labels, so that one item is one question i
     { ...instrument, label: wording },
     { ...instrument, label: { en: "Recommendation" } },
   ]);
+});
+
+it("fileConnection does the same for a plugin's channel, which is opened elsewhere", async () => {
+  const open = { instruments: [{ id: "stars", wording: { en: "Stars" } }] };
+  const hosted = { id: "till", file: {}, open: async () => open } as unknown as HostedChannel;
+  const made = fileConnection(hosted) as HostedChannel;
+  expect((await made.open({}, {} as never)).instruments).toEqual([{ id: "stars", label: { en: "Stars" } }]);
+  const without = { ...hosted, file: undefined } as never;
+  expect(fileConnection(without)).toBe(without);
 });
 
 it("fileConnection leaves a channel alone that reads no files", () => {

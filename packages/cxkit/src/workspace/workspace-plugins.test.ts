@@ -205,7 +205,7 @@ describe("names", () => {
     [
       "an inbox",
       { connections: { reviews: { ...config.connections["reviews"], inbox: "in" } } },
-      "reads no files here",
+      "reads no files",
     ],
   ];
   for (const [what, changes, message] of cases)
