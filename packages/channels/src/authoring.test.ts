@@ -3,7 +3,7 @@ import { defineChannel, type SetAside } from "@cxkit/core";
 import { createContext } from "@cxkit/core/context";
 import { channelLaws, webhookLaws } from "@cxkit/testkit";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import {
   answerReader,
   hmacBody,

@@ -1,5 +1,5 @@
 import type { StandardSchema } from "@cxkit/core";
-import { z } from "zod";
+import * as z from "zod";
 import { configSchema, text } from "../authoring/config-schema.ts";
 
 /** How the notifications of an Alipay application are read. */

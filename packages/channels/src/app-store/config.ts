@@ -1,5 +1,5 @@
 import type { StandardSchema } from "@cxkit/core";
-import { z } from "zod";
+import * as z from "zod";
 import { configSchema } from "../authoring/config-schema.ts";
 import { reviewPlace } from "../reviews/place-schema.ts";
 import type { ReviewPlace } from "../reviews/place.ts";

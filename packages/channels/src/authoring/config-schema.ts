@@ -1,5 +1,5 @@
 import { missingReasons, type Scale, scalePosition, type StandardSchema } from "@cxkit/core";
-import { z } from "zod";
+import * as z from "zod";
 import { nearest } from "../survey/column-names.ts";
 
 /** Text that says something. */

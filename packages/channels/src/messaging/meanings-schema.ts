@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { checkMeaning, itemMeaning, text } from "../authoring/config-schema.ts";
 
 /** Validates an {@link EventMeaning}. */

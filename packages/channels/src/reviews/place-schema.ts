@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { text } from "../authoring/config-schema.ts";
 import type { ReviewPlace } from "./place.ts";
 

@@ -1,5 +1,5 @@
 import type { StandardSchema } from "@cxkit/core";
-import { z } from "zod";
+import * as z from "zod";
 import type { ItemMeaning } from "../authoring/answer.ts";
 import { checkMeaning, configSchema, itemMeaning, text } from "../authoring/config-schema.ts";
 

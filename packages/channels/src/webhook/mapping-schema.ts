@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { checkMeaning, itemMeaning, itemPlace, text } from "../authoring/config-schema.ts";
 import { isZone } from "../survey/zoned-time.ts";
 import type { WebhookMapping } from "./mapping.ts";

@@ -1,5 +1,5 @@
 import type { Scale, StandardSchema } from "@cxkit/core";
-import { z } from "zod";
+import * as z from "zod";
 import { configSchema, scaleSchema, text } from "../authoring/config-schema.ts";
 
 /** How the satisfaction ratings of an account are read. */

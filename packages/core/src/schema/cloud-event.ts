@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { CloudEvent } from "../cloudevents.ts";
 import { instantSchema, textSchema } from "./event-data.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Comparison, Estimate, Unit } from "../estimate.ts";
 
 const units = [

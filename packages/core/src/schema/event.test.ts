@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import type { CxEvent, EventDraft, EventPayloads } from "../event.ts";
 import { eventTypes } from "../event.ts";
 import { arbitraryEvent } from "../fixtures/arbitrary-event.ts";

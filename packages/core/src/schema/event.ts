@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { CxEvent, EventDraft } from "../event.ts";
 import { eventId } from "../event.ts";
 import {
@@ -107,7 +107,7 @@ export const eventDraftSchema = z.discriminatedUnion("type", draftObjects) satis
  * @param payloads schema of `data` by event type (`noun.past-participle`)
  * @throws {RangeError} when a type is one of CXKit's own
  * @example
- * import { z } from "zod";
+ * import * as z from "zod";
  * const schema = cxEventSchemaWith({ "parcel.delivered": z.strictObject({ carrier: z.string() }) });
  * schema.safeParse({ type: "parcel.delivered" }).error?.issues.some(({ path }) => path[0] === "type") // => false
  */

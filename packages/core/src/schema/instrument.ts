@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Instrument, LocalizedText, Scale } from "../instrument.ts";
 import { missingReasonSchema, textSchema } from "./event-data.ts";
 

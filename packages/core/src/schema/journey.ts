@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Journey } from "../journey.ts";
 import { textSchema } from "./event-data.ts";
 import { localizedTextSchema } from "./instrument.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { cloudEventSchema } from "./cloud-event.ts";
 import { comparisonSchema, estimateSchema, unitSchema } from "./estimate.ts";
 import {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Contributes, JsonSchema } from "../plugin.ts";
 import { unitSchema } from "./estimate.ts";
 import { textSchema } from "./event-data.ts";

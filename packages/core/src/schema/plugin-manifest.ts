@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { PluginManifest } from "../plugin.ts";
 import { textSchema } from "./event-data.ts";
 import { contributesSchema } from "./plugin-entries.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { EventType } from "../event.ts";
 import type { Filter, Selection } from "../selection.ts";
 import { instrumentReferenceSchema, textSchema } from "./event-data.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Scale } from "../instrument.ts";
 import { missingReasons } from "../missing.ts";
 import type { CategoryTally, MomentTally, PairTally, ScaleTally, SketchTally, Tally } from "../tally.ts";
