@@ -98,14 +98,14 @@ describe("cloudevents takes", () => {
   });
 });
 
-it("cloudevents' configuration says what is wrong", () => {
-  const issues = (value: unknown) => {
-    const result = cloudevents.config["~standard"].validate(value);
+it("cloudevents' configuration says what is wrong", async () => {
+  const issues = async (value: unknown) => {
+    const result = await cloudevents.config["~standard"].validate(value);
     return "issues" in result ? result.issues?.map(({ message }) => message).join("; ") : undefined;
   };
-  expect(issues(config)).toBeUndefined();
-  expect(issues({})).toBeUndefined();
-  expect(issues({ type: {} })).toContain('did you mean "types"?');
-  expect(issues({ own: ["survey.answered"] })).toContain("no event type");
-  expect(issues({ types: { a: {} } })).toContain("needs items or verbatims");
+  expect(await issues(config)).toBeUndefined();
+  expect(await issues({})).toBeUndefined();
+  expect(await issues({ type: {} })).toContain('did you mean "types"?');
+  expect(await issues({ own: ["survey.answered"] })).toContain("no event type");
+  expect(await issues({ types: { a: {} } })).toContain("needs items or verbatims");
 });

@@ -1,6 +1,6 @@
-import { type Channel, defineChannel, type RawRequest } from "@cxkit/core";
+import { type Channel, defineChannel, lazySchema, type RawRequest } from "@cxkit/core";
 import { verifyStandardWebhook } from "@cxkit/signing";
-import { type CloudEventsConfig, cloudEventsConfig } from "./cloudevents/config.ts";
+import type { CloudEventsConfig } from "./cloudevents/config.ts";
 import { decodeCloudEvent } from "./cloudevents/decode.ts";
 import { modeOf, readCloudEvents } from "./cloudevents/read-events.ts";
 import { binaryContent, oneLineEach } from "./cloudevents/signed-bytes.ts";
@@ -25,7 +25,7 @@ export type { MappedItem, Path, Told, WebhookMapping } from "./webhook/mapping.t
 export const cloudevents: Channel<CloudEventsConfig, JsonRecord> = defineChannel({
   id: "cloudevents",
   title: "CloudEvents",
-  config: cloudEventsConfig,
+  config: lazySchema(async () => (await import("./cloudevents/config.ts")).cloudEventsConfig),
   instruments: ({ types = {}, instruments = [] }) => [
     ...instruments,
     ...Object.values(types).flatMap(({ items = [], verbatims = [] }) => [

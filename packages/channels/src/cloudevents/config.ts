@@ -1,6 +1,6 @@
 import { eventTypes, type Instrument, type StandardSchema } from "@cxkit/core";
 import { instrumentSchema } from "@cxkit/core/schema";
-import { z } from "zod";
+import * as z from "zod";
 import { configSchema, text } from "../authoring/config-schema.ts";
 import { checkMapping, mappingKeys, mappingParts } from "../webhook/mapping-schema.ts";
 import type { WebhookMapping } from "../webhook/mapping.ts";
@@ -25,10 +25,6 @@ export interface CloudEventsConfig {
   /** Instruments of answers that come in CXKit's own events. */
   readonly instruments?: readonly Instrument[];
 }
-
-/** Types that only a host writes, unless `own` says otherwise. */
-export const ofTheHost = (type: string): boolean =>
-  type.startsWith("case.") || type === "subject.erased" || type === "contact.viewed";
 
 const mapping = z
   .strictObject({

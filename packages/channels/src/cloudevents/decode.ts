@@ -7,13 +7,13 @@ import {
   fromCloudEvent,
   isCxError,
 } from "@cxkit/core";
-import { cxEventSchema } from "@cxkit/core/schema";
 import { quoted, recordAside } from "../authoring/aside.ts";
 import { isObject, own, textOf } from "../authoring/json-value.ts";
 import type { JsonRecord } from "../authoring/records.ts";
 import { quotable } from "../survey/contact-text.ts";
 import { compiledMapping, type DecodeRecord } from "../webhook/compile.ts";
-import { type CloudEventsConfig, ofTheHost } from "./config.ts";
+import type { CloudEventsConfig } from "./config.ts";
+import { eventProblem } from "./event-problem.ts";
 import { isJson } from "./read-events.ts";
 
 /** One CloudEvent in; itself out where it is CXKit's own, what its mapping makes of it where it is not. */
@@ -69,18 +69,17 @@ function ownEvent(
       "the attribute is missing or of the wrong kind",
     );
   }
-  const { data, error } = cxEventSchema.safeParse(read);
-  if (!data) {
-    const [issue] = error.issues;
-    // Both may name keys of the event, which are the sender's to choose.
-    const path = quotable(issue?.path.join(".") || "event", 80);
-    return recordAside(path, "invalid-event", quotable(issue?.message ?? "no event", 80));
+  const problem = eventProblem(read);
+  if (problem) {
+    // It may name keys of the event, which are the sender's to choose.
+    const path = quotable(problem.path.join(".") || "event", 80);
+    return recordAside(path, "invalid-event", problem.message);
   }
   const person =
     context.config.subjects === "same-key"
       ? sameKey
       : (value: string) => context.subject("cloudevent", value);
-  const { id: _, received: __, revision, ...draft } = data;
+  const { id: _, received: __, revision, ...draft } = read;
   const subject = draft.subject === undefined ? undefined : person(draft.subject);
   if (draft.subject !== undefined && subject === undefined)
     return recordAside("subject", "foreign-subject", "the subject is no keyed hash of a workspace");
@@ -96,6 +95,10 @@ function ownEvent(
   // The schema has found payload and type to belong together; keys were replaced by keys.
   return { events: [made as EventDraft], setAside: [] };
 }
+
+/** Types that only a host writes, unless `own` says otherwise. */
+const ofTheHost = (type: string): boolean =>
+  type.startsWith("case.") || type === "subject.erased" || type === "contact.viewed";
 
 type Person = (value: string) => string | undefined;
 
