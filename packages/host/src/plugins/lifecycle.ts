@@ -71,7 +71,8 @@ export const pluginTransitions: {
   quarantined: { release: "registered", disable: "disabled", remove: "removed" },
   invalid: { remove: "removed" },
   incompatible: { remove: "removed" },
-  blocked: { grant: "registered", disable: "disabled", remove: "removed" },
+  // Something else may be missing than before.
+  blocked: { withhold: "blocked", grant: "registered", disable: "disabled", remove: "removed" },
   disabled: { enable: "resolved", remove: "removed" },
   removed: {},
 };

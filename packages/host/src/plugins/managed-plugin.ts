@@ -32,8 +32,8 @@ export interface ManagedPlugin {
   readonly code: PluginCode;
   readonly standing: Standing;
   activate(event: string): Promise<void>;
-  /** Stops its code where that runs, waiting for calls under way; then lets something happen to it, as far as its state knows that. */
-  settle(events: readonly PluginEvent[], why?: string): Promise<void>;
+  /** Stops its code where that runs, after `patience` milliseconds for calls under way; then lets something happen to it, as its state allows. */
+  settle(events: readonly PluginEvent[], why?: string, patience?: number): Promise<void>;
 }
 
 /** Manages one plugin from where its manifest was read. */
@@ -206,15 +206,15 @@ export function managedPlugin(plugin: InstalledPlugin, parts: ManagedParts): Man
   async function stop(): Promise<void> {
     const code = running;
     // Code that does not stop, or throws while it does, keeps nobody.
+    code?.end(trouble("was stopped", "cancelled"));
     if (code) await within(timer, limits.stopMs, code.runner[Symbol.asyncDispose]());
     if (running !== code) return;
     running = undefined;
-    code?.end(trouble("was stopped", "cancelled"));
     go("stopped");
     log("info", "plugin-stopped");
   }
 
-  async function drain(): Promise<void> {
+  async function drain(patience: number): Promise<void> {
     if (state === "activating") {
       starting?.code.catch(() => {});
       starting?.giveUp(trouble("was stopped", "cancelled"));
@@ -226,7 +226,7 @@ export function managedPlugin(plugin: InstalledPlugin, parts: ManagedParts): Man
       const empty = new Promise<void>((resolve) => {
         emptied = resolve;
       });
-      if (inFlight > 0) await within(timer, limits.drainMs, empty);
+      if (inFlight > 0 && patience > 0) await within(timer, patience, empty);
       // It may have crashed meanwhile.
       if ((state as PluginState) === "draining") await stop();
     }
@@ -276,9 +276,9 @@ export function managedPlugin(plugin: InstalledPlugin, parts: ManagedParts): Man
       const release = take();
       await ready(event).finally(release);
     },
-    async settle(events, reason) {
+    async settle(events, reason, patience = limits.drainMs) {
       // Where no code runs nothing has to be waited for.
-      if (!quiet.has(state)) await drain();
+      if (!quiet.has(state)) await drain(patience);
       for (const event of events) {
         if (pluginTransitions[state][event] === undefined) continue;
         go(event, reason);

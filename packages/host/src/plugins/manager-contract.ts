@@ -98,7 +98,10 @@ export interface PluginManager extends AsyncDisposable {
   enable(plugin: string): Promise<void>;
   /** Lets a plugin out of quarantine. */
   release(plugin: string): Promise<void>;
-  /** Looks at the grants again: what is granted now can be used, what no longer is, no more. */
+  /**
+   * Looks at the grants again: what is granted now can be used; what no longer is, no more: its code is stopped at once, and calls under way
+   * end.
+   */
   regrant(): Promise<void>;
   remove(plugin: string): Promise<void>;
   /** Puts another version in a plugin's place, also of one in quarantine; or adds one. */

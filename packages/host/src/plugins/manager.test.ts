@@ -114,6 +114,27 @@ describe("pluginManager", () => {
     expect([of("acme.a").state, runners.told]).toEqual(["blocked", ["+acme.a", "-acme.a"]]);
   });
 
+  it("ends what is under way when a grant is taken away, and waits for nothing", async () => {
+    const missing: string[] = [];
+    const { runners, call, of, time, manager } = bench({
+      grants: () => (missing.length === 0 ? { granted: true } : { granted: false, missing }),
+    });
+    const long = call("acme.a", "wait").catch((error: unknown) => error);
+    await time.advance(0);
+    missing.push("network: POST api.acme.com");
+    await manager.regrant();
+    expect(await long).toMatchObject({ place: { trouble: "cancelled" } });
+    expect([of("acme.a").state, of("acme.a").inFlight, runners.told]).toEqual([
+      "blocked",
+      0,
+      ["+acme.a", "-acme.a"],
+    ]);
+    await expect(call("acme.a")).rejects.toMatchObject({ place: { trouble: "capability" } });
+    missing[0] = "secret: token";
+    await manager.regrant();
+    expect(of("acme.a").why).toBe("not granted: secret: token");
+  });
+
   it("takes a plugin out of service after the calls under way, and back", async () => {
     const { runners, call, of, time, manager } = bench();
     const long = call("acme.a", "wait");

@@ -65,7 +65,8 @@ export function pluginManager(options: PluginManagerOptions): PluginManager {
   async function grant(found: UsablePlugin, managed: ManagedPlugin): Promise<void> {
     const decision = grants(found);
     if (decision.granted) await managed.settle(["accept", "grant"]);
-    else await managed.settle(["withhold"], `not granted: ${decision.missing.join("; ")}`);
+    // What is not granted is over at once, whatever is under way.
+    else await managed.settle(["withhold"], `not granted: ${decision.missing.join("; ")}`, 0);
   }
 
   function managedOf(id: string): ManagedPlugin {
@@ -154,9 +155,8 @@ export function pluginManager(options: PluginManagerOptions): PluginManager {
       for (const { found, managed } of known.values()) {
         if (found.state !== "resolved" || !managed) continue;
         const { state } = managed.standing;
-        const { granted } = grants(found);
-        if (state === "blocked" ? granted : !granted && state !== "disabled" && state !== "quarantined")
-          await grant(found, managed);
+        if (state === "disabled" || state === "quarantined") continue;
+        if (state === "blocked" || !grants(found).granted) await grant(found, managed);
       }
     },
     async remove(id) {

@@ -22,6 +22,19 @@ it("remembers a version of a plugin across processes, until it is taken out", as
   expect(await readdir(path.dirname(file))).toEqual([]);
 });
 
+it("knows what another process let out, and puts nothing back", () => {
+  const file = path.join(folder, "quarantined.json");
+  const [one, other] = [quarantineFile(file), quarantineFile(file)];
+  one.put("acme.a", "1.0.0", "failed 3 times");
+  other.put("acme.b", "2.0.0", "failed 3 times");
+  other.take("acme.a");
+  expect(one.reason("acme.a", "1.0.0")).toBe(null);
+  one.put("acme.c", "1.0.0", "broke out");
+  expect(
+    ["acme.a", "acme.b", "acme.c"].map((id) => other.reason(id, id === "acme.b" ? "2.0.0" : "1.0.0")),
+  ).toEqual([null, "failed 3 times", "broke out"]);
+});
+
 it("takes a file that is none for empty", async () => {
   const file = path.join(folder, "quarantined.json");
   for (const text of ["{", "null", "3"]) {

@@ -3,41 +3,42 @@ import path from "node:path";
 import type { QuarantineRecord } from "./manager-contract.ts";
 
 /**
- * Keeps in a file which plugins are in quarantine, so that starting again lets none of them out. What cannot be read is none: a plugin that
- * should be there gets there again by what it does.
+ * Keeps in a file which plugins are in quarantine, so that starting again lets none of them out. It is read anew each time: another process may
+ * have let one out. What cannot be read is none: a plugin that should be there gets there again by what it does.
  *
  * @param file absolute path
  */
 export function quarantineFile(file: string): QuarantineRecord {
-  const kept = new Map(Object.entries(read(file)));
-  const write = (): void => {
+  const write = (kept: Kept): void => {
     mkdirSync(path.dirname(file), { recursive: true });
-    if (kept.size === 0) return rmSync(file, { force: true });
+    if (Object.keys(kept).length === 0) return rmSync(file, { force: true });
     const beside = `${file}.${process.pid}.tmp`;
-    writeFileSync(beside, `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`);
+    writeFileSync(beside, `${JSON.stringify(kept, null, 2)}\n`);
     renameSync(beside, file);
   };
   return {
     reason(plugin, version) {
-      const found = kept.get(plugin);
+      const kept = read(file);
+      const found = Object.hasOwn(kept, plugin) ? kept[plugin] : undefined;
       return found?.version === version ? found.why : null;
     },
-    put(plugin, version, why) {
-      kept.set(plugin, { version, why });
-      write();
-    },
+    put: (plugin, version, why) => write({ ...read(file), [plugin]: { version, why } }),
     take(plugin) {
-      if (kept.delete(plugin)) write();
+      const { [plugin]: taken, ...others } = read(file);
+      if (taken) write(others);
     },
   };
 }
 
-function read(file: string): {
+/** What is kept, by id of the plugin. */
+interface Kept {
   readonly [plugin: string]: { readonly version: string; readonly why: string };
-} {
+}
+
+function read(file: string): Kept {
   try {
     const kept: unknown = JSON.parse(readFileSync(file, "utf8"));
-    return typeof kept === "object" && kept !== null ? (kept as ReturnType<typeof read>) : {};
+    return typeof kept === "object" && kept !== null ? (kept as Kept) : {};
   } catch {
     return {};
   }
