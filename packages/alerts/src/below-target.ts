@@ -1,5 +1,5 @@
 import type { AlertRule } from "@cxkit/core";
-import { z } from "zod";
+import * as z from "zod";
 import { worseThan } from "./one-sided-p-value.ts";
 import { inBoth } from "./strings.ts";
 

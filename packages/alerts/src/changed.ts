@@ -1,6 +1,6 @@
 import type { AlertRule, Comparison, Estimate } from "@cxkit/core";
 import { normalSurvival, studentTSurvival } from "@cxkit/stats/distributions";
-import { z } from "zod";
+import * as z from "zod";
 import { checkedRate, type FalseAlarmOptions } from "./below-target.ts";
 import { halfAnswer, reserve, type SeenWindow } from "./one-sided-p-value.ts";
 import { inBoth } from "./strings.ts";

@@ -1,5 +1,5 @@
 import type { AlertRule, CxEvent } from "@cxkit/core";
-import { z } from "zod";
+import * as z from "zod";
 import { inBoth } from "./strings.ts";
 
 /** Which answer needs a person. */

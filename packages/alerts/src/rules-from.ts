@@ -1,6 +1,6 @@
 import { type AlertRule, cxError, type Metric } from "@cxkit/core";
 import { filterSchema, instantSchema, localizedTextSchema } from "@cxkit/core/schema";
-import { z } from "zod";
+import * as z from "zod";
 import { belowTarget, type FalseAlarmOptions } from "./below-target.ts";
 import { changed } from "./changed.ts";
 import { nearestWord } from "./nearest-word.ts";

@@ -1,7 +1,7 @@
 import { defineChannel } from "@cxkit/core";
 import { hmacBody, signedWebhook } from "@cxkit/channels/authoring";
 import { expect, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 
 const config = z.strictObject({ shop: z.string() });
 const named = { id: "typed", title: "Typed", config };

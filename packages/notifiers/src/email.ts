@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Notification, Notifier } from "@cxkit/core";
-import { z } from "zod";
+import * as z from "zod";
 import type { MailTransport } from "./mail-transport.ts";
 import { notificationHtml } from "./notification-html.ts";
 import { notificationParts } from "./notification-parts.ts";

@@ -1,6 +1,6 @@
 import { defineNotifier, isCxError, type Notification, type Notifier, type Receipt } from "@cxkit/core";
 import { signStandardWebhook } from "@cxkit/signing";
-import { z } from "zod";
+import * as z from "zod";
 
 /** Where the webhook goes. */
 export interface StandardWebhooksConfig {

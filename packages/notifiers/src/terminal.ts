@@ -1,5 +1,5 @@
 import type { Notifier } from "@cxkit/core";
-import { z } from "zod";
+import * as z from "zod";
 import { displayWidth, wrappedLines } from "./display-width.ts";
 import { notificationParts } from "./notification-parts.ts";
 import { wordsOf } from "./notification-words.ts";

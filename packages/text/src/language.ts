@@ -1,6 +1,6 @@
 import { defineTextAnalyzer, type TextAnalyzer, type TextFinding } from "@cxkit/core";
 import { eld } from "eld/extrasmall";
-import { z } from "zod";
+import * as z from "zod";
 import { writtenIn } from "./script.ts";
 
 /** How sure is sure enough. */

@@ -1,5 +1,5 @@
 import { type Command, type CxEvent, defineCommand, instrumentReference } from "@cxkit/core";
-import { z } from "zod";
+import * as z from "zod";
 import { language } from "./language.ts";
 import type { TextSettings } from "./settings.ts";
 

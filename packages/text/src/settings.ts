@@ -1,5 +1,5 @@
 import { type Defined, defineConfiguration, type PluginConfiguration } from "@cxkit/core";
-import { z } from "zod";
+import * as z from "zod";
 
 /** What holds for the whole plugin, in a workspace's `pluginSettings` under `cxkit.text`. */
 export interface TextSettings {

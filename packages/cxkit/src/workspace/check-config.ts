@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type ConfigProblem, keyPath, refuseProblems } from "./config-problem.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { isEnvironmentHandle } from "./env.ts";

@@ -1,5 +1,5 @@
 import type { JsonSchema } from "@cxkit/core";
-import { z } from "zod";
+import * as z from "zod";
 import { type ConfigProblem, keyPath } from "./config-problem.ts";
 
 /**

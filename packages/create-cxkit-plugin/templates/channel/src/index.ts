@@ -1,6 +1,6 @@
 import { defineChannel } from "@cxkit/core";
 import * as cx from "@cxkit/channels/authoring";
-import { z } from "zod";
+import * as z from "zod";
 
 /** Reviews as the shop's webhook sends them, signed with an HMAC of the body. */
 export const myThing = defineChannel({

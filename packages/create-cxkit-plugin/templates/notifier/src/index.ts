@@ -1,5 +1,5 @@
 import { defineNotifier, isCxError, secretText } from "@cxkit/core";
-import { z } from "zod";
+import * as z from "zod";
 
 /** Posts an alert into a room of a chat. */
 export const myThing = defineNotifier({
