@@ -141,7 +141,7 @@ Checked as well, by \`cxkit plugin check\` and by every host that reads the mani
   none after all carries \`"x-cxkit-secret": false\`
 - what a webhook verifies with is among \`capabilities.secrets\`, what is pulled has a host under \`capabilities.network\`, and a secret goes only where
   requests may go
-- metrics and alert rules with code, and stores, run in the host's process and have to ask for \`capabilities.inProcess\`
+- stores run in the host's process and have to ask for \`capabilities.inProcess\`
 - \`engines.cxkit\` holds the version of the host: else the plugin is \`incompatible\`, and says so
 - the publisher \`cxkit\` is CXKit's own
 `;

@@ -5,6 +5,7 @@ import {
   type CxEvent,
   cxError,
   type EngineState,
+  isCxError,
   type Journey,
   type LocalizedText,
   type Outcome,
@@ -14,7 +15,7 @@ import { awaitNext, remind } from "./cases/case-clock.ts";
 import { caseView, forgetCase, takeStep } from "./cases/case-memory.ts";
 import { forgetSubject, overtaken, withdraw } from "./cases/case-withdrawal.ts";
 import { evaluateRule, remembers, ruleMemory } from "./engine/evaluate-rule.ts";
-import { catchUp } from "./engine/catch-up.ts";
+import { catchUp, stillBehind } from "./engine/catch-up.ts";
 import { tellDue } from "./engine/hourly-limit.ts";
 import { caseKey, readable, ruleKey } from "./engine/kept.ts";
 import { instant, type Work, workOn } from "./engine/memory.ts";
@@ -100,12 +101,16 @@ export function alertEngine(options: AlertEngineOptions): AlertEngine {
       if ((work.get("due") ?? Infinity) <= at) awaitNext(setup, work);
       for (const rule of windowRules) {
         const due = setup.schedule.atOrBefore(at, rule.every);
-        if (due <= evaluatedAt(rule, state)) continue;
+        const key = `behind/${rule.id}` as const;
+        if (due <= evaluatedAt(rule, state) || (work.get(key)?.again ?? 0) > at) continue;
         try {
           await evaluateRule(setup, rule, store, work, due);
+          work.forget(key);
         } catch (failure) {
           // What needs no store is said meanwhile; the rule stays due.
-          unavailable ??= failure;
+          if (isCxError(failure) && failure.place.contribution !== undefined)
+            stillBehind(setup, rule, work, { since: work.get(key)?.since ?? at, at, failure });
+          else unavailable ??= failure;
         }
       }
       const day = setup.schedule.atOrBefore(at, "1d");
@@ -172,7 +177,9 @@ export function alertEngine(options: AlertEngineOptions): AlertEngine {
       const evaluated = evaluatedAt(rule, state);
       // After days without an evaluation only the latest one is made.
       const latest = setup.schedule.atOrBefore(now, rule.every);
-      due.push(latest > evaluated ? latest : setup.schedule.after(evaluated, rule.every));
+      const key = `behind/${rule.id}` as const;
+      const again = readable(key, state.get(key))?.again ?? latest;
+      due.push(latest > evaluated ? Math.max(latest, again) : setup.schedule.after(evaluated, rule.every));
     }
     const awaited = readable("due", state.get("due"));
     if (awaited !== undefined) due.push(awaited);

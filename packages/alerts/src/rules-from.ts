@@ -1,4 +1,4 @@
-import { type AlertRule, cxError, type Metric } from "@cxkit/core";
+import { type AlertRule, cxError, type HostedMetric, type HostedRule, type Metric } from "@cxkit/core";
 import { filterSchema, instantSchema, localizedTextSchema } from "@cxkit/core/schema";
 import * as z from "zod";
 import { belowTarget, type FalseAlarmOptions } from "./below-target.ts";
@@ -14,13 +14,13 @@ export interface RuleKind {
   /** The keys of its parameters. */
   readonly keys: readonly string[];
   /** Makes the rule; `falseAlarms` where the data gives one. */
-  readonly rule: (options: FalseAlarmOptions) => AlertRule;
+  readonly rule: (options: FalseAlarmOptions) => AlertRule | HostedRule;
 }
 
 /** What names in the data stand for. */
 export interface RulesFromOptions {
   /** By id. */
-  readonly metrics: { readonly [id: string]: Metric };
+  readonly metrics: { readonly [id: string]: Metric | HostedMetric };
   /** Kinds besides `needs-person`, `below-target` and `changed`. */
   readonly kinds?: { readonly [kind: string]: RuleKind };
 }
@@ -107,7 +107,7 @@ function ruleFrom(id: string, data: unknown, options: RulesFromOptions): Watched
   checkedRule(watched);
   return watched;
 
-  function made(of: RuleKind): AlertRule {
+  function made(of: RuleKind): AlertRule | HostedRule {
     if (falseAlarms === undefined) return of.rule({});
     if (typeof falseAlarms !== "number") return refuse("falseAlarms", "a share, such as 0.01");
     const rule = of.rule({});

@@ -35,7 +35,7 @@ export const templates: { readonly [id in TemplateId]: Template } = {
     kind: "metric",
     needs: ["@cxkit/core", "@cxkit/metrics"],
     tests: ["@cxkit/testkit"],
-    capabilities: { inProcess: { why: "A metric with code counts columns in the host's own process." } },
+    capabilities: {},
   },
   journey: {
     title: "a journey: stages and touchpoints, no code runs",

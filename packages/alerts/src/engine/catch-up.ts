@@ -1,5 +1,6 @@
 import { cxError, type CxEvent, type EngineState, eventTypes, type Store } from "@cxkit/core";
 import { spanMilliseconds } from "../span.ts";
+import type { CheckedRule } from "../watched-rule.ts";
 import { askedElsewhere, type RuleElsewhere } from "./judged-elsewhere.ts";
 import { triedAgainAfter } from "./kept.ts";
 import { instant, type Work, workOn } from "./memory.ts";
@@ -45,14 +46,22 @@ export async function catchUp(
   const still = work.get(key);
   const last = events.at(-1);
   if (still) {
-    work.set(key, { since: still.since, again: at + triedAgainAfter });
-    if (at - still.since < patience) return;
-    const failure = cxError(
-      "unavailable",
-      `${rule.contribution} cannot run: what it has missed is judged when it can`,
-    );
-    sayFailureOnce(setup, watched, work, { at, since: instant(still.since), failure });
+    const why = `${rule.contribution} cannot run: what it has missed is judged when it can`;
+    stillBehind(setup, watched, work, { since: still.since, at, failure: cxError("unavailable", why) });
   } else if (more && last) work.set(key, { since: Date.parse(last.received) + 1, again: at });
+}
+
+/** A rule could not be asked again: it is tried in a while, and after a longer while its owner is told. */
+export function stillBehind(
+  setup: Setup,
+  rule: CheckedRule,
+  work: Work,
+  { since, at, failure }: { readonly since: number; readonly at: number; readonly failure: unknown },
+): void {
+  const again = at + triedAgainAfter;
+  work.set(`behind/${rule.id}`, { since, again });
+  work.await(again);
+  if (at - since >= patience) sayFailureOnce(setup, rule, work, { at, since: instant(since), failure });
 }
 
 /** What was received since an instant, earliest first; those of one instant are not parted. */

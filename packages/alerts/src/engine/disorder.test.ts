@@ -60,7 +60,7 @@ describe("an answer that joins a case which somebody is closing", () => {
     const id = only(host)?.id ?? "";
     // Both are answered before either step has come back.
     const closed = engine.act({ action: "close", case: id, by: "ann" }, host.state, at(1, 10));
-    const joined = engine.seen([answer("r2", at(1, 10), 2, { subject: "s1" })], host.state);
+    const joined = await engine.seen([answer("r2", at(1, 10), 2, { subject: "s1" })], host.state);
     await host.take(closed, at(1, 10));
     await host.take(joined, at(1, 10));
     expect(only(host)).toMatchObject({ id, state: "open", due: at(1, 14) });

@@ -108,13 +108,16 @@ describe("a store that is down", () => {
         if (value === null) kept.delete(key);
         else kept.set(key, value);
     };
-    const { changes, events } = engine.seen([answer("r1", at(1), 2)], state);
+    const { changes, events } = await engine.seen([answer("r1", at(1), 2)], state);
     keep(changes);
     const [opened] = events;
     if (opened?.type !== "case.opened") throw new Error("no case");
-    keep(engine.seen([completeEvent(opened, at(1)) as CxEvent], state).changes);
+    keep((await engine.seen([completeEvent(opened, at(1)) as CxEvent], state)).changes);
     const down = {
       tally: () => Promise.reject(cxError("unavailable", "down")),
+      scan: () => {
+        throw cxError("unavailable", "down");
+      },
       events: () => {
         throw cxError("unavailable", "down");
       },

@@ -71,7 +71,7 @@ async function askedOf(
     before,
   );
   const behind = events[found.length];
-  const missing = { failed: `${rule.contribution} does not answer` };
+  const missing = { failed: "no answer" };
   return {
     state,
     found: new Map(
@@ -99,7 +99,7 @@ function answer(
   const found = said.found.get(event);
   if (!found) return undefined;
   if (!("failed" in found)) return found;
-  const failure = cxError("contribution-failed", found.failed);
+  const failure = cxError("contribution-failed", `${nameOf(rule)} failed: ${found.failed}`);
   sayFailureOnce(setup, rule, work, { at: Date.parse(event.received), since: event.received, failure });
   return undefined;
 }
@@ -112,4 +112,8 @@ function fallBehind(work: Work, { id }: CheckedRule, { received }: CxEvent): voi
   const again = since + triedAgainAfter;
   work.set(key, { since, again });
   work.await(again);
+}
+
+function nameOf({ rule }: CheckedRule): string {
+  return isHere(rule) ? rule.id : rule.contribution;
 }

@@ -42,6 +42,9 @@ describe("state of another shape", () => {
         expect(engine.next(state, at(1))).not.toBeNull();
         const store = {
           tally: () => Promise.resolve([]),
+          scan: () => {
+            throw new Error("not read");
+          },
           events: () => {
             throw new Error("not read");
           },

@@ -78,7 +78,7 @@ it("puts every row into the cell of its group and day, exactly once, wherever pa
 it("hands over rows by the thousands, each cell once in a call, and no fields", async () => {
   const rows = Array.from({ length: 40_000 }, (_, at) => ({ time: at, region: at % 2 ? "north" : "south" }));
   const calls: (readonly [cells: number, rows: number])[] = [];
-  await foldCells(
+  await foldCells<CategoryTally>(
     storeOf(pagesOf(rows, 4_096)),
     { select, by: ["dimensions.region"], zone: "UTC" },
     (parts) => {
@@ -102,8 +102,8 @@ it("keeps what is missing and what weighs, also where only some pages have it", 
     2,
   );
   const pages = [{ ...first!, missing: Uint8Array.of(0, 2), weight: Float64Array.of(0.5, 2) }, second!];
-  await foldCells(storeOf(pages), { select, by: [], zone: "UTC" }, (parts) => {
-    const [{ rows }] = parts as [{ rows: Columns }];
+  await foldCells<CategoryTally>(storeOf(pages), { select, by: [], zone: "UTC" }, (parts) => {
+    const [{ rows }] = parts as unknown as [{ readonly rows: Columns }];
     expect([[...rows.time], [...rows.missing!], [...rows.weight!]]).toEqual([
       [0, 1, 2, 3],
       [0, 2, 0, 0],

@@ -66,7 +66,7 @@ export const a = of("channel", { id: "a", config: params, decode() {}, file: {},
   streams: { all: { mode: "full", lookback: 60, primaryKey() {}, pull() {} } },
   webhook: { secrets: ["webhook"], accepts: ["*"], acknowledge: { status: 200, body: new TextEncoder().encode("success") }, verify() {}, records() {}, dedupeKey() {}, wakes() {} } });
 export const b = of("metric", { id: "b", unit: "points", better: "higher", select: { types: ["survey.responded"], item: "q" } });
-export const c = of("alert-rule", { id: "c", watches: "event", params });
+export const c = of("alert-rule", { id: "c", watches: "event", guarantee: { kind: "none", why: "x" }, params });
 export const d = of("notifier", { id: "d", config: params, deliver() {} });
 export const e = of("store", { id: "e", config: params, open() {} });
 export const f = of("report", { id: "f", formats: ["html"] });

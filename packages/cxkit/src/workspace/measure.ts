@@ -5,6 +5,8 @@ import {
   type Estimate,
   type Every,
   type Filter,
+  hostedMetric,
+  type HostedMetric,
   type Metric,
   type Store,
   type Window,
@@ -14,7 +16,7 @@ import { type HiddenReason, hiddenCells, type KnownSum } from "../analysis/small
 
 /** What to measure, of whom, how finely. */
 export interface MeasureQuery {
-  readonly metric: Metric;
+  readonly metric: Metric | HostedMetric;
   readonly by?: readonly Dimension[];
   readonly every?: Every;
   readonly window?: Window;
@@ -39,20 +41,21 @@ export type MeasuredRow = {
 };
 
 /**
- * A metric by groups and periods, from the store's tallies: no answer is read one by one. Rows whose base is too small are hidden as
+ * A metric by groups and periods, from the store's tallies, or by its own fold over columns where its code runs elsewhere. Rows whose base is too small are hidden as
  * in reports, and so are those from which one could be computed, given the total of their period.
  *
  * @returns rows by period, then by value
  * @throws {CxError} `invalid-setup` when the answers are on another scale than the metric's
  */
 export async function measure(
-  store: Pick<Store, "tally">,
+  store: Pick<Store, "tally" | "scan">,
   query: MeasureQuery,
 ): Promise<readonly MeasuredRow[]> {
-  const { metric, by = [], every, window, where, zone, minimumCell = 10, confidenceLevel = 0.95 } = query;
+  const { by = [], every, window, where, zone, minimumCell = 10, confidenceLevel = 0.95 } = query;
+  const metric = hostedMetric(query.metric);
   const { select } = metric;
   const filters = [select.where, where].filter((one) => one !== undefined);
-  const cells = await store.tally({
+  const cells = await metric.count(store, {
     select: { ...select, ...(filters.length > 0 && { where: { all: filters } }) },
     by,
     zone,
@@ -60,7 +63,10 @@ export async function measure(
     ...(window && { window }),
   });
   const sorted = cells.toSorted((left, right) => order(left, right, by));
-  const estimates = sorted.map(({ tally }) => metric.estimate(tally, { confidenceLevel }));
+  const estimates = await metric.estimates(
+    sorted.map(({ tally }) => tally),
+    { confidenceLevel },
+  );
   const hidden =
     by.length === 0 && !every
       ? hiddenCells(basesOf(estimates), [], minimumCell)

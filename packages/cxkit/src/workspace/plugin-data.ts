@@ -1,4 +1,11 @@
-import { type ContributionKind, cxError, type Journey, type Metric } from "@cxkit/core";
+import {
+  type ContributionKind,
+  cxError,
+  type HostedMetric,
+  type Journey,
+  type Metric,
+  type MetricEntry,
+} from "@cxkit/core";
 import { fiveStageJourney } from "@cxkit/journeys";
 import { scoreMetric, type ScoreMetricData } from "@cxkit/metrics";
 import type { FoundContribution } from "./find-contribution.ts";
@@ -22,8 +29,8 @@ export async function journeyOf(
 }
 
 /**
- * The metric of a score: one that comes with cxkit, one that was handed in, or a plugin's by name. A plugin's with code runs in this
- * process, where its plugin asks for that.
+ * The metric of a score: one that comes with cxkit, one that was handed in, or a plugin's by name, whose code runs where the
+ * plugin's does.
  *
  * @throws {CxError} `invalid-setup` when there is none of that name, or it does not fit
  */
@@ -31,7 +38,7 @@ export async function scoreOf(
   id: string,
   settings: ScoreSettings,
   plugins: WorkspacePlugins,
-): Promise<Metric> {
+): Promise<Metric | HostedMetric> {
   const { metric: name, title } = settings;
   if (typeof name !== "string" || builtInMetrics.includes(name)) return scoreMetricOf(id, settings);
   const found = await plugins.find("metrics", name, builtInMetrics);
@@ -51,13 +58,17 @@ function dataMetric(id: string, { entry }: FoundContribution<"metrics">, item: s
   return scoreMetric(item === undefined ? data : { ...data, select: { ...data.select, item } });
 }
 
-async function codeMetric(found: FoundContribution<"metrics">, plugins: WorkspacePlugins): Promise<Metric> {
-  return (await codeOf("metric", found, plugins)) as Metric;
+async function codeMetric(
+  { plugin, entry }: FoundContribution<"metrics">,
+  plugins: WorkspacePlugins,
+): Promise<HostedMetric> {
+  const { pluginMetric } = await import("@cxkit/host/plugins");
+  return pluginMetric(plugins.parts(plugin), plugin, entry as MetricEntry);
 }
 
 /** Code that runs in this process. @throws {CxError} `invalid-setup` where that is not asked for and granted */
 export async function codeOf<Kind extends ContributionKind>(
-  kind: "metric" | "alert-rule" | "store",
+  kind: "store",
   { plugin, entry }: FoundContribution<Kind>,
   plugins: WorkspacePlugins,
 ): Promise<unknown> {

@@ -1,8 +1,8 @@
 import type { RuleKind } from "@cxkit/alerts";
-import { type AlertRule, isCxError } from "@cxkit/core";
+import { isCxError } from "@cxkit/core";
 import type { ConfigProblem } from "./config-problem.ts";
 import { hasCode } from "./find-contribution.ts";
-import { codeOf } from "./plugin-data.ts";
+import { jsonSchemaProblems } from "./json-schema-problems.ts";
 import type { RuleSettings } from "./workspace-config.ts";
 import type { WorkspacePlugins } from "./workspace-plugins.ts";
 
@@ -17,7 +17,8 @@ const builtInKinds: readonly string[] = ["needs-person", "below-target", "change
 
 /**
  * Looks up the kinds of rules that are plugins'. One that is data stands for another kind and parameters, of which a workspace can say
- * its own; one with code becomes a kind of its own, and runs in this process.
+ * its own; one with code becomes a kind of its own, and runs where the
+ * plugin's code does.
  *
  * @param problems where problems are put, each with its key
  */
@@ -37,9 +38,13 @@ export async function pluginRules(
     try {
       const one = await plugins.find("alertRules", kind, builtInKinds);
       if (hasCode(one.entry)) {
-        const rule = (await codeOf("alert-rule", one, plugins)) as AlertRule;
-        const properties = "params" in one.entry ? (one.entry.params["properties"] ?? {}) : {};
-        kinds[kind] = { keys: Object.keys(properties as object), rule: () => rule };
+        const { entry } = one;
+        const { pluginAlertRule } = await import("@cxkit/host/plugins");
+        const rule = pluginAlertRule(plugins.parts(one.plugin), one.plugin, entry);
+        const keys = Object.keys((entry.params["properties"] ?? {}) as object);
+        const params = Object.fromEntries(Object.entries(own).filter(([key]) => keys.includes(key)));
+        problems.push(...jsonSchemaProblems(entry.params, params, `rules.${id}`));
+        kinds[kind] = { keys, rule: () => rule };
         found[id] = settings;
       } else {
         const data = "data" in one.entry ? one.entry.data : {};

@@ -29,10 +29,11 @@ const config: WorkspaceConfig = {
       secrets: { webhook: env("KIT") },
     },
   },
-  scores: { ease: { metric: "acme.kit/ease" } },
+  scores: { ease: { metric: "acme.kit/ease" }, level: { metric: "acme.kit/level" } },
   rules: {
     hard: { kind: "acme.kit/hard", fresh: "52w", owner: "anna" },
     spike: { kind: "acme.kit/spike", least: 1, fresh: "52w" },
+    sunk: { kind: "acme.kit/sunk", metric: "level", least: 8, every: "1h", owner: "anna" },
   },
   people: { anna: { notify: ["pager"], address: "anna@example.com" } },
   notifiers: {
@@ -112,14 +113,22 @@ describe("a workspace with a plugin of every kind, in a process of its own", () 
         { key: "r0", source: "kit:one", dimensions: { region: "north" } },
         ...answers.slice(1).map(({ id }) => ({ key: id })),
       ]);
-      const measured = await operations.measure(workspace, {});
+      const measured = await operations.measure(workspace, { score: "ease" });
       expect(measured).toMatchObject({
         score: "ease",
         title: "Ease",
         rows: [{ estimate: { value: 90, n: 10 } }],
       });
+      // Counted by its own fold where its code is, by group and day.
+      const level = await operations.measure(workspace, { score: "level", by: ["region"], every: "day" });
+      expect(level.rows).toMatchObject([
+        { by: { "dimensions.region": "north" }, estimate: { value: expect.closeTo(6.4, 12), n: 10 } },
+      ]);
       expect(workspace.journey.id).toBe("kit");
       expect(workspace.host.cases.list()).toHaveLength(2);
+      await workspace.host.tick();
+      const [sunk] = workspace.host.alerts().filter(({ rule }) => rule === "sunk");
+      expect(sunk).toMatchObject({ state: "firing", because: "sunk at 1" });
       expect(asked.length).toBeGreaterThan(0);
       expect(asked[0]?.url).toBe("https://pager.kit-rooms.io/7");
       const told = JSON.stringify(asked[0]?.body);
@@ -223,7 +232,7 @@ describe("code in this process", () => {
       ],
     };
     expect(await refusal({}, { capabilities })).toMatch(
-      /rules\.spike\.kind: .*not usable: acme\.kit \(invalid: .*spike has code that runs in the host's process/s,
+      /rules\.spike\.kind: .*not usable: acme\.kit \(invalid: .*kept has code that runs in the host's process/s,
     );
   });
 

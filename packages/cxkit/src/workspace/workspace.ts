@@ -1,4 +1,4 @@
-import type { Channel, Http, Instant, Journey, Metric, Secret, Store } from "@cxkit/core";
+import type { Channel, HostedMetric, Http, Instant, Journey, Metric, Secret, Store } from "@cxkit/core";
 import type { Connection, Host, HostedChannel } from "@cxkit/host";
 import type { ConnectionSettings, ScoreSettings, WorkspaceConfig } from "./workspace-config.ts";
 import type { WorkspacePlugins } from "./workspace-plugins.ts";
@@ -38,5 +38,5 @@ export interface WorkspaceConnection {
 export interface WorkspaceScore {
   readonly id: string;
   readonly settings: ScoreSettings;
-  readonly metric: Metric;
+  readonly metric: Metric | HostedMetric;
 }

@@ -32,6 +32,12 @@ export interface HostedPlugin {
   isCrash(thrown: unknown): boolean;
   /** Says that the code cannot run now. @throws {CxError} `unavailable` */
   check(): void;
+  /**
+   * The same for who would ask again and again: only what passes by itself is worth that.
+   *
+   * @throws {CxError} `unavailable`; `contribution-failed` where somebody has to do something first
+   */
+  checkWorthAsking(): void;
 }
 
 /** In these a plugin takes calls, or is started by one. */
@@ -41,6 +47,16 @@ const usable: ReadonlySet<PluginState> = new Set<PluginState>([
   "active",
   "idle-stopping",
   "unresponsive",
+]);
+
+/** From these a plugin gets out by itself. */
+const passing: ReadonlySet<PluginState> = new Set<PluginState>([
+  "discovered",
+  "resolved",
+  "draining",
+  "crashed",
+  "backoff",
+  "failed",
 ]);
 
 /** A contribution of a plugin, from its entry in the manifest. */
@@ -69,6 +85,13 @@ export function hostedPlugin(
     check() {
       const why = unavailable();
       if (why !== null) throw notNow(why, `${manifest.id}/${id}`);
+    },
+    checkWorthAsking() {
+      const why = unavailable();
+      if (why === null) return;
+      const contribution = `${manifest.id}/${id}`;
+      if (passing.has(statusNow()?.state ?? "removed")) throw notNow(why, contribution);
+      throw cxError("contribution-failed", why.slice(0, 200), { contribution, trouble: "capability" });
     },
   };
 }

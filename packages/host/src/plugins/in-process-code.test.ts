@@ -15,11 +15,11 @@ const entry = {
 let folder = "";
 beforeAll(async () => {
   folder = await realpath(await mkdtemp(path.join(tmpdir(), "cxkit-in-process-")));
-  await writeFile(path.join(folder, "metric.mjs"), 'export const effort = { kind: "metric", id: "effort" };');
+  await writeFile(path.join(folder, "metric.mjs"), 'export const effort = { kind: "store", id: "effort" };');
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const asking = (capabilities: object = { inProcess: { why: "it is asked event by event" } }) => ({
+const asking = (capabilities: object = { inProcess: { why: "it brings native code along" } }) => ({
   ...answeringPlugin,
   manifest: { ...answeringPlugin.manifest, capabilities },
   realDirectory: folder,
@@ -27,7 +27,7 @@ const asking = (capabilities: object = { inProcess: { why: "it is asked event by
 
 describe("inProcessCode", () => {
   it("is what the module exports, where that was asked for and granted", async () => {
-    expect(await inProcessCode(asking(), "metric", entry, true)).toMatchObject({ id: "effort" });
+    expect(await inProcessCode(asking(), "store", entry, true)).toMatchObject({ id: "effort" });
   });
 
   it.each([
@@ -44,7 +44,7 @@ describe("inProcessCode", () => {
     ["not there", undefined, { ...entry, module: "./none.mjs" }, true, "cannot be loaded"],
     ["of another id", undefined, { ...entry, id: "other" }, true, "is not what"],
   ] as const)("is refused when it is %s, by name", async (_, capabilities, of, granted, why) => {
-    await expect(inProcessCode(asking(capabilities), "metric", of, granted)).rejects.toMatchObject({
+    await expect(inProcessCode(asking(capabilities), "store", of, granted)).rejects.toMatchObject({
       code: "invalid-setup",
       message: expect.stringContaining(why),
       place: { contribution: `acme.kit/${of.id}` },

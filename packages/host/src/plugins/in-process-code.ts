@@ -4,8 +4,8 @@ import { type CodeEntry, cxError } from "@cxkit/core";
 import type { ContributionReference, InstalledPlugin } from "./runner.ts";
 
 /**
- * A contribution whose code has to run in this process: metrics and alert rules, which are asked event by event, and stores, which bring
- * native code along. Nothing keeps such code from anything; that it asked for that, and was granted it, is checked here.
+ * A contribution whose code has to run in this process: stores, which bring native code along. Nothing keeps such code from anything;
+ * that it asked for that, and was granted it, is checked here.
  *
  * @param granted whether the plugin was granted what it asks for
  * @returns what the module exports, as it is
@@ -13,7 +13,7 @@ import type { ContributionReference, InstalledPlugin } from "./runner.ts";
  */
 export async function inProcessCode(
   { manifest, realDirectory }: InstalledPlugin,
-  kind: Extract<ContributionReference["kind"], "metric" | "alert-rule" | "store">,
+  kind: Extract<ContributionReference["kind"], "store">,
   { id, module, export: name }: CodeEntry,
   granted: boolean,
 ): Promise<unknown> {
@@ -22,9 +22,7 @@ export async function inProcessCode(
     throw cxError("invalid-setup", `${contribution} ${why}`, { contribution, trouble: "capability" });
   };
   if (!manifest.capabilities?.inProcess) {
-    refuse(
-      `has code, and a ${words[kind]} with code runs in this process only: its plugin has to ask for inProcess`,
-    );
+    refuse(`has code, and a ${kind} runs in this process only: its plugin has to ask for inProcess`);
   }
   if (!granted) refuse(`runs in this process, which is not granted: see "cxkit plugin grant ${manifest.id}"`);
   const file = path.resolve(realDirectory, module);
@@ -42,5 +40,3 @@ export async function inProcessCode(
   if (found.id === id && (found.kind === undefined || found.kind === kind)) return value;
   return refuse(`is not what ${module} exports as ${name}`);
 }
-
-const words = { metric: "metric", "alert-rule": "rule", store: "store" } as const;

@@ -64,6 +64,7 @@ export { pluginHttp } from "./isolate/plugin-http.ts";
 export type { PluginHttpOptions } from "./isolate/plugin-http.ts";
 export type { NetworkGrants } from "./isolate/network-grants.ts";
 export { redactEvent, redactNotification } from "./isolate/data-classes.ts";
+export { allowedBuiltins } from "./isolate/fence.ts";
 
 // What they contribute, as the host uses it
 export { pluginChannel } from "./plugin-channel.ts";
@@ -73,6 +74,8 @@ export { pluginNotifier } from "./plugin-notifier.ts";
 export type { PluginNotifierParts } from "./plugin-notifier.ts";
 export { pluginReport } from "./plugin-report.ts";
 export { pluginTextAnalyzer } from "./plugin-text-analyzer.ts";
+export { pluginMetric } from "./plugin-metric.ts";
+export { pluginAlertRule } from "./plugin-alert-rule.ts";
 export { inProcessCode } from "./in-process-code.ts";
 export type { HostedPluginParts, LimitServices } from "./hosted-plugin.ts";
 export { grantedClasses, grantedNotification, grantedStore } from "./granted-data.ts";

@@ -1,12 +1,9 @@
 import type {
-  AlertRule,
   Channel,
   Command,
   CommandContext,
-  Columns,
   DecodeContext,
   Instant,
-  Metric,
   Notification,
   Notifier,
   ProposeContext,
@@ -21,7 +18,9 @@ import type {
   TextAnalyzer,
 } from "@cxkit/core";
 import type { ContributionReference, RunnerServices } from "../runner.ts";
+import { metricMembers } from "./metric-members.ts";
 import { pluginError } from "./plugin-error.ts";
+import { ruleMembers } from "./rule-members.ts";
 
 /** What a member is called with. */
 export interface MemberCall {
@@ -50,15 +49,12 @@ type Member = (definition: never, call: MemberCall, args: never) => unknown;
  * | channel | `streams.primaryKey` | stream, records | a key for each |
  * | channel | `file.recognise`; `file.propose` | head, name; head, context | 0…1; proposal: both before there is a configuration |
  * | notifier | `deliver` | notification | receipt |
- * | metric | `empty`; `merge`; `fold`; `estimate`; `compare` | –; left, right; tally, columns; tally, options; left, right, options | tally, or what is estimated |
- * | alert-rule | `guarantee`; `against`; `start`; `judge` | –; –; –; seen, state | `judge`: state and evidence, or `{ needs: level }` (below) |
+ * | metric | `fold`; `estimates`; `compare` | cells with rows; tallies, options; pairs of tallies, options | one for each |
+ * | alert-rule | `against`; `judge.events`; `judge.windows` | –; events, state; windows | earlier window; state and findings; one for each |
  * | report | `data`; `render` | –; model, format | model; text |
  * | command | `run` | – | its result |
  * | text-analyzer | `analyze` | batch | findings |
  * | store | `open` | context | the open store; in the host's own process alone |
- *
- * `estimateAt` of a window is a function and cannot cross: what is known of it stands in the seen's `estimates`, as pairs of level and
- * estimate. Where a rule asks for another level, `judge` answers `{ needs: level }` and is called again with that one added: it is pure.
  */
 export const members: {
   readonly [kind in ContributionReference["kind"]]: { readonly [member: string]: Member };
@@ -95,26 +91,8 @@ export const members: {
         signal: call.signal,
       }),
   },
-  metric: {
-    empty: (metric: Metric) => metric.empty(),
-    merge: (metric: Metric, _, [left, right]: [Tally, Tally]) => metric.merge(left, right),
-    fold(metric: Metric, _, [tally, rows]: [Tally, Columns]) {
-      metric.fold(tally, rows);
-      return tally;
-    },
-    estimate: (metric: Metric, _, [tally, options]: Parameters<Metric["estimate"]>) =>
-      metric.estimate(tally, options ?? {}),
-    compare(metric: Metric, _, [left, right, options]: Parameters<NonNullable<Metric["compare"]>>) {
-      if (!metric.compare) throw pluginError("unsupported", `metric ${metric.id} does not compare`);
-      return metric.compare(left, right, options ?? {});
-    },
-  },
-  "alert-rule": {
-    guarantee: (rule: AlertRule) => rule.guarantee,
-    against: (rule: AlertRule, { config }) => rule.against?.(config) ?? null,
-    start: (rule: AlertRule, { config }) => rule.start(config),
-    judge,
-  },
+  metric: metricMembers,
+  "alert-rule": ruleMembers,
   report: {
     data: (report: Report, { config, services }) => report.data(storeOf(services) as Store, config),
     render: (report: Report, _, [model, format]: Parameters<Report["render"]>) =>
@@ -189,34 +167,6 @@ function decodeAll(channel: Channel, call: MemberCall, [records]: readonly [read
       return { failed: thrown instanceof Error ? thrown.name : typeof thrown };
     }
   });
-}
-
-/** A rule wants an estimate at a level that was not sent along. */
-interface Needed {
-  readonly needs: number;
-}
-
-function judge(rule: AlertRule, { config }: MemberCall, [seen, state]: readonly [never, never]): unknown {
-  const given = seen as Seen & { readonly estimates?: readonly (readonly [number, unknown])[] };
-  const known = new Map(given.estimates);
-  let missing: Needed | undefined;
-  const estimateAt = (level: number): unknown => {
-    if (known.has(level)) return known.get(level);
-    missing ??= { needs: level };
-    throw new Error("asked for again with this level");
-  };
-  try {
-    return rule.judge(
-      (given.kind === "window" && typeof given.estimateAt !== "function"
-        ? { ...given, estimateAt }
-        : given) as Seen,
-      config,
-      state,
-    );
-  } catch (thrown) {
-    if (missing) return missing;
-    throw thrown;
-  }
 }
 
 function webhookOf(channel: Channel): NonNullable<Channel["webhook"]> {
