@@ -15,7 +15,7 @@ export interface PluginStanding {
   readonly version: string | null;
   /** `ready`: it is started when it is needed. Where a process runs the workspace, what that process says. */
   readonly state: "ready" | PluginState;
-  /** Why it cannot be used; `null` when it can. */
+  /** Why it cannot be used, or not yet; `null` when it can. */
   readonly why: string | null;
   /**
    * Where its code runs: `data` has none; `process`, fenced, is what channels, notifiers, reports, commands and text analyzers get;
@@ -51,13 +51,15 @@ export async function pluginStanding(
   const off = disabled.includes(id);
   const kept = quarantine.reason(id, version);
   // Another version runs until the workspace is started again.
-  const running = statuses.find((one) => one.id === id && one.version === version) ?? null;
+  const known = statuses.find((one) => one.id === id);
+  const running = known?.version === version ? known : null;
+  const before = known && !running ? `the running workspace goes on with ${known.version}` : null;
   const [state, why] = off
     ? (["disabled", "left out by CXKIT_ONLY_PLUGINS"] as const)
     : kept !== null
       ? (["quarantined", kept] as const)
       : decision.granted
-        ? (["ready", null] as const)
+        ? (["ready", before] as const)
         : (["blocked", `not granted: ${decision.missing.join("; ")}`] as const);
   return {
     id,

@@ -100,6 +100,12 @@ export const operations = {
   /** How the plugins are whose code this workspace uses. */
   plugins: async ({ plugins }: Workspace): Promise<readonly PluginStatus[]> => plugins.status(),
 
+  /** Has this workspace go by what is granted to plugins, and in quarantine, now. */
+  "plugins.refresh": async ({ plugins }: Workspace): Promise<readonly PluginStatus[]> => {
+    await plugins.refresh();
+    return plugins.status();
+  },
+
   /** Does what a plugin's command does. */
   command: runCommand,
 

@@ -35,6 +35,8 @@ export interface WorkspacePlugins extends AsyncDisposable {
   parts(plugin: InstalledPlugin): PluginParts;
   /** How the plugins are that were looked for; none while nothing was asked of any. */
   status(): ReturnType<PluginManager["status"]>;
+  /** Goes by what is granted, installed and in quarantine now. */
+  refresh(): Promise<void>;
 }
 
 /** What contributions of every kind are hosted with. */
@@ -84,7 +86,7 @@ export function workspacePlugins(
     start: async () => opened?.manager.trigger("onStart"),
     async find(kind, name, builtIn) {
       const { installed, broken, ready } = await open();
-      const found = namedOrBroken(() => findContribution(kind, name, installed, builtIn), broken);
+      const found = namedOrBroken(() => findContribution(kind, name, installed, builtIn), broken());
       // What is asked for runs soon; where it may run is found out while there is time.
       if (!inThisProcess.has(kind)) await ready(found.plugin);
       return found;
@@ -101,6 +103,8 @@ export function workspacePlugins(
       return { ...now().parts, ...(settings !== undefined && { settings }) };
     },
     status: () => opened?.manager.status() ?? [],
+    // What was never looked for is looked for when it is needed, as it is then.
+    refresh: async () => (await opening)?.refresh(),
     async [Symbol.asyncDispose]() {
       await (await opening?.catch(() => undefined))?.manager[Symbol.asyncDispose]();
     },
@@ -118,9 +122,10 @@ const inThisProcess: ReadonlySet<ContributionKind> = new Set<ContributionKind>([
 ]);
 
 interface OpenPlugins {
-  readonly installed: readonly InstalledPlugin[];
+  readonly installed: InstalledPlugin[];
   /** Those that cannot be used, and why. */
-  readonly broken: readonly string[];
+  readonly broken: () => readonly string[];
+  readonly refresh: () => Promise<void>;
   readonly manager: PluginManager;
   readonly ready: (plugin: InstalledPlugin) => Promise<void>;
   readonly parts: Omit<PluginParts, "settings">;
@@ -136,11 +141,13 @@ async function openPlugins(
   const { plugins: paths = [], pluginSettings = {} } = config;
   const { cameWithCxkit, projectPlugins } = await import("../plugins/project-plugins.ts");
   const host = await import("@cxkit/host/plugins");
-  const { plugins, decide, disabled, quarantine } = await projectPlugins(folder, { paths, environment });
+  const look = () => projectPlugins(folder, { paths, environment });
+  let project = await look();
+  const { plugins, disabled, quarantine } = project;
   const own = pluginStart(config, cameWithCxkit);
   const manager = host.pluginManager({
     plugins,
-    grants: decide,
+    grants: (found) => project.decide(found),
     start: surroundings.startPlugin ?? own.start,
     now,
     timer,
@@ -150,15 +157,22 @@ async function openPlugins(
     ...(log && { log }),
   });
   const installed = plugins.flatMap((one) => (one.state === "resolved" ? [one.plugin] : []));
-  const broken = plugins.flatMap((one) =>
-    one.state === "resolved" ? [] : [`${one.id} (${one.state}: ${one.problems.join("; ")})`],
-  );
   for (const [id, settings] of Object.entries(pluginSettings))
     problems.push(...settingsProblems(id, settings, installed));
   return {
     installed,
-    broken,
+    broken: () =>
+      manager
+        .status()
+        .flatMap(({ id, state, why }) =>
+          state === "invalid" || state === "incompatible" ? [`${id} (${state}: ${why})`] : [],
+        ),
     manager,
+    async refresh() {
+      project = await look();
+      const { refreshPlugins } = await import("./refresh-plugins.ts");
+      installed.push(...(await refreshPlugins(manager, project)));
+    },
     ready: surroundings.startPlugin ? async () => {} : own.ready,
     parts: {
       manager,

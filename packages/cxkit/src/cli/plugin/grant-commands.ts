@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline/promises";
-import { type Capabilities, cxError } from "@cxkit/core";
+import { type Capabilities, cxError, isCxError } from "@cxkit/core";
 import {
   capabilityWidening,
   type DiscoveredPlugin,
+  grantDecision,
   grantOf,
   grantsFile,
   installedPlugins,
@@ -16,11 +17,12 @@ import { contributionNames } from "../../plugins/contribution-names.ts";
 import { installedSize } from "../../plugins/installed-size.ts";
 import { type OpenedProject, openedProject } from "../../plugins/opened-project.ts";
 import { tierOf } from "../../plugins/plugin-standing.ts";
-import { engine, pluginId } from "../../plugins/project-plugins.ts";
+import { cameWithCxkit, engine, pluginId } from "../../plugins/project-plugins.ts";
+import { refreshRunning, type RunningEffect } from "../../plugins/refresh-running.ts";
 import type { Console } from "../console.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { plain, plainJson } from "../text-table.ts";
-import type { ConsentFlags } from "./plugin-flags.ts";
+import type { ConsentFlags, PluginFlags } from "./plugin-flags.ts";
 
 /** `cxkit plugin add PLUGIN`: shows what it asks for and what it brings along, asks, and writes the grant. */
 export async function pluginAdd(given: string, flags: ConsentFlags, console: Console): Promise<number> {
@@ -40,6 +42,54 @@ export async function pluginAdd(given: string, flags: ConsentFlags, console: Con
 export async function pluginGrant(id: string, flags: ConsentFlags, console: Console): Promise<number> {
   const project = await openedProject(flags.folder, console.env);
   return consented(dependency(project, id), project, flags, console, project.grants[id]?.path);
+}
+
+/** `cxkit plugin revoke ID`: takes a grant away; where the workspace runs, the plugin is stopped. */
+export async function pluginRevoke(id: string, flags: PluginFlags, console: Console): Promise<number> {
+  const { grants, folder, plugins } = await openedProject(flags.folder, console.env);
+  if (!Object.hasOwn(grants, id))
+    throw cxError(
+      "invalid-setup",
+      `nothing was granted to ${id}; there are ${Object.keys(grants).join(", ") || "no grants"}`,
+      {
+        path: id,
+      },
+    );
+  const { [id]: taken, ...others } = grants;
+  await writeGrants(folder, others);
+  const found = plugins.find((one) => pluginId(one) === id);
+  const usable = found?.state === "resolved" ? found : null;
+  const effect = await told(folder, id, usable?.plugin.version ?? null, console);
+  const words = [
+    `taken away, and out of ${grantsFile}`,
+    // Such a one is used without a word of anybody's.
+    usable && grantDecision(usable, {}, { trusted: cameWithCxkit }).granted
+      ? "it needs no grant, and is used as before"
+      : effect.words,
+    ...(taken?.granted.inProcess
+      ? ["what it has in the workspace's own process stays there until that ends"]
+      : []),
+  ];
+  if (flags.json)
+    console.out.write(`${plainJson({ id, revoked: taken, takesEffect: effect.takesEffect })}\n`);
+  else console.out.write(`${plain(words.join("; "))}\n`);
+  return exitCodes.done;
+}
+
+/** What becomes of it where the workspace runs. What is written stays written, whether that could be told or not. */
+async function told(
+  folder: string,
+  id: string,
+  version: string | null,
+  { err }: Console,
+): Promise<RunningEffect> {
+  try {
+    return await refreshRunning(folder, id, version);
+  } catch (thrown) {
+    if (!isCxError(thrown)) throw thrown;
+    err.write(`cxkit: the running workspace does not know of it yet: ${plain(thrown.message)}\n`);
+    return { takesEffect: "start", words: "takes effect when the workspace is started again" };
+  }
 }
 
 function dependency({ plugins, folder }: OpenedProject, given: string): DiscoveredPlugin {
@@ -85,8 +135,9 @@ async function consented(
   await writeGrants(project.folder, { ...project.grants, [id]: granted });
   // Whoever grants a plugin what it asks for means it to run.
   project.quarantine.take(id);
-  if (flags.json) console.out.write(`${plainJson({ id, ...granted })}\n`);
-  else console.out.write(`granted, and written into ${grantsFile}\n`);
+  const effect = await told(project.folder, id, found.plugin.version, console);
+  if (flags.json) console.out.write(`${plainJson({ id, ...granted, takesEffect: effect.takesEffect })}\n`);
+  else console.out.write(`granted, and written into ${grantsFile}; ${plain(effect.words)}\n`);
   return exitCodes.done;
 }
 

@@ -44,6 +44,12 @@ export function withPluginCommands(
         const { pluginAdd, pluginGrant } = await import("./grant-commands.ts");
         done(await (name === "add" ? pluginAdd : pluginGrant)(given, flags, console));
       });
+  workspace("revoke", "take a grant away; where the workspace runs, the plugin is stopped")
+    .argument("<id>", "such as acme.reviews")
+    .action(async (id: string, flags: PluginFlags) => {
+      const { pluginRevoke } = await import("./grant-commands.ts");
+      done(await pluginRevoke(id, flags, console));
+    });
   workspace("why", "why a plugin runs or does not, and what starts it")
     .argument("<plugin>", "its id, or that of something it contributes")
     .action(async (given: string, flags: PluginFlags) => {
