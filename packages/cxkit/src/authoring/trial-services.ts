@@ -3,6 +3,7 @@ import { cxError, type Http, type HttpRequest, secretsOf } from "@cxkit/core";
 import { createContext } from "@cxkit/core/context";
 import type { InstalledPlugin, RunnerServices } from "@cxkit/host/plugins";
 import { secretOf } from "@cxkit/signing";
+import { configuredHosts } from "./configured-hosts.ts";
 import { bodyOf, type Fixture } from "./fixture.ts";
 import type { UsageLog } from "./usage-log.ts";
 
@@ -23,9 +24,23 @@ export function trialServices(
     ...(plugin.manifest.capabilities?.secrets ?? []).map(({ name }) => name),
   ]);
   const left = [...(fixture.answers ?? [])];
-  const http: Http = (request) => {
+  /** Names of the secrets that tokens were given for: they go where those go. */
+  const tokens = new Map<string, readonly string[]>();
+  const namesOf = (request: HttpRequest): readonly string[] => [
+    ...new Set(
+      secretsOf(request).flatMap(({ handle }) =>
+        handle.startsWith("trial:") ? [handle.slice("trial:".length)] : (tokens.get(handle) ?? []),
+      ),
+    ),
+  ];
+  const asked = (request: HttpRequest, text: string): string => {
     const { host } = new URL(request.url);
-    usage.request(host, request.method, namesOf(request), textOf(request));
+    const configured = configuredHosts(host, fixture.config);
+    usage.request({ host, configured, method: request.method, secrets: namesOf(request), text });
+    return host;
+  };
+  const http: Http = (request) => {
+    const host = asked(request, textOf(request));
     const at = left.findIndex(({ url = "" }) => request.url.startsWith(url));
     const [answer] = at < 0 ? [] : left.splice(at, 1);
     if (!answer) {
@@ -45,20 +60,16 @@ export function trialServices(
     secrets: Object.fromEntries(
       [...names].map((name) => [name, [secretOf(`trial secret ${name}`, `trial:${name}`)]]),
     ),
-    token(request) {
-      const asked = request.request;
-      usage.request(new URL(asked.url).host, asked.method, namesOf(asked), "");
-      return Promise.resolve(secretOf("trial token", "fetched token"));
+    token({ name, request }) {
+      asked(request, "");
+      const handle = `token:${name}`;
+      tokens.set(handle, namesOf(request));
+      return Promise.resolve(secretOf("trial token", handle));
     },
     subject: context.subject,
     fingerprint: context.fingerprint,
     now,
   };
-}
-
-/** Names of the secrets in a request; a token that was fetched is none of them. */
-function namesOf(request: HttpRequest): readonly string[] {
-  return secretsOf(request).flatMap(({ handle }) => (handle.startsWith("trial:") ? [handle.slice(6)] : []));
 }
 
 function textOf({ url, body }: HttpRequest): string {

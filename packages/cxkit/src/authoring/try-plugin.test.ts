@@ -113,6 +113,7 @@ describe("tryPlugin", () => {
         { host: "api.shop.dev", method: "GET", times: 1 },
         { host: "chat.shop.dev", method: "POST", times: 1 },
       ],
+      configured: {},
       secrets: [
         { name: "webhook", hosts: [] },
         { name: "token", hosts: ["api.shop.dev", "chat.shop.dev"] },
@@ -166,6 +167,7 @@ describe("proposeCapabilities", () => {
         "secrets: webhook is used and not asked for",
         "data: free-text is used and not asked for",
       ],
+      remarks: [],
     });
   });
 
@@ -175,6 +177,7 @@ describe("proposeCapabilities", () => {
     expect(proposeCapabilities({ ...plugin.manifest, capabilities }, trial.used)).toEqual({
       capabilities,
       differences: [],
+      remarks: [],
     });
   });
 });

@@ -154,7 +154,11 @@ waiting for changes; Ctrl-C ends it
     const folder = await folderWith(without);
     const before = await readFile(path.join(folder, "package.json"), "utf8");
     const { code, out, err } = await called(["plugin", "record", folder, "--no-build", "--write"]);
-    expect([code, out, err]).toEqual([4, "", expect.stringContaining("there are no fixtures to see by")]);
+    expect([code, out, err]).toEqual([
+      4,
+      "",
+      expect.stringContaining("there is nothing to see by what the plugin needs"),
+    ]);
     expect(await readFile(path.join(folder, "package.json"), "utf8")).toBe(before);
   });
 

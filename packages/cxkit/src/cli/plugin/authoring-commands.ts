@@ -31,9 +31,11 @@ export function withAuthoringCommands(
     });
   plugin
     .command("record")
-    .description("propose the least that a plugin has to ask for, by what its fixtures make it use")
+    .description("propose the least that a plugin has to ask for, by what its fixtures and tests make it use")
     .argument("[folder]", "the plugin's package", ".")
     .option("--write", "into package.json")
+    .option("--run <command>", "watch this in place of npm test")
+    .option("--no-test", "do not run the package's tests: fixtures alone")
     .option("--no-build", "do not run the package's build script first")
     .action(async (folder: string, flags: RecordFlags) => {
       const { pluginRecord } = await import("./record-command.ts");
