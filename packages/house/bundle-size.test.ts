@@ -95,6 +95,18 @@ gammaSurvival, gammaQuantile, betaCdf, betaSurvival, betaQuantile, fCdf, fSurviv
     limit: 15 * 1000,
     from: ["@date-fns/tz", "@noble/hashes", "core", "date-fns", "store-memory"],
   },
+  {
+    what: "a channel and the schema of its configuration, which is loaded when one is checked",
+    code: `export { typeform } from "@cxkit/channels/typeform";`,
+    limit: 40 * 1000,
+    from: ["@noble/hashes", "channels", "core", "signing", "zod"],
+  },
+  {
+    what: "a channel whose records are events, and the schema of its configuration",
+    code: `export { cloudevents } from "@cxkit/channels/cloudevents";`,
+    limit: 48 * 1000,
+    from: ["@noble/hashes", "channels", "core", "signing", "zod"],
+  },
 ];
 
 describe("an application pays little for", () => {

@@ -65,14 +65,13 @@ describe("importing one channel", () => {
       (other) => other !== file && files.has(other),
     );
     expect(others).toEqual([]);
-    // zod alone is more than what importing a channel may cost. The one channel whose records are events checks them by their schemas.
+    // zod alone is more than what importing a channel may cost.
     const schemas = [...files.keys()].filter((each) => each.startsWith("packages/core/src/schema/"));
     const onlyHashes = [...foreign].filter((name) => !name.startsWith("@noble/hashes/"));
-    if (file.endsWith("cloudevents.ts")) expect(onlyHashes).toEqual(["zod"]);
-    else expect([...schemas, ...onlyHashes]).toEqual([]);
+    expect([...schemas, ...onlyHashes]).toEqual([]);
     // Code of ours, as text. Readers of files know a language's words by heart.
     const bytes = [...files.values()].reduce((sum, each) => sum + each, 0);
-    expect(bytes).toBeLessThan(file.includes("-csv") ? 200_000 : schemas.length > 0 ? 128_000 : 96_000);
+    expect(bytes).toBeLessThan(file.includes("-csv") ? 200_000 : 96_000);
   });
 
   it("that loads a schema at once is found out, and one that is loaded later is none", async () => {
