@@ -37,6 +37,7 @@ export type { CloudEvent } from "./cloudevents.ts";
 export type { Instant, Json } from "./json.ts";
 
 // What answers mean
+export { writtenTexts } from "./written-texts.ts";
 export { instrumentReference, scalePoints, scalePosition, scaleSize } from "./instrument.ts";
 export type { Construct, Instrument, InstrumentReference, LocalizedText, Scale } from "./instrument.ts";
 export { missingReasons } from "./missing.ts";
@@ -168,3 +169,4 @@ export type {
   TextAnalyzerEntry,
   WebhookEntry,
 } from "./plugin.ts";
+export { contributionNames, contributionWords } from "./contribution-names.ts";

@@ -1,4 +1,4 @@
-import { type Command, type CxEvent, defineCommand, instrumentReference } from "@cxkit/core";
+import { type Command, defineCommand, writtenTexts } from "@cxkit/core";
 import * as z from "zod";
 import { language } from "./language.ts";
 import type { TextSettings } from "./settings.ts";
@@ -39,16 +39,12 @@ export const languages: Command<LanguagesParams, LanguageCounts> = defineCommand
   async run(params, { store, signal, settings }) {
     const own = settings as TextSettings | undefined;
     const confidence = params.confidence ?? own?.confidence ?? 0.55;
-    const verbatims = new Set(
-      (await store.items())
-        .filter(({ instrument }) => instrument.construct === "verbatim")
-        .map(({ item, instrument }) => `${item} ${instrumentReference(instrument)}`),
-    );
+    const textsOf = writtenTexts(await store.items());
     const counts = new Map<string, LanguageCount>();
     let comments = 0;
     for await (const event of store.events({ types: ["survey.responded", "feedback.posted"] })) {
       signal.throwIfAborted();
-      const batch = textsOf(event, verbatims).map((text, place) => ({ id: String(place), text }));
+      const batch = textsOf(event).map((text, place) => ({ id: String(place), text }));
       for (const { language: found, script = null } of await language.analyze(batch, { confidence })) {
         const tag = found?.tag ?? null;
         const key = `${tag} ${script}`;
@@ -62,15 +58,3 @@ export const languages: Command<LanguagesParams, LanguageCounts> = defineCommand
     };
   },
 });
-
-function textsOf(event: CxEvent, verbatims: ReadonlySet<string>): readonly string[] {
-  if (event.type === "feedback.posted") return [event.data.text ?? ""].filter(isWritten);
-  if (event.type !== "survey.responded") return [];
-  return event.data.answers.flatMap(({ item, instrument, value }) =>
-    typeof value === "string" && verbatims.has(`${item} ${instrument}`) && isWritten(value) ? [value] : [],
-  );
-}
-
-function isWritten(text: string): boolean {
-  return text.trim() !== "";
-}

@@ -1,4 +1,4 @@
-import type { PluginManifest } from "@cxkit/core";
+import { contributionNames, type PluginManifest } from "@cxkit/core";
 import {
   activationEvents,
   type DiscoveredPlugin,
@@ -6,7 +6,6 @@ import {
   type PluginStatus,
 } from "@cxkit/host/plugins";
 import { installedQuality } from "../authoring/installed-quality.ts";
-import { contributionNames } from "./contribution-names.ts";
 import { pluginId, type ProjectPlugins } from "./project-plugins.ts";
 
 /** How a plugin of a project stands: by what is written down, or as the process says that runs the workspace. */

@@ -1,4 +1,4 @@
-import { type CxEvent, instrumentReference, type Json, type TextFinding } from "@cxkit/core";
+import { type Json, type TextFinding, writtenTexts } from "@cxkit/core";
 import type { ControlContext } from "./control-socket.ts";
 import { refuseProblems } from "./config-problem.ts";
 import { jsonSchemaProblems } from "./json-schema-problems.ts";
@@ -35,11 +35,7 @@ export async function analyzeTexts(
   refuseProblems(jsonSchemaProblems(entry.params, params, "params"), name);
   const { pluginTextAnalyzer } = await import("@cxkit/host/plugins");
   const analyzer = pluginTextAnalyzer(plugins.parts(plugin), { http, secrets: {}, now }, plugin, entry);
-  const verbatims = new Set(
-    (await store.items())
-      .filter(({ instrument }) => instrument.construct === "verbatim")
-      .map(({ item, instrument }) => `${item} ${instrumentReference(instrument)}`),
-  );
+  const textsOf = writtenTexts(await store.items());
   const found = { languages: counter(), scripts: counter(), topics: counter() };
   const moods: number[] = [];
   let texts = 0;
@@ -57,7 +53,7 @@ export async function analyzeTexts(
     if (typeof sentiment === "number") moods.push(sentiment);
   };
   for await (const event of store.events({ types: ["survey.responded", "feedback.posted"] })) {
-    for (const text of textsOf(event, verbatims)) batch.push({ id: String(texts + batch.length), text });
+    for (const text of textsOf(event)) batch.push({ id: String(texts + batch.length), text });
     if (batch.length >= together) await analyze();
   }
   if (batch.length > 0) await analyze();
@@ -69,15 +65,6 @@ export async function analyzeTexts(
     topics: found.topics.list(),
     sentiment: moods.length === 0 ? null : { mean, texts: moods.length },
   };
-}
-
-function textsOf(event: CxEvent, verbatims: ReadonlySet<string>): readonly string[] {
-  const written = (text: string): boolean => text.trim() !== "";
-  if (event.type === "feedback.posted") return [event.data.text ?? ""].filter(written);
-  if (event.type !== "survey.responded") return [];
-  return event.data.answers.flatMap(({ item, instrument, value }) =>
-    typeof value === "string" && verbatims.has(`${item} ${instrument}`) && written(value) ? [value] : [],
-  );
 }
 
 function counter() {

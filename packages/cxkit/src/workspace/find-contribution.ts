@@ -1,4 +1,11 @@
-import { type CodeEntry, type ContributionKind, type Contributes, cxError, type Entry } from "@cxkit/core";
+import {
+  type CodeEntry,
+  type ContributionKind,
+  contributionWords,
+  type Contributes,
+  cxError,
+  type Entry,
+} from "@cxkit/core";
 import type { InstalledPlugin } from "@cxkit/host/plugins";
 import { didYouMean } from "./did-you-mean.ts";
 
@@ -10,19 +17,6 @@ export interface FoundContribution<Kind extends ContributionKind> {
   readonly plugin: InstalledPlugin;
   readonly entry: EntryOf<Kind>;
 }
-
-/** What people call the kinds. */
-const words: { readonly [kind in ContributionKind]: string } = {
-  channels: "channel",
-  metrics: "metric",
-  journeys: "journey",
-  alertRules: "kind of rule",
-  notifiers: "notifier",
-  stores: "store",
-  reports: "report",
-  commands: "command",
-  textAnalyzers: "text analyzer",
-};
 
 /**
  * The contribution that is called so: by its own id where only one plugin has it, else by `plugin-id/contribution`.
@@ -45,10 +39,12 @@ export function findContribution<Kind extends ContributionKind>(
   const whole = ({ plugin, entry }: FoundContribution<Kind>): string => `${plugin.manifest.id}/${entry.id}`;
   const named = all.filter((one) => one.entry.id === name || whole(one) === name);
   const [found, another] = named;
-  const place = { path: kind === "alertRules" ? "kind" : words[kind].replaceAll(" ", "-") };
+  // A workspace's own rules are said by their kind, which is what a plugin brings.
+  const word = kind === "alertRules" ? "kind of rule" : contributionWords[kind];
+  const place = { path: kind === "alertRules" ? "kind" : word.replaceAll(" ", "-") };
   if (found && another) {
     const which = named.map(whole).join(" and ");
-    throw cxError("invalid-setup", `more than one ${words[kind]} is called ${name}: say ${which}`, place);
+    throw cxError("invalid-setup", `more than one ${word} is called ${name}: say ${which}`, place);
   }
   if (found) return found;
   const there = [...builtIn, ...all.flatMap((one) => [one.entry.id, whole(one)])];
@@ -59,7 +55,7 @@ export function findContribution<Kind extends ContributionKind>(
     meant === undefined
       ? `there ${known.length === 0 ? "is" : "are"} ${known.join(", ") || none}`
       : `did you mean ${meant}?`;
-  throw cxError("invalid-setup", `no ${words[kind]} is called ${name}; ${hint}`, place);
+  throw cxError("invalid-setup", `no ${word} is called ${name}; ${hint}`, place);
 }
 
 /** Whether an entry has code; the others are data. */

@@ -1,4 +1,4 @@
-import { type ContributionKind, cxError, type PluginManifest } from "@cxkit/core";
+import { contributionNames, cxError } from "@cxkit/core";
 import type { PluginState } from "./lifecycle.ts";
 import { type ManagedPlugin, managedPlugin } from "./managed-plugin.ts";
 import type {
@@ -82,7 +82,7 @@ export function pluginManager(options: PluginManagerOptions): PluginManager {
   function statusOf(id: string, { found, managed }: Known): PluginStatus {
     if (managed && found.state === "resolved") {
       const { manifest, version } = found.plugin;
-      return { id, version, contributions: contributionNames(manifest), ...managed.standing };
+      return { id, version, contributions: contributionNames(manifest.contributes), ...managed.standing };
     }
     const state: PluginState = found.state === "resolved" ? "removed" : found.state;
     const why = found.state === "resolved" ? null : found.problems.join("; ");
@@ -204,24 +204,6 @@ const idle = {
   lastError: null,
   retryAt: null,
 };
-
-const words: { readonly [kind in ContributionKind]: string } = {
-  channels: "channel",
-  metrics: "metric",
-  journeys: "journey",
-  alertRules: "alert rule",
-  notifiers: "notifier",
-  stores: "store",
-  reports: "report",
-  commands: "command",
-  textAnalyzers: "text analyzer",
-};
-
-function contributionNames({ contributes }: PluginManifest): readonly string[] {
-  return (Object.keys(words) as ContributionKind[]).flatMap((kind) =>
-    (contributes[kind] ?? []).map(({ id }) => `${words[kind]} ${id}`),
-  );
-}
 
 function idOf(found: DiscoveredPlugin): string {
   return found.state === "resolved" ? found.plugin.manifest.id : found.id;

@@ -1,6 +1,6 @@
+import { contributionNames } from "@cxkit/core";
 import { buildPlugin } from "../../plugins/build-plugin.ts";
 import { checkPlugin } from "../../plugins/check-plugin.ts";
-import { contributionNames } from "../../plugins/contribution-names.ts";
 import { engine } from "../../plugins/project-plugins.ts";
 import { type Console, paint } from "../console.ts";
 import { exitCodes } from "../exit-codes.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline/promises";
-import { type Capabilities, cxError, isCxError } from "@cxkit/core";
+import { type Capabilities, contributionNames, cxError, isCxError } from "@cxkit/core";
 import {
   capabilityWidening,
   type DiscoveredPlugin,
@@ -13,7 +13,6 @@ import {
   type UsablePlugin,
   writeGrants,
 } from "@cxkit/host/plugins";
-import { contributionNames } from "../../plugins/contribution-names.ts";
 import { installedSize } from "../../plugins/installed-size.ts";
 import { type OpenedProject, openedProject } from "../../plugins/opened-project.ts";
 import { tierOf } from "../../plugins/plugin-standing.ts";

@@ -1,6 +1,7 @@
-import type { Contributes } from "@cxkit/core";
+import type { ContributionKind, Contributes } from "./plugin.ts";
 
-const words: { readonly [kind in Exclude<keyof Contributes, "configuration">]: string } = {
+/** What people call one of a kind of contribution. */
+export const contributionWords: { readonly [kind in ContributionKind]: string } = {
   channels: "channel",
   metrics: "metric",
   journeys: "journey",
@@ -13,11 +14,11 @@ const words: { readonly [kind in Exclude<keyof Contributes, "configuration">]: s
 };
 
 /**
- * What is contributed, in words.
+ * What is contributed, in words, kind by kind.
  *
  * @example contributionNames({ metrics: [{ id: "loyalty", title: "Loyalty", spec: "v1", data: {} }] }) // => ["metric loyalty"]
  */
 export function contributionNames(contributes: Contributes): readonly string[] {
-  const kinds = Object.entries(words) as [keyof typeof words, string][];
+  const kinds = Object.entries(contributionWords) as [ContributionKind, string][];
   return kinds.flatMap(([kind, word]) => (contributes[kind] ?? []).map(({ id }) => `${word} ${id}`));
 }
