@@ -1,4 +1,4 @@
-import type { Columns } from "../columns.ts";
+import type { Columns, DictionaryColumn } from "../columns.ts";
 import type { Cell, Store, TallyQuery } from "../store.ts";
 import type { Tally } from "../tally.ts";
 import { calendarEdges } from "./calendar-edges.ts";
@@ -75,17 +75,9 @@ function groupsOf(page: Columns, { by, every, zone }: Pick<TallyQuery, "by" | "e
   if (by.length === 0 && !every) return [{ key: "[]", group: {}, period: null, taken: null }];
   const columns = by.map((field) => page.fields[field] ?? { codes: new Uint8Array(page.length), values: [] });
   const edges = every && calendarEdges(every, zone, page.time[0]!, page.time[page.length - 1]! + 1);
-  const places = columns.reduce((product, { values }) => product * (values.length + 1), edges?.length ?? 1);
-  const rows = new Map<number | string, number[]>();
-  const endOf = (period: number): number => edges?.[period + 1] ?? Infinity;
-  let period = 0;
-  for (let row = 0; row < page.length; row += 1) {
-    // Rows come in time order.
-    while (page.time[row]! >= endOf(period)) period += 1;
-    const place =
-      places <= Number.MAX_SAFE_INTEGER
-        ? columns.reduce((sum, { codes, values }) => sum * (values.length + 1) + codes[row]!, period)
-        : [period, ...columns.map(({ codes }) => codes[row])].join();
+  const periods = periodsOf(page, edges);
+  const rows = new Map<number, number[]>();
+  for (const [row, place] of placesOf(periods, edges?.length ?? 1, columns).entries()) {
     const taken = rows.get(place);
     if (taken) taken.push(row);
     else rows.set(place, [row]);
@@ -93,20 +85,64 @@ function groupsOf(page: Columns, { by, every, zone }: Pick<TallyQuery, "by" | "e
   return [...rows.values()].map((taken) => {
     const [first = 0] = taken;
     const words = columns.map(({ codes, values }) => values[codes[first]! - 1] ?? null);
-    const at = edges ? edges.findLastIndex((edge) => edge <= page.time[first]!) : -1;
-    const span = edges ? { from: edges[at]!, below: edges[at + 1]! } : null;
+    const at = periods[first]!;
+    const period = edges ? { from: edges[at]!, below: edges[at + 1]! } : null;
     return {
-      key: JSON.stringify([...words, span?.from ?? null]),
+      key: JSON.stringify([...words, period?.from ?? null]),
       group: Object.fromEntries(by.map((field, index) => [field, words[index] ?? null])),
-      period: span,
+      period,
       taken,
     };
   });
 }
 
+/** The period of each row, by its number; rows come in time order. */
+function periodsOf({ length, time }: Columns, edges: Float64Array | undefined): Float64Array {
+  const periods = new Float64Array(length);
+  if (!edges) return periods;
+  let period = 0;
+  for (let row = 0; row < length; row += 1) {
+    while (time[row]! >= edges[period + 1]!) period += 1;
+    periods[row] = period;
+  }
+  return periods;
+}
+
+/** One number for each combination of period and codes: column by column, as digits of mixed bases. */
+function placesOf(
+  periods: Float64Array,
+  count: number,
+  columns: readonly Pick<DictionaryColumn, "codes" | "values">[],
+): Float64Array {
+  let places = periods;
+  let base = count;
+  for (const { codes, values } of columns) {
+    const digit = values.length + 1;
+    if (base * digit > Number.MAX_SAFE_INTEGER) [places, base] = renumbered(places);
+    places = places.map((place, row) => place * digit + codes[row]!);
+    base *= digit;
+  }
+  return places;
+}
+
+/** The same places by the order in which they were met: as many numbers as there are places. */
+function renumbered(places: Float64Array): [places: Float64Array, count: number] {
+  const numbers = new Map<number, number>();
+  const met = places.map((place) => {
+    const number = numbers.get(place) ?? numbers.size;
+    numbers.set(place, number);
+    return number;
+  });
+  return [met, numbers.size];
+}
+
 function rowsOf(page: Columns, taken: readonly number[] | null): Columns {
   if (!taken) return page;
-  const of = (column: Float64Array): Float64Array => Float64Array.from(taken, (row) => column[row]!);
+  const of = (column: Float64Array): Float64Array => {
+    const part = new Float64Array(taken.length);
+    for (let at = 0; at < part.length; at += 1) part[at] = column[taken[at]!]!;
+    return part;
+  };
   return {
     length: taken.length,
     time: of(page.time),
