@@ -16,6 +16,8 @@ export interface Delivery {
   readonly url: string;
   /** Id of the app or corporation that a message is sealed for; empty for nobody. */
   readonly receiver?: string;
+  /** `plain`: not sealed, where the producer leaves that to whoever receives. Default: sealed, unless only `token` is there to sign with. */
+  readonly mode?: "plain" | "sealed";
   /** As many fresh random bytes as are asked for. */
   readonly random: (length: number) => Uint8Array;
 }
@@ -49,4 +51,13 @@ export function secretsFor<Name extends string>(
       { path: "secret" },
     );
   return Object.fromEntries(given) as { readonly [name in Name]: Secret };
+}
+
+/** For producers that send nothing else. */
+export function noForm({ channel }: Pick<Delivery, "channel">): Error {
+  return cxError(
+    "invalid-setup",
+    `${channel} is sent forms: the fixture's body has to be a text such as name=value&other=value, escaped as browsers do`,
+    { path: "body" },
+  );
 }

@@ -1,8 +1,9 @@
 import { cxError } from "@cxkit/core";
 import { type HmacScheme, messageOf, signHmac, signStandardWebhook } from "@cxkit/signing";
 import { type Delivery, secretsFor, type SignedDelivery } from "./delivery.ts";
-import { signAlipay, signTwilio } from "./sign-form.ts";
-import { signFeishu, signTencent } from "./sign-sealed.ts";
+import { signAlipay } from "./sign-alipay.ts";
+import { signTwilio } from "./sign-form.ts";
+import { signFeishu, signTencent, signWechat } from "./sign-sealed.ts";
 
 /**
  * A body with that by which its producer proves that it is its own: headers, parameters behind the address, a seal around it.
@@ -51,7 +52,7 @@ const own: { readonly [channel: string]: Signing } = {
   feishu: signFeishu,
   "twilio-sms": signTwilio,
   alipay: signAlipay,
-  wechat: signTencent,
+  wechat: signWechat,
   wecom: signTencent,
 };
 

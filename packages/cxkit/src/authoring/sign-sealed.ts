@@ -21,6 +21,24 @@ export async function signFeishu(delivery: Delivery): Promise<SignedDelivery> {
 }
 
 /**
+ * As WeChat signs callbacks of an account: in plain mode (明文模式) a hash over token and time alone goes behind the address, and the message
+ * as it is; else as {@link signTencent}.
+ */
+export async function signWechat(delivery: Delivery): Promise<SignedDelivery> {
+  const { body, secrets, receiver } = delivery;
+  const { mode = Object.keys(secrets).length === 1 && receiver === undefined ? "plain" : "sealed" } =
+    delivery;
+  if (mode === "sealed") return signTencent(delivery);
+  // Held for the other mode, it signs nothing in this one.
+  const { aesKey: _, ...others } = secrets;
+  const { token } = secretsFor({ ...delivery, secrets: others }, ["token"]);
+  isXml(delivery, body);
+  const { timestamp, nonce } = momentOf(delivery);
+  const signature = hex(await token.digest("SHA-1", [null, timestamp, nonce], "sorted"));
+  return { body, headers: {}, parameters: { signature, timestamp, nonce }, mediaType: "text/xml" };
+}
+
+/**
  * As WeChat and WeCom sign callbacks: the message is sealed for its receiver, and a hash over token, time, nonce and what is sealed goes
  * behind the address. A message in JSON, as WeCom's robots send it, is sealed into JSON.
  *
@@ -37,10 +55,7 @@ export async function signTencent(delivery: Delivery): Promise<SignedDelivery> {
     );
   const text = new TextDecoder().decode(message).trimStart();
   const json = channel === "wecom" && text.startsWith("{");
-  if (!json && !text.startsWith("<"))
-    throw cxError("invalid-setup", `${channel} is sent XML: the fixture's body has to be a text of it`, {
-      path: "body",
-    });
+  if (!json) isXml(delivery, message);
   const sealed = await sealMessage({ secrets: [aesKey], message, receiver, random: random(16) });
   const { timestamp, nonce } = momentOf(delivery);
   const signature = hex(await token.digest("SHA-1", [null, timestamp, nonce, sealed], "sorted"));
@@ -56,6 +71,13 @@ export async function signTencent(delivery: Delivery): Promise<SignedDelivery> {
     parameters: { msg_signature: signature, timestamp, nonce },
     mediaType: json ? "application/json" : "text/xml",
   };
+}
+
+function isXml({ channel }: Delivery, message: Uint8Array): void {
+  if (!new TextDecoder().decode(message).trimStart().startsWith("<"))
+    throw cxError("invalid-setup", `${channel} is sent XML: the fixture's body has to be a text of it`, {
+      path: "body",
+    });
 }
 
 function momentOf({ now, random }: Delivery): { readonly timestamp: string; readonly nonce: string } {

@@ -41,6 +41,9 @@ const chat = (to: string, more = ""): string =>
   `<xml><ToUserName><![CDATA[${to}]]></ToUserName><FromUserName><![CDATA[person-1]]></FromUserName><CreateTime>1772357400</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[快递很快，谢谢]]></Content><MsgId>9223372036854775001</MsgId>${more}</xml>`;
 const written = { messageSid: sms, timestamp: "2026-03-01T09:29:00.000Z", accountSid: account };
 
+const paid =
+  "app_id=2021000000000001&trade_no=2026030122001&notify_id=n-1&notify_type=trade_status_sync&charset=utf-8&trade_status=TRADE_SUCCESS&out_trade_no=order-1&buyer_id=2088000000000001&total_amount=88.88&subject=%E9%9E%8B+100%25+%2B+1&gmt_payment=2026-03-01+17%3A29%3A00&notify_time=2026-03-01+17%3A30%3A00";
+
 const trials: { readonly [what: string]: Trial } = {
   "feishu, sealed": {
     channel: feishu,
@@ -94,8 +97,24 @@ const trials: { readonly [what: string]: Trial } = {
     config: { app: "2021000000000001" },
     secrets: { "": secretOf(privateKey, "env:KEY") },
     held: { alipayPublicKey: [secretOf(publicKey)] },
-    body: "sign=b2xk&sign_type=RSA&app_id=2021000000000001&trade_no=2026030122001&notify_id=n-1&notify_type=trade_status_sync&charset=utf-8&trade_status=TRADE_SUCCESS&out_trade_no=order-1&buyer_id=2088000000000001&total_amount=88.88&subject=%E9%9E%8B+100%25+%2B+1&gmt_payment=2026-03-01+17%3A29%3A00&notify_time=2026-03-01+17%3A30%3A00",
+    body: `sign=b2xk&sign_type=RSA2&${paid}`,
     type: "transaction.recorded",
+  },
+  "alipay, SHA-1 as old apps have it": {
+    channel: alipay,
+    config: { app: "2021000000000001", signatures: ["RSA2", "RSA"] },
+    secrets: { "": secretOf(privateKey, "env:KEY") },
+    held: { alipayPublicKey: [secretOf(publicKey)] },
+    body: `sign=b2xk&sign_type=RSA&${paid}`,
+    type: "transaction.recorded",
+  },
+  "wechat, in plain mode": {
+    channel: wechat,
+    config: { app: "wx1", mode: "plain" },
+    secrets: { "": token },
+    held: { token: [token], aesKey: [aesKey] },
+    body: chat("gh_1"),
+    type: "feedback.posted",
   },
   wechat: {
     channel: wechat,
@@ -215,6 +234,25 @@ describe("signDelivery", () => {
       await expect(tried({ ...trial("alipay"), body })).rejects.toThrow("alipay is sent forms");
     await expect(tried({ ...trial("twilio-sms, a form"), body: "a b" })).rejects.toThrow(
       "twilio-sms is sent forms",
+    );
+  });
+
+  it("seals for WeChat unless nothing is there to seal with, or plain mode is said", async () => {
+    const bodyOf = async (change: Partial<Delivery>): Promise<string> =>
+      new TextDecoder().decode((await tried(trial("wechat"), change)).signed.body);
+    expect(await bodyOf({})).toContain("<Encrypt>");
+    expect(await bodyOf({ mode: "plain" })).toBe(chat("gh_1"));
+    const { said } = await tried({ ...trial("wechat, in plain mode"), config: { app: "wx1" } });
+    expect(said).toMatchObject({ verified: false });
+  });
+
+  it("signs for Alipay with SHA-1 where the form says so, which is refused unless that is allowed", async () => {
+    const old = trial("alipay, SHA-1 as old apps have it");
+    const { said, signed } = await tried({ ...old, config: { app: "2021000000000001" } });
+    expect(said).toMatchObject({ verified: false });
+    expect(new TextDecoder().decode(signed.body)).toContain("&sign_type=RSA&sign=");
+    await expect(tried({ ...old, secrets: { "": secretOf("no key", "env:KEY") } })).rejects.toThrow(
+      "a private key in PKCS#8 PEM is needed, and env:KEY holds none",
     );
   });
 

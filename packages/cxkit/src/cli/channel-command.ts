@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { cxError, type Secret } from "@cxkit/core";
 import { secretOf } from "@cxkit/signing";
 import { bodyOf, readFixture } from "../authoring/fixture.ts";
+import { type KnownConnection, knownConnection } from "../authoring/known-connection.ts";
 import { signDelivery } from "../authoring/sign-delivery.ts";
 import type { Console } from "./console.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -20,30 +21,40 @@ export interface SendFlags {
   readonly publicUrl?: string;
   /** Lets it go to another machine. */
   readonly remote?: true;
+  /** In or below the workspace's folder, where there is one. */
+  readonly folder: string;
 }
 
 /**
  * `cxkit channel send FIXTURE`: signs it as the producer would, and posts it. To this machine alone, unless it is told otherwise: a fixture is
- * counted where it arrives.
+ * counted where it arrives. In a workspace's folder it knows of the connection what its configuration says: whose it is, whom a message is sealed
+ * for, the address that was given to the producer.
  */
 export async function channelSend(file: string, flags: SendFlags, console: Console): Promise<number> {
-  const { out, env, now, signal } = console;
+  const { out, err, env, now, signal } = console;
   const url = destination(flags);
   const secrets = secretsOf(flags.secret, env);
   const fixture = await readFixture(file);
   if (fixture.body === undefined) throw cxError("invalid-file", `${file} has no body to send`, { file });
-  const { channel, scheme, receiver, publicUrl } = flags;
+  const known = await knownConnection(flags.folder, flags.channel, env);
+  const { scheme } = flags;
+  const channel = known?.channel ?? flags.channel;
+  const receiver = flags.receiver ?? receiverOf(known);
+  const given = givenAddress(flags, known, url);
   const { body, headers, parameters, mediaType } = await signDelivery({
     channel,
     ...(scheme !== undefined && { scheme }),
     ...(receiver !== undefined && { receiver }),
+    ...(known?.config["mode"] === "plain" && { mode: "plain" }),
     body: bodyOf(fixture),
     secrets,
-    url: publicUrl === undefined ? url.href : addressOf("public-url", publicUrl, channel).href,
+    url: given,
     now: now(),
     id: `msg_${randomUUID()}`,
     random: (length) => new Uint8Array(randomBytes(length)),
   });
+  if (channel === "wechat" && parameters["signature"] !== undefined)
+    err.write("in plain mode: a sealed message wants --secret aesKey=env:NAME and --receiver\n");
   const recorded = Object.entries(fixture.headers ?? {})
     .map(([header, value]) => [header.toLowerCase(), value] as const)
     .filter(([header]) => !ofTheConnection.has(header));
@@ -64,7 +75,25 @@ export async function channelSend(file: string, flags: SendFlags, console: Conso
   out.write(
     `${url.host}${url.pathname} answered ${response.status}${said === "" ? "" : `: ${plain(said)}`}\n`,
   );
-  return response.ok ? exitCodes.done : exitCodes.setup;
+  if (response.ok) return exitCodes.done;
+  if (channel === "twilio-sms" && [401, 403].includes(response.status))
+    err.write(
+      `${plain(`twilio-sms signs the address that Twilio was given: this was signed for ${given}. If the connection knows another, say it with --public-url, or call this in the workspace's folder`)}\n`,
+    );
+  return exitCodes.setup;
+}
+
+/** The address that the producer signs for, where it does. */
+function givenAddress(flags: SendFlags, known: KnownConnection | undefined, to: URL): string {
+  const { publicUrl, channel } = flags;
+  if (publicUrl !== undefined) return addressOf("public-url", publicUrl, channel).href;
+  return known?.address(to) ?? to.href;
+}
+
+/** Whom a message to the connection is sealed for. */
+function receiverOf(known: KnownConnection | undefined): string | undefined {
+  const id = known?.config[known.channel === "wecom" ? "corp" : "app"];
+  return typeof id === "string" ? id : undefined;
 }
 
 /** Headers that belong to how it once came, not to what it says. */

@@ -76,8 +76,9 @@ export function withAuthoringCommands(
       "variable that holds the webhook's secret; several as --secret token=env:NAME --secret aesKey=env:OTHER",
       list,
     )
+    .option("-C, --folder <folder>", "in or below a workspace, whose configuration says the rest", ".")
     .option("--receiver <id>", "app or corporation that wechat and wecom seal a message for")
-    .option("--public-url <address>", "address that twilio-sms signs, where it is not that of --to")
+    .option("--public-url <address>", "address that twilio-sms signs, where it is another than that of --to")
     .option("--scheme <scheme>", "standard-webhooks, or hmac:HEADER:SHA-256:hex, for channels of your own")
     .option("--remote", "to another machine, too")
     .action(async (fixture: string, flags: SendFlags) => {
