@@ -7,6 +7,7 @@ import { configChecks } from "./config-checks.ts";
 import { decodeChecks } from "./decode-checks.ts";
 import { definitionChecks } from "./definition-checks.ts";
 import { errorChecks } from "./error-checks.ts";
+import { fileChecks } from "./file-checks.ts";
 import { eventChecks } from "./event-checks.ts";
 import { hostChecks } from "./host-checks.ts";
 import { hydrationCheck } from "./hydration-check.ts";
@@ -40,7 +41,10 @@ export function channelConformance<Config, Raw>(
   const bench = benchOf(trial);
   const unread = trial.streams.length > 0 ? undefined : noStreams(channel);
   const undecoded =
-    options.raws?.length || trial.streams.length > 0 || (channel.webhook && options.webhook)
+    options.raws?.length ||
+    trial.streams.length > 0 ||
+    (channel.webhook && options.webhook) ||
+    (channel.file && options.file)
       ? undefined
       : "no records are given";
   return checksOf(
@@ -50,6 +54,7 @@ export function channelConformance<Config, Raw>(
       ...authChecks(trial.streams, unread, trial.hosts),
       ...readChecks(trial.streams, unread),
       ...resumeChecks(trial.streams, unread, options.released?.cursors),
+      ...fileChecks(trial, bench),
       ...errorChecks(trial.streams, bench, unread),
       hydrationCheck(trial),
       ...eventChecks(trial, bench, undecoded),

@@ -3,6 +3,7 @@ import { channelConformance } from "./channel-conformance.ts";
 import { accessMutants } from "./fixtures/mutants-access.ts";
 import { definitionMutants } from "./fixtures/mutants-definition.ts";
 import { eventMutants, silent } from "./fixtures/mutants-events.ts";
+import { fileMutants } from "./fixtures/mutants-file.ts";
 import { readingMutants } from "./fixtures/mutants-reading.ts";
 import { declared, errorMutants, resumeMutants } from "./fixtures/mutants-trouble.ts";
 import { webhookMutants } from "./fixtures/mutants-webhook.ts";
@@ -14,6 +15,7 @@ const mutants: readonly Mutant[] = [
   ...accessMutants,
   ...readingMutants,
   ...resumeMutants,
+  ...fileMutants,
   ...errorMutants,
   ...eventMutants,
   ...webhookMutants,

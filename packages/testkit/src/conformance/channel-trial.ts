@@ -1,6 +1,7 @@
 import type { Channel, EventDraft, Json, JsonSchema, PluginManifest, StandardSchema } from "@cxkit/core";
 import type { WebhookSamples } from "../webhook-laws-samples.ts";
 import type { Skip } from "./check.ts";
+import type { FileSamples } from "./file-trial.ts";
 import type { MakeSecret } from "./plain-secret.ts";
 import type { StreamSamples } from "./stream-samples.ts";
 import type { StreamTrial } from "./stream-trial.ts";
@@ -20,6 +21,8 @@ export interface ChannelConformanceOptions<Config, Raw> {
   };
   /** Producers of the streams, by the stream's name. */
   readonly streams?: { readonly [stream: string]: StreamSamples };
+  /** A table as people download it, for channels that read files. */
+  readonly file?: FileSamples;
   /** The stream whose producer completes records (its `answers`), and the record with only as much of a row as the webhook says. */
   readonly hydration?: { readonly stream: string; thin(row: unknown): Raw };
   /** Good records besides, no two of one thing. */

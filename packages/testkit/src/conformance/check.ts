@@ -7,6 +7,7 @@ export type Family =
   | "A"
   | "R"
   | "I"
+  | "F"
   | "E"
   | "V"
   | "N"
@@ -29,6 +30,7 @@ export const families: { readonly [family in Family]: string } = {
   A: "authentication",
   R: "reading",
   I: "reading on",
+  F: "file",
   E: "rates and errors",
   V: "events",
   N: "decode",

@@ -4,7 +4,6 @@ import { firstDifference } from "../first-difference.ts";
 import { broken, shown } from "../law.ts";
 import { deepFrozen } from "../leaves.ts";
 import { trappedNow } from "./ambient-traps.ts";
-import { bent } from "./bent.ts";
 import type { ChannelTrial } from "./channel-trial.ts";
 import type { Plan } from "./check.ts";
 import { lawsOver } from "./event-checks.ts";
@@ -51,7 +50,18 @@ export function decodeChecks<Config, Raw>(
         const judged = new Set<string>();
         for (const { raws } of await bench.material()) {
           for (const raw of raws.slice(0, 2)) {
-            for (const changed of bent(raw, [null, 0, -1, "", true, [], {}, [null], { a: 1 }, undefined])) {
+            for (const changed of bench.bend(raw, [
+              null,
+              0,
+              -1,
+              "",
+              true,
+              [],
+              {},
+              [null],
+              { a: 1 },
+              undefined,
+            ])) {
               let decoded: ReturnType<typeof bench.decode>;
               try {
                 decoded = bench.decode(changed);

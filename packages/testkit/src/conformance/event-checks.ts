@@ -6,7 +6,7 @@ import { textLeaves, withText } from "../leaves.ts";
 import { trappedNow } from "./ambient-traps.ts";
 import type { ChannelTrial } from "./channel-trial.ts";
 import type { Plan } from "./check.ts";
-import { bent, extended } from "./bent.ts";
+import { extended } from "./bent.ts";
 import { errorText } from "./error-text.ts";
 import { type DecodeBench, idOf, wordsOf } from "./material.ts";
 
@@ -68,7 +68,7 @@ export function eventChecks<Config, Raw>(
       unless: none,
       async check() {
         for (const raw of await bench.raws()) {
-          for (const changed of [raw, ...bent(raw, [1_000_000, -7, 0.37, "99", "-3"])]) {
+          for (const changed of [raw, ...bench.bend(raw, [1_000_000, -7, 0.37, "99", "-3"])]) {
             const found = bench
               .decode(changed)
               .events.map(offScale)
@@ -90,7 +90,7 @@ export function eventChecks<Config, Raw>(
         );
         for (const raw of await bench.raws()) {
           const before = numbersOf(bench.decode(raw).events);
-          for (const changed of bent(raw, [null, undefined, ""])) {
+          for (const changed of bench.bend(raw, [null, undefined, ""])) {
             const invented = [...numbersOf(bench.decode(changed).events)].find((one) => !before.has(one));
             if (invented !== undefined) broken(`without a value, ${invented}: ${shown(changed)}`);
           }
@@ -192,7 +192,7 @@ export function eventChecks<Config, Raw>(
       unless: none,
       async check() {
         for (const raw of await bench.raws()) {
-          for (const changed of [raw, ...bent(raw, ["xx_XX!", "English (US)"])]) {
+          for (const changed of [raw, ...bench.bend(raw, ["xx_XX!", "English (US)"])]) {
             for (const event of bench.decode(changed).events) {
               const told = [
                 event.dimensions["language"],

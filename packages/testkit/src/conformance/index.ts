@@ -13,6 +13,7 @@ export { channelConformance } from "./channel-conformance.ts";
 export type { ChannelConformanceOptions, PluginMaterial, ReleasedChannel } from "./channel-trial.ts";
 export { streamSamples } from "./stream-samples.ts";
 export type { StreamSamples } from "./stream-samples.ts";
+export type { FileSamples } from "./file-trial.ts";
 export type { MakeSecret } from "./plain-secret.ts";
 
 // A producer made of blocks

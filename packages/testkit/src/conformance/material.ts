@@ -1,10 +1,12 @@
 import type { Channel, Contact, DecodeContext, Decoded, EventDraft, StandardSchema } from "@cxkit/core";
 import { createContext } from "@cxkit/core/context";
 import { broken } from "../law.ts";
-import { deepFrozen } from "../leaves.ts";
+import { deepFrozen, textLeaves, withText } from "../leaves.ts";
 import { bytesOf } from "../webhook-laws-requests.ts";
 import { now } from "../webhook-laws-samples.ts";
+import { bent } from "./bent.ts";
 import type { ChannelTrial } from "./channel-trial.ts";
+import { fileTrial } from "./file-trial.ts";
 import { openTrial } from "./stream-trial.ts";
 
 /** Records to decode, by where they come from: no two of a group tell one thing. */
@@ -24,9 +26,11 @@ export interface DecodeBench<Config, Raw> {
   readonly raws: () => Promise<readonly Raw[]>;
   readonly decode: (raw: Raw) => Decoded;
   readonly context: () => DecodeContext<Config>;
+  /** A record with each of its parts replaced in turn; of one that the channel itself read from a file, its texts, by texts. */
+  readonly bend: (raw: Raw, values: readonly unknown[]) => Iterable<Raw>;
 }
 
-/** Gathers what there is: records as given, those of the webhook's bodies, and those the streams pull. */
+/** Gathers what there is: records as given, those of the webhook's bodies, those the streams pull, and those of a file. */
 export function benchOf<Config, Raw>(trial: ChannelTrial<Config, Raw>): DecodeBench<Config, Raw> {
   const { channel, options } = trial;
   let gathered: Promise<readonly Material<Raw>[]> | undefined;
@@ -69,11 +73,19 @@ export function benchOf<Config, Raw>(trial: ChannelTrial<Config, Raw>): DecodeBe
       const { records } = await openTrial(stream, { rows: 5 }).read();
       material.push({ from: `the stream ${stream.name}`, raws: records });
     }
-    return material.map(({ from, raws }) => ({
-      from,
-      raws: raws.map((raw) => deepFrozen(structuredClone(raw))),
-    }));
+    const { file } = options;
+    if (channel.file && file) {
+      const { table, read } = fileTrial(channel.file, file, context);
+      material.push({ from: fromFile, raws: (await read(table(5))).records });
+    }
+    return material.map(({ from, raws }) => {
+      const frozen = raws.map((raw) => deepFrozen(structuredClone(raw)));
+      if (from === fromFile) for (const raw of frozen) ownShape.add(raw);
+      return { from, raws: frozen };
+    });
   };
+  /** Nobody else makes them: they have the shape that the channel gave them. */
+  const ownShape = new Set<Raw>();
   const material = (): Promise<readonly Material<Raw>[]> => (gathered ??= gather());
   return {
     channel,
@@ -84,8 +96,19 @@ export function benchOf<Config, Raw>(trial: ChannelTrial<Config, Raw>): DecodeBe
     raws: async () => (await material()).flatMap(({ raws }) => raws),
     decode: (raw) => channel.decode(raw, context()),
     context,
+    *bend(raw, values) {
+      if (!ownShape.has(raw)) return yield* bent(raw, values);
+      const texts = new Set(
+        values.map((one) => (typeof one === "string" || typeof one === "number" ? String(one) : "")),
+      );
+      for (const path of textLeaves(raw))
+        for (const text of texts) yield deepFrozen(withText(raw, path, text));
+      return undefined;
+    },
   };
 }
+
+const fromFile = "the file";
 
 /** Identity of an event. */
 export function idOf({ source, type, key, revision = 0 }: EventDraft): string {
