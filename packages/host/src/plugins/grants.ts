@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { type Capabilities, cxError, type Instant, type PluginManifest } from "@cxkit/core";
 import { capabilityWidening } from "./capability-widening.ts";
-import type { GrantDecision, UsablePlugin } from "./manager-contract.ts";
+import type { GrantDecision, PluginOrigin, UsablePlugin } from "./manager-contract.ts";
 import type { InstalledPlugin } from "./runner.ts";
 import { replaceFile } from "./replace-file.ts";
 
@@ -18,6 +18,8 @@ export interface PluginGrant {
   readonly version: string;
   /** What was installed when it was granted. */
   readonly integrity: string;
+  /** Hash of its files, for what was published or packed; absent where they are not looked at again. */
+  readonly contents?: string;
   /** Hash of the manifest that was read when it was granted. */
   readonly manifest: string;
   /** As it was asked for, with the reasons given then. */
@@ -95,18 +97,39 @@ export function grantDecision(
     missing.push(
       `the same for the package ${plugin.package ?? "?"}: it was granted to ${known.package ?? "no package by name"}`,
     );
-  // What is being written changes all the time; what was published or packed under a version does not.
-  const packed = origin === "dependency" || origin === "tarball";
-  if (grant?.version === version && grant.integrity !== integrity && packed)
+  if (grant?.version === version && grant.integrity !== integrity && isPacked(origin))
     missing.push(`other contents under the same version ${version}`);
   return missing.length === 0 ? { granted: true } : { granted: false, missing };
 }
 
-/** What a grant of everything that a plugin asks for says. */
-export function grantOf(plugin: InstalledPlugin, manifestHash: string, by: string, at: Instant): PluginGrant {
+/**
+ * What a grant of everything that a plugin asks for says.
+ *
+ * @param contents hash of its files, where they are to stay as they are
+ */
+export function grantOf(
+  plugin: InstalledPlugin,
+  manifestHash: string,
+  by: string,
+  at: Instant,
+  contents?: string,
+): PluginGrant {
   const { version, integrity, manifest } = plugin;
-  const of = plugin.package === undefined ? {} : { package: plugin.package };
-  return { ...of, version, integrity, manifest: manifestHash, granted: manifest.capabilities ?? {}, at, by };
+  return {
+    ...(plugin.package !== undefined && { package: plugin.package }),
+    version,
+    integrity,
+    ...(contents !== undefined && { contents }),
+    manifest: manifestHash,
+    granted: manifest.capabilities ?? {},
+    at,
+    by,
+  };
+}
+
+/** Whether what a plugin holds was published or packed under its version, and stays so. What is being written changes all the time. */
+export function isPacked(origin: PluginOrigin): boolean {
+  return origin === "dependency" || origin === "tarball";
 }
 
 function hasCode({ contributes }: PluginManifest): boolean {
@@ -119,6 +142,7 @@ function isGrant(value: unknown): value is PluginGrant {
   if (typeof value !== "object" || value === null) return false;
   const {
     package: of = "",
+    contents = "",
     version,
     integrity,
     manifest,
@@ -126,6 +150,8 @@ function isGrant(value: unknown): value is PluginGrant {
     at,
     by,
   } = value as Record<string, unknown>;
-  const texts = [of, version, integrity, manifest, at, by].every((text) => typeof text === "string");
+  const texts = [of, contents, version, integrity, manifest, at, by].every(
+    (text) => typeof text === "string",
+  );
   return texts && typeof granted === "object" && granted !== null && !Array.isArray(granted);
 }

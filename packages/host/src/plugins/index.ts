@@ -92,6 +92,8 @@ export type { UnpackedPlugin } from "./unpacked-plugin.ts";
 export { engineFits } from "./engine-range.ts";
 
 // What they were granted
-export { grantDecision, grantOf, grantsFile, readGrants, writeGrants } from "./grants.ts";
+export { grantDecision, grantOf, grantsFile, isPacked, readGrants, writeGrants } from "./grants.ts";
 export type { GrantOptions, PluginGrant, PluginGrants } from "./grants.ts";
 export { capabilityWidening } from "./capability-widening.ts";
+export { contentsProblem, pluginContents } from "./plugin-contents.ts";
+export type { PluginContents } from "./plugin-contents.ts";

@@ -60,7 +60,7 @@ export const pluginTransitions: {
     quarantine: "quarantined",
   },
   registered: { activate: "activating", withhold: "blocked", disable: "disabled", remove: "removed" },
-  activating: { started: "active", fail: "failed", cancel: "registered" },
+  activating: { started: "active", fail: "failed", cancel: "registered", withhold: "blocked" },
   active: { idle: "idle-stopping", stall: "unresponsive", crash: "crashed", drain: "draining" },
   unresponsive: { recover: "active", crash: "crashed", drain: "draining" },
   "idle-stopping": { stopped: "registered", crash: "crashed" },

@@ -129,9 +129,12 @@ export function managedPlugin(plugin: InstalledPlugin, parts: ManagedParts): Man
   function notStarted(thrown: unknown): void {
     const error = isCxError(thrown) ? thrown : trouble(`did not start (${keptFailure(thrown).message})`);
     note(id, null, error);
-    starting?.giveUp(error);
-    go("fail", error.message);
     log("error", "plugin-not-started", { why: error.message });
+    // What it may not do now, it may not do in a while either.
+    const refused = error.place.trouble === "capability";
+    starting?.giveUp(refused ? refusedCall(id, "blocked", error.message, null) : error);
+    if (refused) return go("withhold", error.message);
+    go("fail", error.message);
     afterCrash(error.message, false);
   }
 

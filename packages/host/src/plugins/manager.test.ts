@@ -1,5 +1,6 @@
+import { cxError } from "@cxkit/core";
 import { describe, expect, it } from "vitest";
-import { fakePlugin, fakeTarget } from "./fixtures/fake-plugins.ts";
+import { fakePlugin, fakeRunners, fakeTarget } from "./fixtures/fake-plugins.ts";
 import { managerBench as bench } from "./fixtures/manager-bench.ts";
 import type { DiscoveredPlugin } from "./manager-contract.ts";
 import type { CallOptions } from "./runner.ts";
@@ -112,6 +113,31 @@ describe("pluginManager", () => {
     granted = false;
     await manager.regrant();
     expect([of("acme.a").state, runners.told]).toEqual(["blocked", ["+acme.a", "-acme.a"]]);
+  });
+
+  it("does not start again and again what its start finds to lack a grant", async () => {
+    let same = false;
+    const runners = fakeRunners();
+    const { call, of, time, manager } = bench({
+      async start(...given) {
+        if (same) return runners.start(...given);
+        throw cxError("invalid-setup", "its files are not those that were granted", {
+          trouble: "capability",
+        });
+      },
+    });
+    await expect(call("acme.a")).rejects.toMatchObject({
+      message: expect.stringMatching(/^acme\.a is blocked: its files are not.*"cxkit plugin grant acme\.a"$/),
+      place: { trouble: "capability" },
+    });
+    await time.advance(600_000);
+    expect(of("acme.a")).toMatchObject({
+      state: "blocked",
+      why: "its files are not those that were granted",
+    });
+    same = true;
+    await manager.regrant();
+    expect(await call("acme.a", "run", [1])).toEqual([1]);
   });
 
   it("ends what is under way when a grant is taken away, and waits for nothing", async () => {
