@@ -41,7 +41,8 @@ export interface DecodeContext<Config = unknown> {
   readonly settings?: unknown;
   /**
    * Pseudonymous key of a customer: a keyed hash within a kind (`email`, `openid:app1`, `customer`), so that the same
-   * person is the same key in every channel, and no key can be turned back.
+   * person is the same key in every channel, and no key can be turned back. An `email` is one in any case, a `phone` however it is
+   * written: `0049 (0)170 12-34` is `+491701234`. Every other value is taken as it is.
    */
   subject(kind: string, value: string): string;
   /** Identity for a record whose producer gives none: a keyed hash of its cells. */

@@ -1,7 +1,7 @@
 import type { DecodeContext, PullContext } from "./channel.ts";
 import { cxError } from "./error.ts";
 import type { Http } from "./http.ts";
-import { keyedHash } from "./identity.ts";
+import { keyedHash, subjectParts } from "./identity.ts";
 import type { Instant } from "./json.ts";
 import { filledRequest } from "./secret-text.ts";
 import type { Secret, Secrets } from "./secrets.ts";
@@ -42,7 +42,7 @@ export function createContext<Config>(
     config,
     now: ambient.now ?? (() => new globalThis.Date().toISOString()),
     random: ambient.random ?? (() => globalThis.crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32),
-    subject: (kind, value) => hash(["subject", kind, value]),
+    subject: (kind, value) => hash(subjectParts(kind, value)),
     fingerprint: (cells) => hash(["fingerprint", ...cells]),
   };
 }
@@ -110,6 +110,6 @@ const platformHttp: Http = async (request) => {
   }
 };
 
-export { keyedHash } from "./identity.ts";
+export { keyedHash, subjectParts } from "./identity.ts";
 export { tokens } from "./token.ts";
 export type { TokenParts } from "./token.ts";

@@ -8,9 +8,9 @@ export interface Reachable {
   readonly name?: unknown;
 }
 
-/** The key of a customer. Addresses are one in any case, and every channel hashes the same spelling. */
+/** The key of a customer: the blanks around a key of any kind are none of it. */
 export function subjectOf(context: DecodeContext, kind: string, value: string): string {
-  return context.subject(kind, kind === "email" ? value.trim().toLowerCase() : value.trim());
+  return context.subject(kind, value.trim());
 }
 
 /** Whose record it is when nothing else says so: the address, else the telephone. */

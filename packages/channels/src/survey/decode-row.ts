@@ -143,7 +143,7 @@ function subjectOf(
 ): string | undefined {
   const person = subject && (cells[subject.index] ?? "").trim();
   if (!subject || !person) return undefined;
-  return context.subject(subject.kind, subject.kind === "email" ? person.toLowerCase() : person);
+  return context.subject(subject.kind, person);
 }
 
 function keyOf(row: SurveyRow, plan: RowPlan, context: DecodeContext<SurveyMapping>): string | undefined {

@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey } from "node:crypto";
 import type { DecodeContext } from "@cxkit/core";
+import { subjectParts } from "@cxkit/core/context";
 
 /**
  * What a channel decodes with: its configuration and the workspace's keyed hashes. The same hashes as those of `createContext` of
@@ -18,7 +19,7 @@ export function decodeContext<Config>(config: Config, key: Uint8Array): DecodeCo
   };
   return {
     config,
-    subject: (kind, value) => hash(["subject", kind, value]),
+    subject: (kind, value) => hash(subjectParts(kind, value)),
     fingerprint: (cells) => hash(["fingerprint", ...cells]),
   };
 }

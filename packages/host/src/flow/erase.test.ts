@@ -2,6 +2,7 @@ import { cpSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { memoryStore } from "@cxkit/store-memory";
 import { describe, expect, it } from "vitest";
+import { shopChannel } from "./fixtures/shop-channel.ts";
 import {
   contents,
   everyByte,
@@ -37,6 +38,24 @@ async function lived() {
 }
 
 describe("erase", () => {
+  it("finds somebody however an address or a number is written", async () => {
+    const channel = shopChannel();
+    const calling = {
+      ...channel,
+      decode: (raw, context) =>
+        channel.decode(raw, { ...context, subject: (_, value) => context.subject("phone", value) }),
+    } as typeof channel;
+    const phoned = { ...shopConnection(calling), id: "phoned" };
+    await using bench = await workbench({ connections: [shopConnection(), phoned] });
+    const { host, store } = bench;
+    await host.receive("survey", shopRequest({ ...bob, email: "Bob@Example.com " }));
+    await host.receive("phoned", shopRequest({ id: "1", score: 9, email: "0049 (0)170-123" }));
+    await host.settled();
+    expect(await host.erase({ kind: "email", value: "bob@example.COM" })).toMatchObject({ events: 2 });
+    expect(await host.erase({ kind: "phone", value: "+49170123" })).toMatchObject({ events: 1 });
+    expect(await contents(store, ["survey.responded"])).toEqual([]);
+  });
+
   it("leaves no byte of the person in any file, and everything of others", async () => {
     await using bench = await lived();
     const { host, store } = bench;

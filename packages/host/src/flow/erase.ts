@@ -1,5 +1,5 @@
 import { type AlertEngine, type EventDraft, isCxError, type Json, type Store } from "@cxkit/core";
-import { keyedHash } from "@cxkit/core/context";
+import { keyedHash, subjectParts } from "@cxkit/core/context";
 import type { LogEntry } from "../host-options.ts";
 import type { HostErased } from "../host.ts";
 import type { Journal, JournalEntry, NewEntry } from "../journal/journal.ts";
@@ -198,7 +198,7 @@ export function erasing(parts: EraseParts): Erasing {
 
   return {
     now: (who) => {
-      const subject = "subject" in who ? who.subject : hash(["subject", who.kind, who.value]);
+      const subject = "subject" in who ? who.subject : hash(subjectParts(who.kind, who.value));
       if (subject === "") throw new RangeError("erase requires a subject, got an empty one");
       return one.run(() => erase(subject, "value" in who && who.value !== "" ? who.value : undefined));
     },
