@@ -1,6 +1,7 @@
 import { missingReasons, type Scale, scalePosition, type StandardSchema } from "@cxkit/core";
 import * as z from "zod";
 import { nearest } from "../survey/column-names.ts";
+import { nearConstruct } from "./near-construct.ts";
 
 /** Text that says something. */
 export const text = z.string().trim().min(1, "must be a text that is not empty");
@@ -28,7 +29,11 @@ export const itemPlace = {
 /** What an answer means, wherever it is read from. */
 export const itemMeaning = {
   ...itemPlace,
-  construct: text,
+  construct: text.superRefine((word, context) => {
+    const near = nearConstruct(word);
+    if (near !== undefined)
+      context.addIssue({ code: "custom", message: `there is no "${word}": did you mean "${near}"?` });
+  }),
   scale: scaleSchema.exactOptional(),
   direction: z.enum(["higher-is-better", "lower-is-better"]).exactOptional(),
   words: z.record(z.string(), z.number()).exactOptional(),
