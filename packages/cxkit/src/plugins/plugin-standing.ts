@@ -35,7 +35,12 @@ export interface PluginStanding {
 /** How a plugin stands. */
 export async function pluginStanding(
   found: DiscoveredPlugin,
-  { decide, disabled, quarantine }: Pick<ProjectPlugins, "decide" | "disabled" | "quarantine">,
+  {
+    decide,
+    changed,
+    disabled,
+    quarantine,
+  }: Pick<ProjectPlugins, "decide" | "changed" | "disabled" | "quarantine">,
   statuses: readonly PluginStatus[] = [],
 ): Promise<PluginStanding> {
   const id = pluginId(found);
@@ -52,13 +57,16 @@ export async function pluginStanding(
   // Another version runs until the workspace is started again.
   const known = statuses.find((one) => one.id === id);
   const running = known?.version === version ? known : null;
-  const before = known && !running ? `the running workspace goes on with ${known.version}` : null;
+  const before = known && !running ? `the running workspace was started with ${known.version}` : null;
+  const other = decision.granted ? await changed(found.plugin) : null;
   const [state, why] = off
     ? (["disabled", "left out by CXKIT_ONLY_PLUGINS"] as const)
     : kept !== null
       ? (["quarantined", kept] as const)
       : decision.granted
-        ? (["ready", before] as const)
+        ? other === null
+          ? (["ready", before] as const)
+          : (["blocked", other] as const)
         : (["blocked", `not granted: ${decision.missing.join("; ")}`] as const);
   return {
     id,

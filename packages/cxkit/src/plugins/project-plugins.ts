@@ -2,10 +2,12 @@ import { existsSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import {
+  contentsProblem,
   type DiscoveredPlugin,
   grantDecision,
   type GrantDecision,
   installedPlugins,
+  isPacked,
   type InstalledPlugin,
   type PluginGrants,
   quarantineFile,
@@ -14,6 +16,7 @@ import {
   type UsablePlugin,
 } from "@cxkit/host/plugins";
 import { software } from "../software.ts";
+import { grantedFiles } from "./granted-files.ts";
 import { oneOfEach } from "./one-of-each.ts";
 
 /** Version of CXKit that plugins run under. */
@@ -25,6 +28,11 @@ export interface ProjectPlugins {
   readonly grants: PluginGrants;
   /** Whether a plugin has been granted what it asks for. */
   readonly decide: (found: UsablePlugin) => GrantDecision;
+  /**
+   * Why a plugin that may run must not, as it is now: its files are others than those that were granted. `null` when they are not, or are not
+   * looked at. Reads them all: for when it is started.
+   */
+  readonly changed: (plugin: InstalledPlugin) => Promise<string | null>;
   /** Ids of plugins that are left out this time. */
   readonly disabled: readonly string[];
   /** What remembers which of them are in quarantine. */
@@ -65,6 +73,20 @@ export async function projectPlugins(
     plugins,
     grants,
     decide: (plugin) => grantDecision(plugin, grants, { trusted: cameWithCxkit }),
+    async changed(plugin) {
+      const { id } = plugin.manifest;
+      if (cameWithCxkit(plugin)) return null;
+      const known = plugins.find((one) => one.state === "resolved" && one.plugin.manifest.id === id);
+      const origin = known?.origin ?? "dependency";
+      const installed = known?.state === "resolved" ? known.plugin.version : plugin.version;
+      // What it contributes was told by a manifest that is gone.
+      if (installed !== plugin.version && isPacked(origin))
+        return `${installed} was installed in place of ${plugin.version}: start the workspace again`;
+      const grant = Object.hasOwn(grants, id) ? grants[id] : undefined;
+      return contentsProblem({ state: "resolved", plugin, origin }, grant, () =>
+        grantedFiles(folder).of(id, grant?.contents ?? ""),
+      );
+    },
     quarantine: quarantineFile(path.join(folder, ".cxkit", "quarantined-plugins.json")),
     disabled: only === undefined ? [] : plugins.map(pluginId).filter((id) => !only.includes(id)),
   };

@@ -15,7 +15,7 @@ it("says what becomes of what was written down, where the workspace runs and whe
   expect(words([status], "acme.b", "1.0.0").takesEffect).toBe("start");
   expect(words([status], "acme.a", "1.1.0")).toEqual({
     takesEffect: "start",
-    words: "the running workspace goes on with 1.0.0; 1.1.0 is used when it is started again",
+    words: "the running workspace was started with 1.0.0; 1.1.0 is used when it is started again",
   });
   const why = "not granted: secret: token (Signs in)";
   expect(words([{ ...status, state: "blocked", why }], "acme.a", null)).toEqual({

@@ -45,7 +45,7 @@ export function effectOn(
   if (version !== null && running.version !== version)
     return {
       takesEffect: "start",
-      words: `the running workspace goes on with ${running.version}; ${version} is used when it is started again`,
+      words: `the running workspace was started with ${running.version}; ${version} is used when it is started again`,
     };
   if (idle.has(running.state))
     return {

@@ -11,7 +11,7 @@ import { loadConfig } from "./load-config.ts";
 import { runWorkspace } from "./run-workspace.ts";
 
 /** Writes a plugin that does what it is told, and asks for a place on the network. */
-async function writePlugin(folder: string, name: string, version = "1.0.0"): Promise<void> {
+async function writePlugin(folder: string, name: string, version = "1.0.0", at = name): Promise<void> {
   const command = (id: string) => ({
     id,
     title: id,
@@ -21,9 +21,10 @@ async function writePlugin(folder: string, name: string, version = "1.0.0"): Pro
     effects: "read",
     params: {},
   });
-  await mkdir(path.join(folder, name), { recursive: true });
+  await mkdir(path.join(folder, at), { recursive: true });
+  await writeFile(path.join(folder, at, "index.js"), "");
   await writeFile(
-    path.join(folder, name, "package.json"),
+    path.join(folder, at, "package.json"),
     JSON.stringify({
       name: `acme-${name}`,
       version,
@@ -157,11 +158,35 @@ describe("a workspace that runs", () => {
 
     await writePlugin(shop.folder, "tool", "1.1.0");
     expect((await shop.plugin("grant", "acme.tool", "--yes")).out).toContain(
-      "the running workspace goes on with 1.0.0; 1.1.0 is used when it is started again\n",
+      "the running workspace was started with 1.0.0; 1.1.0 is used when it is started again\n",
     );
     expect((await shop.plugin("why", "acme.tool")).out).toContain(
-      "acme.tool 1.1.0 is ready: the running workspace goes on with 1.0.0\n",
+      "acme.tool 1.1.0 is ready: the running workspace was started with 1.0.0\n",
     );
+  });
+});
+
+it("does not start a plugin whose files were changed since it was granted, and says which", async () => {
+  await using shop = await running();
+  const installed = path.join("node_modules", "acme-installed");
+  await writePlugin(shop.folder, "installed", "1.0.0", installed);
+  const dependencies = { "acme-installed": "^1.0.0" };
+  await writeFile(path.join(shop.folder, "package.json"), JSON.stringify({ dependencies }));
+  await shop.plugin("grant", "acme.installed", "--yes");
+  await writeFile(path.join(shop.folder, installed, "index.js"), "globalThis.fetch = null;");
+  expect(await shop.run("installed-say")).toMatchObject({
+    message:
+      'acme.installed is blocked: its files are not those that were granted as 1.0.0: index.js is another; see "cxkit plugin grant acme.installed"',
+  });
+  expect((await shop.plugin("list")).out).toMatch(/acme\.installed +1\.0\.0 +blocked/);
+  expect((await shop.plugin("grant", "acme.installed", "--yes")).out).toContain("uses it from now on");
+
+  // Its manifest was read when the workspace started: another one's code does not run under it.
+  await writePlugin(shop.folder, "installed", "1.1.0", installed);
+  await writeFile(path.join(shop.folder, "package-lock.json"), "{}");
+  expect((await shop.plugin("grant", "acme.installed", "--yes")).out).toContain("was started with 1.0.0");
+  expect(await shop.run("installed-say")).toMatchObject({
+    message: expect.stringContaining("1.1.0 was installed in place of 1.0.0: start the workspace again"),
   });
 });
 

@@ -85,10 +85,15 @@ export function workspacePlugins(
     },
     start: async () => opened?.manager.trigger("onStart"),
     async find(kind, name, builtIn) {
-      const { installed, broken, ready } = await open();
+      const { installed, broken, ready, changed } = await open();
       const found = namedOrBroken(() => findContribution(kind, name, installed, builtIn), broken());
       // What is asked for runs soon; where it may run is found out while there is time.
       if (!inThisProcess.has(kind)) await ready(found.plugin);
+      // Nothing starts these: they are loaded.
+      const other = kind === "stores" ? await changed(found.plugin) : null;
+      const { id } = found.plugin.manifest;
+      if (other !== null)
+        throw cxError("invalid-setup", `${id} is blocked: ${other}; see "cxkit plugin grant ${id}"`);
       return found;
     },
     settings: ({ manifest: { id } }) => config.pluginSettings?.[id],
@@ -126,6 +131,8 @@ interface OpenPlugins {
   /** Those that cannot be used, and why. */
   readonly broken: () => readonly string[];
   readonly refresh: () => Promise<void>;
+  /** Why its files must not run as they are; `null` when they may. */
+  readonly changed: (plugin: InstalledPlugin) => Promise<string | null>;
   readonly manager: PluginManager;
   readonly ready: (plugin: InstalledPlugin) => Promise<void>;
   readonly parts: Omit<PluginParts, "settings">;
@@ -145,10 +152,16 @@ async function openPlugins(
   let project = await look();
   const { plugins, disabled, quarantine } = project;
   const own = pluginStart(config, cameWithCxkit);
+  const { startPlugin: start = own.start } = surroundings;
   const manager = host.pluginManager({
     plugins,
     grants: (found) => project.decide(found),
-    start: surroundings.startPlugin ?? own.start,
+    async start(plugin, options) {
+      const why = await project.changed(plugin);
+      const contribution = plugin.manifest.id;
+      if (why !== null) throw cxError("invalid-setup", why, { contribution, trouble: "capability" });
+      return start(plugin, options);
+    },
     now,
     timer,
     random: Math.random,
@@ -168,6 +181,7 @@ async function openPlugins(
           state === "invalid" || state === "incompatible" ? [`${id} (${state}: ${why})`] : [],
         ),
     manager,
+    changed: (plugin) => project.changed(plugin),
     async refresh() {
       project = await look();
       const { refreshPlugins } = await import("./refresh-plugins.ts");

@@ -9,10 +9,13 @@ import {
   grantOf,
   grantsFile,
   installedPlugins,
+  isPacked,
   manifestHash,
+  pluginContents,
   type UsablePlugin,
   writeGrants,
 } from "@cxkit/host/plugins";
+import { grantedFiles } from "../../plugins/granted-files.ts";
 import { installedSize } from "../../plugins/installed-size.ts";
 import { type OpenedProject, openedProject } from "../../plugins/opened-project.ts";
 import { tierOf } from "../../plugins/plugin-standing.ts";
@@ -124,14 +127,14 @@ async function consented(
     console.err.write("cxkit: nothing was granted\n");
     return exitCodes.interrupted;
   }
-  const grant = grantOf(
-    found.plugin,
-    manifestHash(found.plugin.manifest),
-    whoGrants(flags, console),
-    console.now(),
-  );
+  const by = whoGrants(flags, console);
+  // What was published stays as it is; what is being written does not.
+  const contents = isPacked(found.origin) ? await pluginContents(found.plugin.realDirectory) : null;
+  const hash = manifestHash(found.plugin.manifest);
+  const grant = grantOf(found.plugin, hash, by, console.now(), contents?.hash);
   const granted = { ...grant, ...(added !== undefined && { path: added }) };
   await writeGrants(project.folder, { ...project.grants, [id]: granted });
+  if (contents) await grantedFiles(project.folder).keep(id, contents);
   // Whoever grants a plugin what it asks for means it to run.
   project.quarantine.take(id);
   const effect = await told(project.folder, id, found.plugin.version, console);

@@ -134,6 +134,27 @@ describe("cxkit plugin", () => {
     expect(why).toContain("granted by grace on 2026-07-01, for version 1.1.0\n");
   });
 
+  it("blocks what holds other files than were granted, names them, and grants them again", async () => {
+    const folder = await folderWith({
+      ...project({ a: packageOf("acme.a") }),
+      "node_modules/a/index.js": "export const reviews = 1;",
+      "own/package.json": packageOf("acme.own"),
+      "own/index.js": "1",
+    });
+    await plugin(folder, "add", "a", "--yes");
+    await plugin(folder, "add", path.join(folder, "own"), "--yes");
+    for (const file of ["node_modules/a/index.js", "own/index.js"])
+      await writeFile(path.join(folder, file), "export const reviews = 2;");
+    const { out } = await plugin(folder, "why", "acme.a");
+    expect(out).toContain(
+      "acme.a 1.0.0 is blocked: its files are not those that were granted as 1.0.0: index.js is another\n",
+    );
+    // What is being written changes all the time.
+    expect((await plugin(folder, "why", "acme.own")).out).toContain("acme.own 1.0.0 is ready\n");
+    await plugin(folder, "grant", "acme.a", "--yes");
+    expect((await plugin(folder, "why", "acme.a")).out).toContain("acme.a 1.0.0 is ready\n");
+  });
+
   it("lists what is in quarantine, and lets it out when it is granted again", async () => {
     const kept = { "acme.a": { version: "1.0.0", why: "failed 3 times: exit 1" } };
     const folder = await folderWith({
