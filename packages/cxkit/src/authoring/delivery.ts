@@ -9,6 +9,8 @@ export interface Delivery {
   readonly body: Uint8Array;
   /** By the names that the producer's scheme has for them; under the empty name the one that nobody named, which is the first. */
   readonly secrets: { readonly [name: string]: Secret };
+  /** What the receiver proves it with, by the channel's names: taken where nothing is said, for what both sides have. */
+  readonly held?: { readonly [name: string]: Secret };
   readonly now: Instant;
   /** Identity of the delivery, for schemes that have one. */
   readonly id: string;
@@ -39,9 +41,19 @@ export interface SignedDelivery {
  * @throws {CxError} `invalid-setup` when one is missing, or one is given that nothing is signed with
  */
 export function secretsFor<Name extends string>(
-  { channel, secrets }: Pick<Delivery, "channel" | "secrets">,
+  { channel, secrets, held = {} }: Pick<Delivery, "channel" | "secrets" | "held">,
   names: readonly [Name, ...Name[]],
 ): { readonly [name in Name]: Secret } {
+  if (Object.keys(secrets).length === 0) {
+    const [only, ...others] = Object.values(held);
+    const shared = names.map((name) => {
+      // The one secret of a channel has the name that the channel gives it.
+      const own = Object.hasOwn(held, name) ? held[name] : undefined;
+      return [name, own ?? (name === "secret" && others.length === 0 ? only : undefined)] as const;
+    });
+    if (shared.every(([, secret]) => secret !== undefined))
+      return Object.fromEntries(shared) as { readonly [name in Name]: Secret };
+  }
   const given = new Map(Object.entries(secrets).map(([name, secret]) => [name || names[0], secret]));
   const strange = [...given.keys()].find((name) => !names.some((known) => known === name));
   if (strange !== undefined || given.size < Object.keys(secrets).length || given.size < names.length)

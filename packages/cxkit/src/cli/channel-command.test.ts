@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { twilioSms } from "@cxkit/channels/twilio-sms";
+import { standardWebhook } from "@cxkit/channels/webhook";
 import { wechat } from "@cxkit/channels/wechat";
 import type { Channel, RawRequest, Secrets } from "@cxkit/core";
 import { secretOf } from "@cxkit/signing";
@@ -75,8 +76,9 @@ describe("cxkit channel send, beside a workspace", () => {
     const publicUrl = "https://cx.example.org/in";
     const { to } = await listening(twilioSms, twilio, { account }, publicUrl);
     const folder = await folderWith(workspace({ publicUrl }));
-    const more = ["--to", to, "--channel", "texts", "--secret", "env:AUTH"];
+    const more = ["--to", to, "--channel", "texts"];
     expect(await send(folder, "sms.json", ...more)).toMatchObject({ code: 0, err: "" });
+    expect((await send(folder, "sms.json", ...more, "--secret", "env:TOKEN")).code).toBe(4);
     // Said, it is signed for what is said.
     const other = await send(folder, "sms.json", ...more, "--public-url", "https://elsewhere.example.org");
     expect(other.err).toContain("this was signed for https://elsewhere.example.org/hooks/texts.");
@@ -95,6 +97,22 @@ describe("cxkit channel send, beside a workspace", () => {
     const named = here.to.replace("127.0.0.1", "localhost");
     expect((await send(await folderWith(workspace()), "sms.json", "--to", named, ...more)).code).toBe(0);
     expect(said).toHaveLength(1);
+  });
+
+  it("signs with what the workspace holds, from its .env too, and asks where it holds nothing", async () => {
+    const { to } = await listening(standardWebhook, { webhook: [secretOf("correct horse")] }, {});
+    const config = { source: "shop", key: "id", time: "at", items: [{ item: "a", path: "a" }] };
+    const secrets = { webhook: { env: "IN_A_FILE" } };
+    const connections = { orders: { channel: "webhook", secrets, config } };
+    const listen = { port: Number(new URL(to).port) };
+    const files = { ...workspace({ connections, listen }), "a.json": { body: {} } };
+    const more = ["--channel", "orders"];
+    const folder = await folderWith({ ...files, ".env": "IN_A_FILE='correct horse'\n" });
+    expect((await send(folder, "a.json", ...more)).code).toBe(0);
+    expect((await send(folder, "a.json", ...more, "--secret", "env:IN_A_FILE")).code).toBe(0);
+    expect((await send(await folderWith(files), "a.json", ...more)).err).toContain(
+      "webhook is signed with secret, each once: --secret secret=env:NAME",
+    );
   });
 
   it("seals for the app of the connection, or sends as it is where the connection takes that", async () => {
@@ -124,6 +142,9 @@ describe("cxkit channel send, beside a workspace", () => {
       expect((await send(folder, "sms.json", ...more, "--channel", "twilio-sms")).code).toBe(0);
       expect((await send(folder, "sms.json", ...more, "--channel", "texts")).err).toContain(
         "nothing is known of how texts signs",
+      );
+      expect((await send(folder, "sms.json", "--channel", "texts")).err).toContain(
+        "no workspace here has a connection texts: say with --to where it goes",
       );
     }
   });

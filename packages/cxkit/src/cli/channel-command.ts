@@ -10,10 +10,11 @@ import { plain } from "./text-table.ts";
 
 /** Options of `cxkit channel send`. */
 export interface SendFlags {
-  readonly to: string;
+  /** Default: where the workspace listens that the folder belongs to. */
+  readonly to?: string;
   readonly channel: string;
-  /** `env:NAME`, or several as `aesKey=env:NAME`. */
-  readonly secret: readonly string[];
+  /** `env:NAME`, or several as `aesKey=env:NAME`. Default: those of the connection. */
+  readonly secret?: readonly string[];
   readonly scheme?: string;
   /** Whom a message is sealed for. */
   readonly receiver?: string;
@@ -27,16 +28,16 @@ export interface SendFlags {
 
 /**
  * `cxkit channel send FIXTURE`: signs it as the producer would, and posts it. To this machine alone, unless it is told otherwise: a fixture is
- * counted where it arrives. In a workspace's folder it knows of the connection what its configuration says: whose it is, whom a message is sealed
- * for, the address that was given to the producer.
+ * counted where it arrives. In a workspace's folder it knows of the connection what its configuration says: its channel and secrets, whom a message
+ * is sealed for, the address that was given to the producer.
  */
 export async function channelSend(file: string, flags: SendFlags, console: Console): Promise<number> {
   const { out, err, env, now, signal } = console;
-  const url = destination(flags);
-  const secrets = secretsOf(flags.secret, env);
   const fixture = await readFixture(file);
   if (fixture.body === undefined) throw cxError("invalid-file", `${file} has no body to send`, { file });
   const known = await knownConnection(flags.folder, flags.channel, env);
+  const url = destination(flags, known);
+  const secrets = secretsOf(flags.secret ?? [], known?.environment ?? env);
   const { scheme } = flags;
   const channel = known?.channel ?? flags.channel;
   const receiver = flags.receiver ?? receiverOf(known);
@@ -48,6 +49,7 @@ export async function channelSend(file: string, flags: SendFlags, console: Conso
     ...(known?.config["mode"] === "plain" && { mode: "plain" }),
     body: bodyOf(fixture),
     secrets,
+    ...(known && { held: known.secrets }),
     url: given,
     now: now(),
     id: `msg_${randomUUID()}`,
@@ -125,8 +127,15 @@ function secretsOf(flags: readonly string[], env: Console["env"]): { readonly [n
 }
 
 /** Where it goes: this machine, unless another is allowed. */
-function destination({ to, channel, remote }: SendFlags): URL {
-  const url = addressOf("to", to, channel);
+function destination({ to, channel, remote }: SendFlags, known: KnownConnection | undefined): URL {
+  const place = to ?? known?.here;
+  if (place === undefined)
+    throw cxError(
+      "invalid-setup",
+      `no workspace here has a connection ${channel}: say with --to where it goes, such as http://127.0.0.1:8787`,
+      { path: "to" },
+    );
+  const url = addressOf("to", place, channel);
   if (remote !== true && !/^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname))
     throw cxError(
       "invalid-setup",

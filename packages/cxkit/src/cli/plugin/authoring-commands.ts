@@ -69,11 +69,11 @@ export function withAuthoringCommands(
     .command("send")
     .description("sign a fixture as its producer would, and post it to a workspace that runs here")
     .argument("<fixture>", "such as fixtures/review.json")
-    .requiredOption("--to <address>", "such as http://127.0.0.1:8787")
+    .option("--to <address>", "such as http://127.0.0.1:8787; default: where the workspace listens")
     .requiredOption("--channel <id>", "the connection's name; its channel's way of signing")
-    .requiredOption(
+    .option(
       "--secret <env:NAME>",
-      "variable that holds the webhook's secret; several as --secret token=env:NAME --secret aesKey=env:OTHER",
+      "variable that holds the webhook's secret; several as --secret token=env:NAME --secret aesKey=env:OTHER; default: the connection's",
       list,
     )
     .option("-C, --folder <folder>", "in or below a workspace, whose configuration says the rest", ".")

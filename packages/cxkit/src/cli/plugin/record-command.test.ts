@@ -42,6 +42,7 @@ describe("cxkit plugin record, with the author's tests", () => {
     expect(written.cxkit).toEqual({ ...watchedManifest, capabilities });
     const again = await record(folder, "--run", watchedCommand, "--write");
     expect(again.err).toContain("cxkit.capabilities.network[0].why: say why, for whoever is to grant it\n");
+    expect(again.err).toContain("it asks for what it uses, and for nothing else\n");
     expect(again.out).toBe("package.json says so already\n");
   });
 

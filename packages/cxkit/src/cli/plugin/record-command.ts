@@ -55,13 +55,14 @@ export async function pluginRecord(folder: string, flags: RecordFlags, console: 
   say(failures);
   say(differences);
   say([...remarks, ...(evidence?.unseen ?? [])]);
-  say(
-    untried(
-      plugin.manifest,
-      trial.outcomes.map(({ contribution }) => contribution),
-      evidence,
-    ),
+  const left = untried(
+    plugin.manifest,
+    trial.outcomes.map(({ contribution }) => contribution),
+    evidence,
   );
+  say(left);
+  if (failures.length + differences.length + left.length === 0)
+    say(["it asks for what it uses, and for nothing else"]);
   if (evidence && evidence.refused.length > 0) {
     const { inProcess } = plugin.manifest.capabilities ?? {};
     say([
