@@ -1,3 +1,4 @@
+import { hash as digest } from "node:crypto";
 import type {
   CommandContext,
   HttpRequest,
@@ -35,18 +36,12 @@ export function askedServices(
   ask: Ask,
   progress: (seen: unknown) => void,
 ): AskedServices {
-  const wanted: WantedHash[] = [];
-  let told = 0;
-  const known = new Map<string, string>();
-  const placeholder = (hash: WantedHash): string => {
-    // Once per value, so that who compares two of them finds the same.
-    const key = JSON.stringify(hash);
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const text = call.nonce + wanted.length.toString(16).padStart(8, "0");
-    wanted.push(hash);
-    known.set(key, text);
-    return text;
+  let wanted = new Map<string, WantedHash>();
+  const placeholder = (kind: WantedHash[1], of: readonly string[]): string => {
+    // The same for the same value, so that who compares two of them finds it, and nothing has to be remembered for that.
+    const end = digest("sha256", JSON.stringify([kind, ...of]), "hex").slice(0, 20);
+    wanted.set(end, [end, kind, ...of]);
+    return call.nonce + end;
   };
   const numbers = new WeakMap<Secret, number>();
   const secretOf = (number: number, handle: string): Secret => {
@@ -61,16 +56,16 @@ export function askedServices(
   const asked: AskedServices = {
     now: call.now,
     hashes() {
-      if (told === wanted.length) return undefined;
-      const fresh = wanted.slice(told);
-      told = wanted.length;
+      if (wanted.size === 0) return undefined;
+      const fresh = [...wanted.values()];
+      wanted = new Map();
       return fresh;
     },
     services: {
       secrets: Object.freeze(secrets),
       now: () => asked.now,
-      subject: (kind, value) => placeholder(["subject", ...textsOnly([kind, value])]),
-      fingerprint: (cells) => placeholder(["fingerprint", ...textsOnly(cells)]),
+      subject: (kind, value) => placeholder("subject", textsOnly([kind, value])),
+      fingerprint: (cells) => placeholder("fingerprint", textsOnly(cells)),
       progress,
       http: (request) =>
         ask("http", [requestOnWire(request, numbers)], request.signal) as Promise<HttpResponse>,

@@ -86,10 +86,12 @@ export function conversation(parts: ConversationParts): Conversation {
     const call = acknowledged ?? (calls.size === 1 ? [...calls.values()][0] : undefined);
     return call && { contribution: call.target.id, member: call.member };
   };
-  const heart = pulse(
-    () => send({ t: "ping" }),
-    (again) => parts.answers(again, doing()),
-  );
+  const heart = pulse({
+    ping: () => send({ t: "ping" }),
+    answers: (again) => parts.answers(again, doing()),
+    longest: limits.callMs,
+    gaveUp: () => parts.end("unresponsive", "it let nothing else happen, whatever it said meanwhile"),
+  });
   const close = (call: FencedCall, over: boolean): void => {
     if (!calls.delete(call.id)) return;
     call.patience.stop();
@@ -137,7 +139,7 @@ export function conversation(parts: ConversationParts): Conversation {
     give,
     tooMuch,
     redactor,
-    refuse: (call, thrown) => refuse(call, true, thrown),
+    refuse,
     acknowledged: (call) => {
       begun.add(call);
       acknowledged = call;

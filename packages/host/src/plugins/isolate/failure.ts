@@ -1,7 +1,7 @@
 import { cxError, type CxError, type CxErrorCode, type CxTrouble } from "@cxkit/core";
 import { redacted } from "../../flow/notify-redacted.ts";
 import type { ContributionReference } from "../runner.ts";
-import type { ErrorOnWire } from "./message.ts";
+import { type ErrorOnWire, hashesKept } from "./message.ts";
 
 /** `plugin/contribution`, to which an error is charged. */
 export function chargedTo(target: ContributionReference): string {
@@ -59,3 +59,12 @@ export function tooLong(target: ContributionReference): CxError {
 
 /** By this path whoever can hand over less at once knows it. */
 export const tooLongPath = "message";
+
+/** What a record holds whose keyed hash was made long before it: which it is, nobody knows any more. */
+export function staleHash(target: ContributionReference): CxError {
+  return cxError(
+    "contribution-failed",
+    `${chargedTo(target)} kept a keyed hash and handed it out ${hashesKept} others later: make it where it is handed out`,
+    { contribution: chargedTo(target), trouble: "bad-data" },
+  );
+}

@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { Json } from "@cxkit/core";
 import type { CallOptions, ContributionReference } from "../runner.ts";
 import { type Answers, answers } from "./answer-ask.ts";
-import type { WantedHash } from "./message.ts";
+import { staleHash } from "./failure.ts";
+import { hashesKept, type WantedHash } from "./message.ts";
 import { type Patience, patience } from "./patience.ts";
 
 /** A page as it crossed. */
@@ -34,7 +35,7 @@ export interface FencedCall {
   asked: number;
   /** What was said of its progress last. */
   seen: string;
-  /** The text with keyed hashes where placeholders stood. */
+  /** The text with keyed hashes where placeholders stood. @throws {CxError} `contribution-failed` for one that was told too long ago */
   fill(text: string, wanted: readonly WantedHash[] | undefined): string;
 }
 
@@ -49,9 +50,11 @@ export function fencedCall(
   expired: (call: FencedCall) => void,
 ): FencedCall {
   const { subject, fingerprint } = options.services;
-  const hashes: string[] = [];
-  const nonce = randomBytes(12).toString("hex");
-  const placeholder = new RegExp(`${nonce}([0-9a-f]{8})`, "g");
+  let newer = new Map<string, string>();
+  let older = new Map<string, string>();
+  let forgotten = false;
+  const nonce = randomBytes(6).toString("hex");
+  const placeholder = new RegExp(`${nonce}([0-9a-f]{20})`, "g");
   const call: FencedCall = {
     id,
     target,
@@ -66,16 +69,23 @@ export function fencedCall(
     asked: 0,
     seen: "",
     fill(text, wanted = []) {
-      for (const [kind, ...parts] of wanted) {
+      for (const [end, kind, ...parts] of wanted) {
         const hash = kind === "subject" ? subject(parts[0] ?? "", parts[1] ?? "") : fingerprint(parts);
         // As it stands inside a text of JSON, where it is put.
-        hashes.push(JSON.stringify(hash).slice(1, -1));
+        newer.set(end, JSON.stringify(hash).slice(1, -1));
       }
-      if (hashes.length === 0) return text;
-      return text.replaceAll(
-        placeholder,
-        (whole, number: string) => hashes[Number.parseInt(number, 16)] ?? whole,
-      );
+      if (newer.size + older.size === 0) return text;
+      const filled = text.replaceAll(placeholder, (whole, end: string) => {
+        const hash = newer.get(end) ?? older.get(end);
+        if (hash === undefined && forgotten) throw staleHash(target);
+        return hash ?? whole;
+      });
+      if (newer.size >= hashesKept) {
+        forgotten = older.size > 0;
+        older = newer;
+        newer = new Map();
+      }
+      return filled;
     },
   };
   return call;

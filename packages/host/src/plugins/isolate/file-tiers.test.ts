@@ -139,6 +139,19 @@ describe.each(tiers)("in the tier %s", (tier, start) => {
 });
 
 describe.each(fenced)("behind the fence of %s", (_, start) => {
+  it("a keyed hash is good for long, and one that was kept for too long is refused, not made up", async () => {
+    await using runner = await running(start);
+    const short = await all(runner, tillRows(900, { 4: "keep", 10: "many", 890: "late" }));
+    expect(short).toContainEqual(expect.objectContaining({ line: 890, print: fingerprint(["kept"]) }));
+    const acts = { 4: "keep", 10: "many", 700: "many", 1_400: "many", 2_900: "late" };
+    await expect(all(runner, tillRows(3_000, acts))).rejects.toMatchObject({
+      code: "contribution-failed",
+      message: expect.stringContaining("kept a keyed hash") as string,
+      place: { contribution: "fixture.till/till", trouble: "bad-data" },
+    });
+    expect(await all(runner, tillRows(5))).toHaveLength(5);
+  });
+
   it("one that never lets go, or ends, is ended by name; so is one whose record is too long", async () => {
     const soon = { stallMs: 300, callMs: 300 };
     for (const [act, limits, trouble] of [

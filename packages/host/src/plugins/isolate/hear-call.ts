@@ -1,4 +1,4 @@
-import type { Json } from "@cxkit/core";
+import { isCxError, type Json } from "@cxkit/core";
 import { answerError } from "./answer-ask.ts";
 import { contributionError, tooLong } from "./failure.ts";
 import type { FencedCall } from "./fenced-call.ts";
@@ -15,7 +15,8 @@ export interface Hearing {
   readonly breach: (what: string) => void;
   /** The call, or its next page, is there; `over`: nothing more comes of it. */
   readonly give: (call: FencedCall, over: boolean, value: unknown) => void;
-  readonly refuse: (call: FencedCall, thrown: Error) => void;
+  /** `over`: nothing more comes of it. */
+  readonly refuse: (call: FencedCall, over: boolean, thrown: Error) => void;
   readonly acknowledged: (call: FencedCall) => void;
   /** Whether what comes unasked comes too often. */
   readonly tooMuch: () => boolean;
@@ -31,6 +32,16 @@ const requestsMost = 1000;
 
 /** Hears what is said of a call that is under way. */
 export function hearCall(call: FencedCall, message: OfCall, body: string, hearing: Hearing): void {
+  try {
+    hear(call, message, body, hearing);
+  } catch (thrown) {
+    // Said of this call; whatever nobody can read ends the process.
+    if (!isCxError(thrown)) throw thrown;
+    hearing.refuse(call, message.t === "ok", thrown);
+  }
+}
+
+function hear(call: FencedCall, message: OfCall, body: string, hearing: Hearing): void {
   const { breach, redactor } = hearing;
   const value = (): unknown => fromWire(call.fill(body, "hashes" in message ? message.hashes : undefined));
   switch (message.t) {
@@ -53,7 +64,7 @@ export function hearCall(call: FencedCall, message: OfCall, body: string, hearin
     case "err":
       // Between two pages nothing of it runs: whoever took this would wait for the next one for ever.
       if (!call.settle) breach("a call failed that nobody waits for");
-      else hearing.refuse(call, contributionError(message.error, call.target, redactor.redact));
+      else hearing.refuse(call, true, contributionError(message.error, call.target, redactor.redact));
       return;
     case "progress":
       if (hearing.tooMuch()) breach("it told more progress than there can be");

@@ -49,7 +49,7 @@ function isObject(value: unknown): value is { readonly [key: string]: unknown } 
 }
 
 function isWanted(value: unknown): value is WantedHash {
-  return Array.isArray(value) && (value[0] === "subject" || value[0] === "fingerprint") && value.every(text);
+  return Array.isArray(value) && (value[1] === "subject" || value[1] === "fingerprint") && value.every(text);
 }
 
 function isError(value: unknown): value is ErrorOnWire {

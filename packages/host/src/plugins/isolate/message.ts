@@ -67,8 +67,14 @@ export type FromPlugin =
     }
   | { readonly t: "pong"; readonly rssBytes: number; readonly cpuMs: number };
 
-/** A keyed hash that the host is asked to put in the place of a placeholder: what it is of, in the order of the placeholders' numbers. */
-export type WantedHash = readonly ["subject" | "fingerprint", ...string[]];
+/**
+ * A keyed hash that the host is asked to put in the place of a placeholder: how the placeholder ends, and what it is of. It begins with the
+ * call's nonce, and is as long as a keyed hash: 32 signs.
+ */
+export type WantedHash = readonly [end: string, kind: "subject" | "fingerprint", ...of: string[]];
+
+/** So many of the last hashes, and at most twice as many, are kept for a call: of older ones nobody knows any more. */
+export const hashesKept = 50_000;
 
 /** An error as it crosses: nothing of it is an object of the other side's. */
 export interface ErrorOnWire {
