@@ -1,4 +1,4 @@
-import { hash as digest } from "node:crypto";
+import { hash as digest, randomBytes } from "node:crypto";
 import type {
   CommandContext,
   HttpRequest,
@@ -15,6 +15,9 @@ import { pluginError } from "./plugin-error.ts";
 
 /** Asks the host for something during a call, and waits for the answer. */
 export type Ask = (service: string, args: readonly unknown[], signal?: AbortSignal) => Promise<unknown>;
+
+/** Of this process, and told to nobody: where a placeholder stays in a line of a log, nobody tells from it whom it stands for. */
+const salt = randomBytes(16).toString("hex");
 
 /** What a call of this process works with. */
 export interface AskedServices {
@@ -39,7 +42,7 @@ export function askedServices(
   let wanted = new Map<string, WantedHash>();
   const placeholder = (kind: WantedHash[1], of: readonly string[]): string => {
     // The same for the same value, so that who compares two of them finds it, and nothing has to be remembered for that.
-    const end = digest("sha256", JSON.stringify([kind, ...of]), "hex").slice(0, 20);
+    const end = digest("sha256", salt + JSON.stringify([kind, ...of]), "hex").slice(0, 20);
     wanted.set(end, [end, kind, ...of]);
     return call.nonce + end;
   };
