@@ -62,7 +62,7 @@ describe.each(tiers)("in the tier %s", (tier, start) => {
     },
   );
 
-  it.concurrent.each(some("heap", "buffers", "webAssembly"))(
+  it.concurrent.each(some("heap", "heapSlowly", "buffers", "webAssembly"))(
     "memory without end (%s) is ended, and the host lives",
     async (act) => {
       await using fixture = await misbehaving(start);
@@ -102,6 +102,36 @@ describe.each(tiers)("in the tier %s", (tier, start) => {
       await expect(fixture.act(act)).rejects.toMatchObject({ place: { trouble: "capability" } });
     }
     expect(await fixture.act("answer", { value: 1 })).toBe(1);
+  });
+
+  it("a plugin loads no module that acts, and has no network of its own", async () => {
+    await using fixture = await misbehaving(start);
+    const modules = "fs net http dns child_process worker_threads inspector sqlite cluster vm module".split(
+      " ",
+    );
+    for (const name of modules)
+      await expect(fixture.act("import", { name: `node:${name}` })).rejects.toThrow();
+    await expect(fixture.act("environ")).rejects.toThrow();
+    await expect(fixture.act("fetch", { url: "https://example.com" })).rejects.toThrow(
+      "fetch is not for plugins",
+    );
+    expect(await fixture.act("import", { name: "node:url" })).toBe("loaded");
+  });
+
+  it("a plugin that floods its host with what it asks and says does not hold it up", async () => {
+    await using fixture = await misbehaving(start, { callMs: 5000 });
+    await using other = await misbehaving(start);
+    const flooded = fixture.act("flood").catch((thrown: unknown) => thrown);
+    for (let turn = 0; turn < 20; turn += 1) expect(await other.act("answer", { value: turn })).toBe(turn);
+    await flooded;
+    expect(await alive()).toBe("alive");
+  });
+
+  it("a plugin that will not leave is ended", async () => {
+    const fixture = await misbehaving(start);
+    expect(await fixture.act("loopAtExit")).toBe(null);
+    await fixture.runner[Symbol.asyncDispose]();
+    expect((await fixture.runner.ended).why).toBe("stopped");
   });
 
   it("a call that waits for nothing is given up, and its process goes on", async () => {

@@ -12,14 +12,22 @@ export interface Pulse {
 /** Milliseconds without an answer before a process counts as unresponsive. */
 export const silence = 3000;
 
-/**
- * Feels whether a process still answers. One that is busy for longer than three seconds is told of once; it may recover.
- *
- * @param ping asks it
- * @param answers told `false` when nothing was heard for three seconds, and `true` when something is heard again
- */
-export function pulse(ping: () => void, answers: (again: boolean) => void): Pulse {
+/** What becomes of what is felt. */
+export interface PulseParts {
+  /** Asks it. */
+  readonly ping: () => void;
+  /** Told `false` when nothing was heard for three seconds, and `true` when something is heard again. */
+  readonly answers: (again: boolean) => void;
+  /** Milliseconds without an answer after which it is given up, however much it says besides; three seconds at least. */
+  readonly longest: number;
+  readonly gaveUp: () => void;
+}
+
+/** Feels whether a process still answers. One that is busy for longer than three seconds is told of once; it may recover. */
+export function pulse({ ping, answers, longest, gaveUp }: PulseParts): Pulse {
   let pinged: number | undefined;
+  /** Ticks since then: while the host itself is held up there are none. */
+  let seconds = 0;
   let told = false;
   const waiting = new Set<NodeJS.Timeout>();
   const stop = (): void => {
@@ -36,13 +44,18 @@ export function pulse(ping: () => void, answers: (again: boolean) => void): Puls
       if (pinged === undefined) {
         pinged = performance.now();
         ping();
-      } else if (!told && performance.now() - pinged >= silence) {
+        return;
+      }
+      seconds += 1;
+      if (seconds * 1000 >= Math.max(silence, longest)) gaveUp();
+      else if (!told && performance.now() - pinged >= silence) {
         told = true;
         answers(false);
       }
     },
     beat() {
       pinged = undefined;
+      seconds = 0;
       if (told) answers(true);
       told = false;
       stop();
