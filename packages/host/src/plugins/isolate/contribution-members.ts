@@ -10,11 +10,9 @@ import type {
   PullContext,
   RawRequest,
   Report,
-  Seen,
   Store,
   StoreDefinition,
   TableRow,
-  Tally,
   TextAnalyzer,
 } from "@cxkit/core";
 import type { ContributionReference, RunnerServices } from "../runner.ts";
