@@ -16,7 +16,7 @@ export interface ProposedCapabilities {
  * new one has to be written by the author. What neither reaches is proposed away: read the differences.
  *
  * A host that the configuration decides is proposed by the field that says it. Classes of data are kept as they are asked for where code reads
- * the store, for which fields it uses cannot be seen.
+ * what was collected, for which fields it uses cannot be seen.
  *
  * @example
  * const used = { network: [{ host: "api.example.com", method: "GET", times: 2 }], configured: {}, secrets: [], classes: [] };
@@ -142,9 +142,8 @@ function proposedData(
     ...used.classes,
     ...(textAnalyzers.length > 0 ? (["free-text"] as const) : []),
   ]);
-  const readers = [...commands, ...reports];
-  const code = [...readers, ...metrics, ...alertRules].some((entry) => "module" in entry);
-  const kept = [...known].filter((one) => !needed.has(one) && (one === "public" || code));
+  const readers = [...commands, ...reports, ...metrics, ...alertRules].filter((entry) => "module" in entry);
+  const kept = [...known].filter((one) => !needed.has(one) && (one === "public" || readers.length > 0));
   for (const one of needed) if (!known.has(one)) differences.push(`data: ${one} is used and not asked for`);
   for (const one of known)
     if (!needed.has(one) && !kept.includes(one))

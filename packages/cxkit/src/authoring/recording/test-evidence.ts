@@ -85,7 +85,12 @@ function unseen(watched: readonly WatchingNote[], defined: boolean, run: string)
       `${run} runs nothing that the plugin contributes, as far as can be seen: is it defined by defineChannel and its like of @cxkit/core?`,
     );
   const blind = watched.find(({ audit }) => !audit);
-  if (blind)
+  // Told once and not again: it was run again without, for it failed.
+  if (blind && watched.some(({ audit }) => audit))
+    said.push(
+      `${run} fails while Node.js ${blind.node} tells which files and processes are reached for (--permission-audit), and was run again without`,
+    );
+  else if (blind)
     said.push(
       `Node.js ${blind.node} does not tell which files and processes are reached for: seen are the modules that are ${blind.requires ? "loaded" : "imported"} to do so`,
     );

@@ -32,8 +32,12 @@ export function watchedModules(
     return file !== null && stems.has(moduleStem(file));
   };
   const loads = (parent: string, child: string): void => {
-    if (isBuiltin(child)) {
-      const what = child.startsWith("node:") ? child : `node:${child}`;
+    if (isBuiltin(child) || child.endsWith(".node")) {
+      const what = !isBuiltin(child)
+        ? placeOf(folder, child)
+        : child.startsWith("node:")
+          ? child
+          : `node:${child}`;
       tell({ note: "ambient", act: "loads", what, at: placeOf(folder, parent) });
     } else reach(child);
   };

@@ -57,6 +57,18 @@ describe("watchedRun, of a plugin's own tests in their own process", () => {
 });
 
 describe("watchedRun", () => {
+  it("runs again, without what some versions of Node.js break, when a run fails under it", async () => {
+    const broken = "if (process.env.NODE_OPTIONS.includes('--permission-audit')) process.exit(5);";
+    const { exitCode, notes } = await run(watchedCommand, {
+      ...watchedFiles,
+      "all.test.js": `${broken}\n${watchedFiles["all.test.js"] as string}`,
+    });
+    expect(exitCode).toBe(0);
+    const { unseen, tried } = testEvidence(watchedManifest, notes, "npm test");
+    expect(tried.size).toBe(2);
+    expect(unseen).toEqual([expect.stringMatching(/and was run again without$|does not tell which files/)]);
+  });
+
   it("tells how a run ended, and says when there was nothing to watch", async () => {
     const failed = await run("echo no tests here; exit 3");
     expect(failed).toEqual({ exitCode: 3, output: "no tests here\n", notes: [] });

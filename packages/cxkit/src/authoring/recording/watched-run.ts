@@ -35,24 +35,34 @@ export async function watchedRun(
   }: { readonly env: { readonly [name: string]: string | undefined }; readonly signal: AbortSignal },
 ): Promise<WatchedRun> {
   const folder = await realpath(plugin.folder);
-  const notes = await mkdtemp(path.join(await realpath(tmpdir()), "cxkit-record-"));
-  try {
-    const own = await ownStems({ ...plugin, folder });
+  const own = await ownStems({ ...plugin, folder });
+  const found = { ...env, PATH: programs(folder, env["PATH"] ?? "") };
+  const run = async (flags: readonly string[]): Promise<WatchedRun> => {
+    const notes = await mkdtemp(path.join(await realpath(tmpdir()), "cxkit-record-"));
     const plan: WatchPlan = { folder, own, notes };
-    const found = { ...env, PATH: programs(folder, env["PATH"] ?? "") };
-    const options = [env["NODE_OPTIONS"], await auditFlag(folder, found), `--import=${recorder().href}`];
-    const { exitCode, output } = await finished(command, folder, signal, {
-      ...found,
-      NODE_OPTIONS: options.filter((one) => one !== undefined && one !== "").join(" "),
-      CXKIT_WATCH_PLAN: JSON.stringify(plan),
-      // A run inside a test runner's run would speak the runner's language.
-      NODE_TEST_CONTEXT: undefined,
-    });
-    return { exitCode, output, notes: await notesIn(notes) };
-  } finally {
-    await rm(notes, { recursive: true, force: true });
-  }
+    const options = [env["NODE_OPTIONS"] ?? "", ...flags, `--import=${recorder().href}`];
+    try {
+      const ended = await finished(command, folder, signal, {
+        ...found,
+        NODE_OPTIONS: options.filter((one) => one !== "").join(" "),
+        CXKIT_WATCH_PLAN: JSON.stringify(plan),
+        // A run inside a test runner's run would speak the runner's language.
+        NODE_TEST_CONTEXT: undefined,
+      });
+      return { ...ended, notes: await notesIn(notes) };
+    } finally {
+      await rm(notes, { recursive: true, force: true });
+    }
+  };
+  const flags = await auditFlags(folder, found);
+  const first = await run(flags);
+  if (first.exitCode === 0 || flags.length === 0) return first;
+  // Some versions refuse a little of what they should only tell of.
+  const again = await run([]);
+  return again.exitCode === 0 ? { ...again, notes: [...first.notes, ...again.notes] } : first;
 }
+
+type Ended = Pick<WatchedRun, "exitCode" | "output">;
 
 /** A module of its own in the package, for Node to load first. */
 function recorder(): URL {
@@ -80,10 +90,13 @@ function programs(folder: string, before: string): string {
   return [...found, path.dirname(process.execPath), before].join(path.delimiter);
 }
 
-/** Node.js that does not know the flag would not start with it; which one the command gets, its folder decides. */
-async function auditFlag(folder: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  const flag = "--permission-audit";
-  const asked = `process.exitCode = process.allowedNodeEnvironmentFlags.has("${flag}") ? 0 : 9`;
+/**
+ * What makes Node.js tell which files and processes are reached for. One that does not know it would not start with it, and which one the
+ * command gets, its folder decides. Add-ons are let in, or a test runner that has one would not start.
+ */
+async function auditFlags(folder: string, env: NodeJS.ProcessEnv): Promise<readonly string[]> {
+  const flags = ["--permission-audit", "--allow-addons"];
+  const asked = `process.exitCode = ${JSON.stringify(flags)}.every((flag) => process.allowedNodeEnvironmentFlags.has(flag)) ? 0 : 9`;
   const child = spawn("node", ["-e", asked], { cwd: folder, env, stdio: "ignore" });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once("error", () =>
@@ -91,15 +104,10 @@ async function auditFlag(folder: string, env: NodeJS.ProcessEnv): Promise<string
     );
     child.once("close", resolve);
   });
-  return code === 0 ? flag : undefined;
+  return code === 0 ? flags : [];
 }
 
-function finished(
-  command: string,
-  cwd: string,
-  signal: AbortSignal,
-  env: NodeJS.ProcessEnv,
-): Promise<Pick<WatchedRun, "exitCode" | "output">> {
+function finished(command: string, cwd: string, signal: AbortSignal, env: NodeJS.ProcessEnv): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, { cwd, env, signal, shell: true, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";

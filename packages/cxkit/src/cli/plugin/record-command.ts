@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { cxError, type PluginManifest } from "@cxkit/core";
 import { type InstalledPlugin, processRunner } from "@cxkit/host/plugins";
 import { evidenceFile } from "../../authoring/conformance-evidence.ts";
@@ -101,8 +102,8 @@ async function testsOf(
   const evidence = testEvidence(manifest, notes, command);
   if (exitCode === 0) return { evidence };
   const how = exitCode === null ? "was stopped" : `ended with exit code ${exitCode}`;
-  const last = output.trimEnd().split("\n").slice(-30).join("\n");
-  err.write(`${plain(last)}\n`);
+  for (const line of output.trimEnd().split("\n").slice(-40))
+    err.write(`${plain(stripVTControlCharacters(line))}\n`);
   return { evidence, failure: `${command} ${how}, and what it did not reach is not seen` };
 }
 
