@@ -1,11 +1,6 @@
 import { writeFileSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { wechat } from "@cxkit/channels/wechat";
-import type { RawRequest } from "@cxkit/core";
-import { messageOf, openSealedMessage, secretOf, verifyHmac } from "@cxkit/signing";
 import { describe, expect, it } from "vitest";
 import { type Files, folderWith, indexSource } from "../../plugins/fixtures/plugin-folder.ts";
 import { called } from "../fixtures/called.ts";
@@ -192,111 +187,5 @@ waiting for changes; Ctrl-C ends it
     expect(JSON.parse((await called(["plugin", "quality", folder, "--json"])).out)).toMatchObject({
       level: null,
     });
-  });
-});
-
-describe("cxkit channel send", () => {
-  it("signs as the producer would, and sends to this machine alone", async () => {
-    const folder = await folderWith({
-      "a.json": { body: '{"event_id":"1"}', headers: { host: "cx.example.org", "content-length": "3" } },
-    });
-    const heard: { url?: string | undefined; signature: string; body: string }[] = [];
-    const server = createServer((request, response) => {
-      const chunks: Buffer[] = [];
-      request.on("data", (chunk: Buffer) => chunks.push(chunk));
-      request.on("end", () => {
-        const signature = String(request.headers["typeform-signature"]);
-        heard.push({ url: request.url, signature, body: Buffer.concat(chunks).toString() });
-        response.writeHead(request.url === "/hooks/typeform" ? 200 : 404).end();
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const to = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const send = (address: string, env: { readonly [name: string]: string } = { SECRET: "correct horse" }) =>
-      called(
-        [
-          "channel",
-          "send",
-          path.join(folder, "a.json"),
-          "--to",
-          address,
-          "--channel",
-          "typeform",
-          "--secret",
-          "env:SECRET",
-        ],
-        { env },
-      );
-    try {
-      const { code, out } = await send(to);
-      expect([code, out]).toEqual([0, expect.stringMatching(/\/hooks\/typeform answered 200\n$/)]);
-      const [first] = heard;
-      expect(
-        await verifyHmac({
-          secrets: [secretOf("correct horse")],
-          hash: "SHA-256",
-          encoding: "base64",
-          prefix: "sha256=",
-          message: messageOf(first?.body ?? ""),
-          signature: first?.signature,
-        }),
-      ).toEqual({ ok: true });
-      expect((await send(`${to}/elsewhere`)).code).toBe(4);
-      expect((await send("https://cx.example.org")).err).toContain("--remote sends it all the same");
-      expect((await send(to, {})).err).toContain("--secret wants env:NAME of a variable that is set");
-      expect((await send("nowhere")).err).toContain("--to wants an address");
-    } finally {
-      server.close();
-    }
-    await writeFile(path.join(folder, "a.json"), JSON.stringify({ stream: "all", answers: [] }));
-    expect((await send(to)).err).toContain("has no body to send");
-  });
-
-  it("seals with several secrets, and puts what proves it behind the address", async () => {
-    const body = "<xml><MsgType>text</MsgType></xml>";
-    const folder = await folderWith({ "a.json": { body, headers: { "Content-Type": "application/xml" } } });
-    const aesKey = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
-    let heard: RawRequest | undefined;
-    const server = createServer((request, response) => {
-      const chunks: Buffer[] = [];
-      request.on("data", (chunk: Buffer) => chunks.push(chunk));
-      request.on("end", () => {
-        const headers = { "content-type": request.headers["content-type"] ?? "" };
-        const url = `${to}${request.url}`;
-        heard = { method: "POST", url, headers, body: new Uint8Array(Buffer.concat(chunks)) };
-        response.end();
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const to = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const fixture = path.join(folder, "a.json");
-    const address = ["--to", `${to}/hooks/chat?shop=1`, "--channel", "wechat", "--receiver", "wx1"];
-    const send = (...secrets: readonly string[]) =>
-      called(["channel", "send", fixture, ...address, ...secrets.flatMap((one) => ["--secret", one])], {
-        env: { TOKEN: "t0ken", AES: aesKey },
-      });
-    try {
-      expect(await send("token=env:TOKEN", "aesKey=env:AES")).toMatchObject({
-        code: 0,
-        out: `${new URL(to).host}/hooks/chat answered 200\n`,
-      });
-    } finally {
-      server.close();
-    }
-    if (!heard) throw new Error("nothing came");
-    expect(heard.headers["content-type"]).toBe("application/xml");
-    expect(new URL(heard.url).searchParams.get("shop")).toBe("1");
-    const sealed = /<Encrypt><!\[CDATA\[(.+)\]\]>/.exec(new TextDecoder().decode(heard.body))?.[1] ?? "";
-    const opened = await openSealedMessage([secretOf(aesKey)], sealed, { receiver: "wx1" });
-    expect(new TextDecoder().decode(opened ?? undefined)).toBe(body);
-    const timestamp = new URL(heard.url).searchParams.get("timestamp") ?? "";
-    const secrets = { token: [secretOf("t0ken")], aesKey: [secretOf(aesKey)] };
-    const at = new Date(Number(timestamp) * 1000).toISOString();
-    expect(await wechat.webhook?.verify(heard, secrets, at, { app: "wx1" })).toMatchObject({
-      verified: true,
-    });
-    expect((await send("token=env:TOKEN")).err).toContain("wechat is signed with token and aesKey");
-    expect((await send("env:TOKEN", "env:AES")).err).toContain("with each name once");
-    expect((await send(`aesKey=${aesKey}`)).err).not.toContain(aesKey);
   });
 });
