@@ -165,7 +165,7 @@ describe("openWorkspace says what is wrong before anything is made", () => {
               source: "shop",
               key: "id",
               time: "at",
-              items: [{ item: "recommend", path: "nps", construct: "npss" }],
+              items: [{ item: "recommend", path: "nps", construct: "loyalty" }],
             },
           },
           form: {
@@ -175,7 +175,11 @@ describe("openWorkspace says what is wrong before anything is made", () => {
           },
         },
       },
-      "connections.form.config: item recommend is not what it is in connections.web (construct: nps, there npss",
+      "connections.form.config: item recommend is not what it is in connections.web (construct: nps, there loyalty",
+    ],
+    [
+      { connections: { a: { channel: "typeform", config: { items: { ease: { construct: "cess" } } } } } },
+      'connections.a.config.items.ease.construct: there is no "cess": did you mean "ces"?',
     ],
     [
       { connections: { a: { channel: "typefrom", config: {} } } },
