@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { type Assumption, type Channel, cxError, type Json } from "@cxkit/core";
+import { type Assumption, type Channel, cxError, isCxError, type Json } from "@cxkit/core";
 import { createContext } from "@cxkit/core/context";
 import type { HostedChannel, Ingestion, IngestionCounts } from "@cxkit/host";
 import { readMappings } from "../cli/read-json.ts";
@@ -173,7 +173,12 @@ async function connectionFor(
     );
   if (readers.length === 1) return only;
   const channels = readers.map(({ channel }) => channel);
-  const { channel, rows } = await understandFile(file, { ...given, channels });
+  const { channel, rows } = await understandFile(file, { ...given, channels }).catch((error: unknown) => {
+    // Of a plugin that cannot be asked nobody knows whether the file is its own: no other is handed it unasked.
+    if (!isCxError(error) || error.place.contribution === undefined) throw error;
+    const { code, message, place } = error;
+    throw cxError(code, `${message}; or say which connection it is for: ${ids}`, { ...place, cause: error });
+  });
   await rows[Symbol.asyncIterator]().return?.();
   const fitting = readers.filter((one) => isSame(one.channel, channel));
   const [first] = fitting;

@@ -127,6 +127,16 @@ describe("a file that a plugin's channel reads", () => {
       message: expect.stringContaining("acme.till") as string,
     });
   });
+
+  it("is handed to no other channel while the plugin cannot be asked, unless somebody says so", async () => {
+    const both = { ...config.connections, survey: { channel: "survey-csv" } } as const;
+    await using at = await shop({ connections: both }, { granted: false });
+    const file = await at.write("harbour.csv", tillExport(20));
+    await expect(ingestFile(at.workspace, { file })).rejects.toThrow(
+      /acme\.till.*or say which connection it is for: till, survey/,
+    );
+    expect((await ingestFile(at.workspace, { file, connection: "survey" })).connection).toBe("survey");
+  });
 });
 
 describe("an inbox of a plugin's channel", () => {
