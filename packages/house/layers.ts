@@ -33,8 +33,15 @@ export const layers: Readonly<Record<string, Package>> = {
       zod: "anywhere",
       ...dates,
     },
-    // Vendors' own code signs, and ours accepts.
-    tests: ["@larksuiteoapi/node-sdk", "@wecom/crypto", "alipay-sdk", "standardwebhooks", "twilio"],
+    // Vendors' own code signs, and ours accepts; and a real fence gives the same events.
+    tests: [
+      "@cxkit/host",
+      "@larksuiteoapi/node-sdk",
+      "@wecom/crypto",
+      "alipay-sdk",
+      "standardwebhooks",
+      "twilio",
+    ],
   },
   alerts: {
     layer: 1,
