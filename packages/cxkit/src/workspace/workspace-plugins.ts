@@ -10,7 +10,7 @@ import type {
 import type { ConfigProblem } from "./config-problem.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import type { Environment } from "./environment.ts";
-import { findContribution, type FoundContribution } from "./find-contribution.ts";
+import { findContribution, type FoundContribution, hasCode } from "./find-contribution.ts";
 import { jsonSchemaProblems } from "./json-schema-problems.ts";
 import { pluginStart } from "./plugin-start.ts";
 import type { WorkspaceConfig } from "./workspace-config.ts";
@@ -87,8 +87,8 @@ export function workspacePlugins(
     async find(kind, name, builtIn) {
       const { installed, broken, ready, changed } = await open();
       const found = namedOrBroken(() => findContribution(kind, name, installed, builtIn), broken());
-      // What is asked for runs soon; where it may run is found out while there is time.
-      if (!inThisProcess.has(kind)) await ready(found.plugin);
+      // What is asked for runs soon; where it may run is found out while there is time. Stores run here, and data nowhere.
+      if (kind !== "stores" && hasCode(found.entry)) await ready(found.plugin);
       // Nothing starts these: they are loaded.
       const other = kind === "stores" ? await changed(found.plugin) : null;
       const { id } = found.plugin.manifest;
@@ -117,14 +117,6 @@ export function workspacePlugins(
 }
 
 type PluginConfig = Pick<WorkspaceConfig, "plugins" | "pluginSettings" | "isolation">;
-
-/** Kinds whose code runs in this process, where it runs at all. */
-const inThisProcess: ReadonlySet<ContributionKind> = new Set<ContributionKind>([
-  "metrics",
-  "alertRules",
-  "stores",
-  "journeys",
-]);
 
 interface OpenPlugins {
   readonly installed: InstalledPlugin[];
