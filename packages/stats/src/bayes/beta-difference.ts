@@ -2,6 +2,7 @@ import { incompleteBeta, logIncompleteBeta } from "../distributions/beta-distrib
 import { requireDomain } from "../domain.ts";
 import { type BetaShapes, logBetaDensity } from "./beta-posterior.ts";
 import { logPeakIntegral } from "./peak-integral.ts";
+import { numberGiven, probabilityGiven } from "../method-arguments.ts";
 import type { Posterior } from "./posterior.ts";
 import { tailQuantile } from "./tail-quantile.ts";
 
@@ -32,17 +33,17 @@ export function betaDifference(left: BetaShapes, right: BetaShapes): Posterior {
   const tails = {
     mean,
     standardDeviation,
-    cdf: (x: number) => tailBelow(left, right, x),
-    survival: (x: number) => tailAbove(left, right, x),
+    cdf: (x: number) => tailBelow(left, right, numberGiven("betaDifference(…).cdf", x)),
+    survival: (x: number) => tailAbove(left, right, numberGiven("betaDifference(…).survival", x)),
   };
   return {
     ...tails,
     variance,
     low: -1,
     high: 1,
-    quantile: (p) => tailQuantile(tails, p, 1 - p),
-    upperQuantile: (q) => tailQuantile(tails, 1 - q, q),
-    logDensity: (x) => logDifferenceDensity(left, right, x),
+    quantile: (p) => tailQuantile(tails, probabilityGiven("betaDifference(…).quantile", p), 1 - p),
+    upperQuantile: (q) => tailQuantile(tails, 1 - probabilityGiven("betaDifference(…).upperQuantile", q), q),
+    logDensity: (x) => logDifferenceDensity(left, right, numberGiven("betaDifference(…).logDensity", x)),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   logBetaKernel,
 } from "../distributions/beta-distribution.ts";
 import { requireDomain } from "../domain.ts";
+import { numberGiven, probabilityGiven } from "../method-arguments.ts";
 import type { Posterior } from "./posterior.ts";
 
 /** A beta distribution of a share: imagined successes and failures. */
@@ -65,11 +66,14 @@ export function betaPosterior(
     standardDeviation: Math.sqrt(variance),
     low: 0,
     high: 1,
-    cdf: (x) => (x <= 0 ? 0 : x >= 1 ? 1 : betaCdf(x, a, b)),
-    survival: (x) => (x <= 0 ? 1 : x >= 1 ? 0 : betaSurvival(x, a, b)),
-    quantile: (p) => shareOf(betaLogitQuantile(checked(p), 1 - p, a, b)),
-    upperQuantile: (q) => shareOf(betaLogitQuantile(1 - checked(q), q, a, b)),
-    logDensity: (x) => logBetaDensity(x, 1 - x, a, b),
+    cdf: (x) => (numberGiven("betaPosterior(…).cdf", x) <= 0 ? 0 : x >= 1 ? 1 : betaCdf(x, a, b)),
+    survival: (x) =>
+      numberGiven("betaPosterior(…).survival", x) <= 0 ? 1 : x >= 1 ? 0 : betaSurvival(x, a, b),
+    quantile: (p) =>
+      shareOf(betaLogitQuantile(probabilityGiven("betaPosterior(…).quantile", p), 1 - p, a, b)),
+    upperQuantile: (q) =>
+      shareOf(betaLogitQuantile(1 - probabilityGiven("betaPosterior(…).upperQuantile", q), q, a, b)),
+    logDensity: (x) => logBetaDensity(numberGiven("betaPosterior(…).logDensity", x), 1 - x, a, b),
   };
 }
 
@@ -88,9 +92,4 @@ function atEnd(shape: number, other: number): number {
 
 function shareOf(logit: number): number {
   return 1 / (1 + Math.exp(-logit));
-}
-
-function checked(p: number): number {
-  requireDomain(p > 0 && p < 1, "a quantile requires a probability strictly between 0 and 1", p);
-  return p;
 }

@@ -2,6 +2,7 @@ import { incompleteBeta, logBetaKernel, logIncompleteBeta } from "../distributio
 import { requireDomain } from "../domain.ts";
 import type { NetCounts } from "../intervals/net-interval.ts";
 import { logPeakIntegral } from "./peak-integral.ts";
+import { numberGiven, probabilityGiven } from "../method-arguments.ts";
 import type { Posterior } from "./posterior.ts";
 import { tailQuantile } from "./tail-quantile.ts";
 
@@ -61,8 +62,9 @@ export function dirichletNetPosterior(
   const tails = {
     mean,
     standardDeviation: Math.sqrt(variance),
-    cdf: (x: number) => netTail(parameters, x, "lower"),
-    survival: (x: number) => netTail(parameters, x, "upper"),
+    cdf: (x: number) => netTail(parameters, numberGiven("dirichletNetPosterior(…).cdf", x), "lower"),
+    survival: (x: number) =>
+      netTail(parameters, numberGiven("dirichletNetPosterior(…).survival", x), "upper"),
   };
   return {
     ...tails,
@@ -70,9 +72,10 @@ export function dirichletNetPosterior(
     variance,
     low: -1,
     high: 1,
-    quantile: (p) => tailQuantile(tails, p, 1 - p),
-    upperQuantile: (q) => tailQuantile(tails, 1 - q, q),
-    logDensity: (x) => logNetDensity(parameters, x),
+    quantile: (p) => tailQuantile(tails, probabilityGiven("dirichletNetPosterior(…).quantile", p), 1 - p),
+    upperQuantile: (q) =>
+      tailQuantile(tails, 1 - probabilityGiven("dirichletNetPosterior(…).upperQuantile", q), q),
+    logDensity: (x) => logNetDensity(parameters, numberGiven("dirichletNetPosterior(…).logDensity", x)),
   };
 }
 

@@ -1,4 +1,3 @@
-import { requireDomain } from "../domain.ts";
 import { crossing } from "../intervals/crossing.ts";
 
 /** What is needed to find a quantile on −1…1. */
@@ -15,11 +14,6 @@ export function tailQuantile(
   lower: number,
   upper: number,
 ): number {
-  requireDomain(
-    lower > 0 && upper > 0,
-    "a quantile requires a probability strictly between 0 and 1",
-    Math.min(lower, upper),
-  );
   const tail = lower < upper ? cdf : survival;
   const target = Math.log(Math.min(lower, upper));
   const excess = (x: number): number => Math.log(tail(x)) - target;

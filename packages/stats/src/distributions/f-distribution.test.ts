@@ -47,6 +47,11 @@ describe("the F distribution", () => {
       new RangeError("fQuantile requires 0 < denominatorDegrees ≤ 2e12 or Infinity, got NaN"),
     );
     expect(() => fQuantile(1, 1, 1)).toThrow(new RangeError("fQuantile requires 0 ≤ p < 1, got 1"));
+    expect(() => fQuantile(0.95, 2, 1e-12)).toThrow(
+      new RangeError(
+        "fQuantile requires degrees of freedom whose quantile is below 1.8e308, got 2 and 1e-12",
+      ),
+    );
     expect(() => fSurvivalQuantile(0, 1, 1)).toThrow(
       new RangeError("fSurvivalQuantile requires 0 < q ≤ 1, got 0"),
     );

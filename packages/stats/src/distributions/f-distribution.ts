@@ -45,7 +45,7 @@ export function fSurvival(x: number, numeratorDegrees: number, denominatorDegree
  * @param numeratorDegrees degrees of freedom of the numerator, above 0, at most 2e12; fractions welcome
  * @param denominatorDegrees those of the denominator, above 0, at most 2e12, or Infinity
  * @returns Infinity only where the quantile itself exceeds the largest double (few degrees of freedom)
- * @throws {RangeError} unless 0 ≤ p < 1, or when the degrees of freedom are outside these bounds
+ * @throws {RangeError} unless 0 ≤ p < 1, or when the degrees of freedom are outside these bounds or the quantile exceeds 1.8e308
  * @source Abramowitz and Stegun (1964), Handbook of Mathematical Functions, 26.6.2, inverted
  * @example fQuantile(0.95, 2, 9).toFixed(4) // => "4.2565"
  */
@@ -54,7 +54,7 @@ export function fQuantile(p: number, numeratorDegrees: number, denominatorDegree
   requireArguments("fQuantile", 0, numeratorDegrees, denominatorDegrees);
   const a = numeratorDegrees / 2;
   if (denominatorDegrees === Infinity) return gammaQuantile(p, a) / a;
-  return p === 0 ? 0 : odds(p, 1 - p, numeratorDegrees, denominatorDegrees);
+  return p === 0 ? 0 : odds("fQuantile", p, 1 - p, numeratorDegrees, denominatorDegrees);
 }
 
 /**
@@ -64,7 +64,7 @@ export function fQuantile(p: number, numeratorDegrees: number, denominatorDegree
  * @param numeratorDegrees degrees of freedom of the numerator, above 0, at most 2e12; fractions welcome
  * @param denominatorDegrees those of the denominator, above 0, at most 2e12, or Infinity
  * @returns Infinity only where the quantile itself exceeds the largest double (few degrees of freedom)
- * @throws {RangeError} unless 0 < q ≤ 1, or when the degrees of freedom are outside these bounds
+ * @throws {RangeError} unless 0 < q ≤ 1, or when the degrees of freedom are outside these bounds or the quantile exceeds 1.8e308
  * @source Abramowitz and Stegun (1964), Handbook of Mathematical Functions, 26.6.2, inverted
  * @example fSurvivalQuantile(0.05, 2, 9).toFixed(4) // => "4.2565"
  */
@@ -73,7 +73,7 @@ export function fSurvivalQuantile(q: number, numeratorDegrees: number, denominat
   requireArguments("fSurvivalQuantile", 0, numeratorDegrees, denominatorDegrees);
   const a = numeratorDegrees / 2;
   if (denominatorDegrees === Infinity) return gammaSurvivalQuantile(q, a) / a;
-  return q === 1 ? 0 : odds(1 - q, q, numeratorDegrees, denominatorDegrees);
+  return q === 1 ? 0 : odds("fSurvivalQuantile", 1 - q, q, numeratorDegrees, denominatorDegrees);
 }
 
 /** The two shares of numerator and denominator in the sum of squares, which have beta distributions. */
@@ -82,9 +82,21 @@ function shares(x: number, numeratorDegrees: number, denominatorDegrees: number)
   return ratio === Infinity ? [1, 0] : [ratio / (1 + ratio), 1 / (1 + ratio)];
 }
 
-function odds(lower: number, upper: number, numeratorDegrees: number, denominatorDegrees: number): number {
+function odds(
+  caller: string,
+  lower: number,
+  upper: number,
+  numeratorDegrees: number,
+  denominatorDegrees: number,
+): number {
   const logit = betaLogitQuantile(lower, upper, numeratorDegrees / 2, denominatorDegrees / 2);
-  return Math.exp(logit) * (denominatorDegrees / numeratorDegrees);
+  const quantile = Math.exp(logit) * (denominatorDegrees / numeratorDegrees);
+  requireDomain(
+    quantile < Infinity,
+    `${caller} requires degrees of freedom whose quantile is below 1.8e308`,
+    `${numeratorDegrees} and ${denominatorDegrees}`,
+  );
+  return quantile;
 }
 
 function requireArguments(

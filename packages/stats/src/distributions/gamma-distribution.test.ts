@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { gammaCdf, gammaQuantile, gammaSurvival } from "./gamma-distribution.ts";
+import { gammaCdf, gammaQuantile, gammaSurvival, gammaSurvivalQuantile } from "./gamma-distribution.ts";
 
 describe("the gamma distribution", () => {
   // Witness: mpmath 1.2.1, 40 digits
@@ -46,12 +46,21 @@ describe("the gamma distribution", () => {
       0, 1, 1, 0,
     ]);
     expect(gammaQuantile(0, 2)).toBe(0);
+    expect([gammaCdf(2, 1e-300), gammaSurvivalQuantile(0.05, 1e-300)]).toEqual([1, 0]);
   });
 
   it("stops at arguments outside its domain, naming them", () => {
     expect(() => gammaCdf(-1, 1)).toThrow(new RangeError("gammaCdf requires x ≥ 0, got -1"));
     expect(() => gammaSurvival(1, 0)).toThrow(
-      new RangeError("gammaSurvival requires 0 < shape ≤ 1e12 and a finite scale > 0, got 0 and 1"),
+      new RangeError("gammaSurvival requires 1e-300 ≤ shape ≤ 1e12 and a finite scale > 0, got 0 and 1"),
+    );
+    expect(() => gammaCdf(2, 5e-324)).toThrow(
+      new RangeError("gammaCdf requires 1e-300 ≤ shape ≤ 1e12 and a finite scale > 0, got 5e-324 and 1"),
+    );
+    expect(() => gammaQuantile(0.5, 3, 1e308)).toThrow(
+      new RangeError(
+        "gammaQuantile requires a shape and scale whose quantile is below 1.8e308, got 3 and 1e+308",
+      ),
     );
     expect(() => gammaQuantile(1, 1)).toThrow(new RangeError("gammaQuantile requires 0 ≤ p < 1, got 1"));
   });

@@ -5,9 +5,9 @@ import { logExcess, logGamma, stirlingError } from "./log-gamma.ts";
  * Distribution function of the gamma distribution; 1e-12 relative, small values included.
  *
  * @param x 0 or above
- * @param shape above 0, at most 1e12
+ * @param shape above 0 (1e-300), at most 1e12
  * @param scale above 0, in the unit of x
- * @throws {RangeError} when x is negative or NaN, or a parameter is not a finite number above 0, or the shape above 1e12
+ * @throws {RangeError} when x is negative or NaN, or a parameter is not a finite number above 0, or the shape below 1e-300 or above 1e12
  * @source NIST Digital Library of Mathematical Functions, 8.7.1 and 8.9.2; Loader (2000) for the factor before them
  * @example gammaCdf(2, 3).toFixed(4) // => "0.3233"
  */
@@ -20,9 +20,9 @@ export function gammaCdf(x: number, shape: number, scale = 1): number {
  * Upper tail of the gamma distribution, `1 - gammaCdf(x, shape, scale)` without the cancellation.
  *
  * @param x 0 or above
- * @param shape above 0, at most 1e12
+ * @param shape above 0 (1e-300), at most 1e12
  * @param scale above 0, in the unit of x
- * @throws {RangeError} when x is negative or NaN, or a parameter is not a finite number above 0, or the shape above 1e12
+ * @throws {RangeError} when x is negative or NaN, or a parameter is not a finite number above 0, or the shape below 1e-300 or above 1e12
  * @source NIST Digital Library of Mathematical Functions, 8.7.1 and 8.9.2
  * @example gammaSurvival(2, 3).toFixed(4) // => "0.6767"
  */
@@ -35,32 +35,51 @@ export function gammaSurvival(x: number, shape: number, scale = 1): number {
  * Quantile of the gamma distribution: the x below which a share p of it lies; 1e-12 relative.
  *
  * @param p lower-tail probability, between 0 and 1, below 1
- * @param shape above 0, at most 1e12
+ * @param shape above 0 (1e-300), at most 1e12
  * @param scale above 0
- * @throws {RangeError} unless 0 ≤ p < 1, or when a parameter is not a finite number above 0, or the shape above 1e12
+ * @throws {RangeError} unless 0 ≤ p < 1, or when a parameter is not a finite number above 0, or the shape below 1e-300 or above 1e12
  * @source Newton's method on the log of the smaller tail over log x, which is concave
  * @example gammaQuantile(0.5, 3).toFixed(4) // => "2.6741"
  */
 export function gammaQuantile(p: number, shape: number, scale = 1): number {
   requireDomain(p >= 0 && p < 1, "gammaQuantile requires 0 ≤ p < 1", p);
   requireParameters("gammaQuantile", 0, shape, scale);
-  return scale * (p <= 0.5 ? lowerQuantile(p, shape) : upperQuantile(1 - p, shape));
+  return scaled(
+    "gammaQuantile",
+    p <= 0.5 ? lowerQuantile(p, shape) : upperQuantile(1 - p, shape),
+    shape,
+    scale,
+  );
 }
 
 /**
  * Quantile of the upper tail of the gamma distribution: the x above which a share q of it lies.
  *
  * @param q upper-tail probability, above 0, at most 1
- * @param shape above 0, at most 1e12
+ * @param shape above 0 (1e-300), at most 1e12
  * @param scale above 0
- * @throws {RangeError} unless 0 < q ≤ 1, or when a parameter is not a finite number above 0, or the shape above 1e12
+ * @throws {RangeError} unless 0 < q ≤ 1, or when a parameter is not a finite number above 0, or the shape below 1e-300 or above 1e12
  * @source As {@link gammaQuantile}
  * @example gammaSurvivalQuantile(0.05, 3).toFixed(4) // => "6.2958"
  */
 export function gammaSurvivalQuantile(q: number, shape: number, scale = 1): number {
   requireDomain(q > 0 && q <= 1, "gammaSurvivalQuantile requires 0 < q ≤ 1", q);
   requireParameters("gammaSurvivalQuantile", 0, shape, scale);
-  return scale * (q < 0.5 ? upperQuantile(q, shape) : lowerQuantile(1 - q, shape));
+  return scaled(
+    "gammaSurvivalQuantile",
+    q < 0.5 ? upperQuantile(q, shape) : lowerQuantile(1 - q, shape),
+    shape,
+    scale,
+  );
+}
+
+function scaled(caller: string, quantile: number, shape: number, scale: number): number {
+  requireDomain(
+    scale * quantile < Infinity,
+    `${caller} requires a shape and scale whose quantile is below 1.8e308`,
+    `${shape} and ${scale}`,
+  );
+  return scale * quantile;
 }
 
 /** The x of scale 1 below which a share of at most ½ lies. */
@@ -80,6 +99,8 @@ function newton(tailOf: Tail, target: number, shape: number, start: number, sign
   for (let step = 0; step < 100; step++) {
     const x = Math.exp(logX);
     const tail = logGammaTail(tailOf, x, shape);
+    // The shape is so close to 0 that nothing can be told above here, and the quantile is 0 but for 1e-300.
+    if (tail === -Infinity) return 0;
     const slope = Math.exp(logGammaKernel(x, shape) - tail);
     const next = Math.max(-745, logX + (sign * (target - tail)) / slope);
     const moved = Math.abs(next - logX);
@@ -142,8 +163,8 @@ export function logGammaKernel(x: number, shape: number): number {
 function requireParameters(caller: string, x: number, shape: number, scale: number): void {
   requireDomain(x >= 0, `${caller} requires x ≥ 0`, x);
   requireDomain(
-    shape > 0 && shape <= 1e12 && scale > 0 && scale < Infinity,
-    `${caller} requires 0 < shape ≤ 1e12 and a finite scale > 0`,
+    shape >= 1e-300 && shape <= 1e12 && scale > 0 && scale < Infinity,
+    `${caller} requires 1e-300 ≤ shape ≤ 1e12 and a finite scale > 0`,
     `${shape} and ${scale}`,
   );
 }

@@ -42,11 +42,14 @@ describe("the noncentral chi-squared distribution", () => {
 
   it("takes the ends and refuses what lies beyond them", () => {
     expect([noncentralChiSquaredCdf(0, 2, 3), noncentralChiSquaredSurvival(Infinity, 2, 3)]).toEqual([0, 0]);
+    expect([noncentralChiSquaredCdf(1e308, 4, 3), noncentralChiSquaredSurvival(1e308, 4, 3)]).toEqual([1, 0]);
+    expect(noncentralChiSquaredCdf(1, 1e-300, 3)).toBeCloseTo(noncentralChiSquaredCdf(1, 1e-9, 3), 8);
+    expect(() => noncentralChiSquaredCdf(1, 1e-310, 3)).toThrow(/requires 1e-300 ≤ degreesOfFreedom/);
     expect(() => noncentralChiSquaredCdf(-1, 2, 3)).toThrow(
       new RangeError("noncentralChiSquaredCdf requires x ≥ 0, got -1"),
     );
     expect(() => noncentralChiSquaredCdf(1, 0, 3)).toThrow(
-      new RangeError("noncentralChiSquaredCdf requires 0 < degreesOfFreedom ≤ 1e9, got 0"),
+      new RangeError("noncentralChiSquaredCdf requires 1e-300 ≤ degreesOfFreedom ≤ 1e9, got 0"),
     );
     expect(() => noncentralChiSquaredSurvival(1, 1, -3)).toThrow(
       new RangeError("noncentralChiSquaredSurvival requires 0 ≤ noncentrality ≤ 1e9, got -3"),

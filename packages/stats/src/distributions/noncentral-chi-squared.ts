@@ -6,7 +6,7 @@ import { lowerMixture, type Mixture, upperMixture } from "./poisson-mixture.ts";
  * Share of the noncentral chi-squared distribution below x: of a sum of squared normal variables whose means are not 0.
  *
  * @param x 0 or above
- * @param degreesOfFreedom above 0, at most 1e9; fractions welcome
+ * @param degreesOfFreedom above 0 (1e-300), at most 1e9; fractions welcome
  * @param noncentrality sum of the squared means, 0 to 1e9
  * @throws {RangeError} when x is negative or NaN, or a parameter is outside these bounds
  * @source Benton and Krishnamoorthy (2003), Computing discrete mixtures of continuous distributions, Computational
@@ -24,7 +24,7 @@ export function noncentralChiSquaredCdf(x: number, degreesOfFreedom: number, non
  * Share of the noncentral chi-squared distribution above x: the power of a chi-squared test whose critical value is x.
  *
  * @param x 0 or above
- * @param degreesOfFreedom above 0, at most 1e9; fractions welcome
+ * @param degreesOfFreedom above 0 (1e-300), at most 1e9; fractions welcome
  * @param noncentrality sum of the squared means, 0 to 1e9
  * @throws {RangeError} when x is negative or NaN, or a parameter is outside these bounds
  * @source As {@link noncentralChiSquaredCdf}
@@ -47,7 +47,8 @@ function lower(x: number, degreesOfFreedom: number, noncentrality: number): numb
 }
 
 function upper(x: number, degreesOfFreedom: number, noncentrality: number): number {
-  if (x === Infinity) return 0;
+  // By Chernoff's bound at most exp(−1e11) of any distribution with parameters as large as are allowed.
+  if (x > 1e12) return 0;
   return upperMixture(mixture(logUpper, x / 2, degreesOfFreedom / 2, noncentrality / 2));
 }
 
@@ -65,8 +66,8 @@ function mixture(tail: typeof logLower, y: number, shape: number, mean: number):
 function requireArguments(caller: string, x: number, degreesOfFreedom: number, noncentrality: number): void {
   requireDomain(x >= 0, `${caller} requires x ≥ 0`, x);
   requireDomain(
-    degreesOfFreedom > 0 && degreesOfFreedom <= 1e9,
-    `${caller} requires 0 < degreesOfFreedom ≤ 1e9`,
+    degreesOfFreedom >= 1e-300 && degreesOfFreedom <= 1e9,
+    `${caller} requires 1e-300 ≤ degreesOfFreedom ≤ 1e9`,
     degreesOfFreedom,
   );
   requireDomain(

@@ -67,6 +67,14 @@ describe("stagewiseInterval", () => {
     expect(() => stagewiseInterval(pocockBounds(2), { ...stopped, look: 3 })).toThrow(
       new RangeError("stagewiseInterval requires a look of 1 to 2, got 3"),
     );
+    for (const difference of [1001, 1e6, 1e15, -1e308])
+      expect(() => stagewiseInterval(pocockBounds(2), { ...stopped, difference })).toThrow(
+        new RangeError(
+          `stagewiseInterval requires a difference of at most 1000 standard errors, got ${difference} and 1`,
+        ),
+      );
+    const far = stagewiseInterval(pocockBounds(2), { ...stopped, look: 2, difference: 1000 }).interval;
+    expect(far.high - far.low).toBeGreaterThan(1);
     expect(() => stagewiseInterval(pocockBounds(2), { ...stopped, standardError: 0 })).toThrow(RangeError);
     expect(() => stagewiseInterval(pocockBounds(2), { ...stopped, look: 2 }, 95)).toThrow(RangeError);
   });

@@ -28,8 +28,8 @@ export interface StagewiseEstimate {
  * @param design the bounds that were used, those of the looks so far at least
  * @param stopped `look` at which it stopped, the first being 1, with the difference and its standard error then
  * @param confidenceLevel strictly between 0 and 1; default that of the design
- * @throws {RangeError} when the look is not one of the design, |z| at an earlier look than the last is below the bound, the
- *   standard error not above 0, or the level not strictly between 0 and 1
+ * @throws {RangeError} when the look is not one of the design, |z| at an earlier look than the last is below the bound or
+ *   any |z| above 1000, the standard error not above 0, or the level not strictly between 0 and 1
  * @source Tsiatis, Rosner and Mehta (1984), Exact confidence intervals following a group sequential test, Biometrics 40(3)
  *   797–803
  * @example
@@ -57,6 +57,11 @@ export function stagewiseInterval(
     `${difference} and ${standardError}`,
   );
   const z = difference / standardError;
+  requireDomain(
+    Math.abs(z) <= farthest,
+    `stagewiseInterval requires a difference of at most ${farthest} standard errors`,
+    `${difference} and ${standardError}`,
+  );
   requireDomain(
     look === looks || Math.abs(z) >= (design.bounds[look - 1] as number),
     `stagewiseInterval requires |z| that stopped the experiment at look ${look}`,
@@ -110,3 +115,6 @@ function driftWhere(
   while (increasing(from) > 0 && from > center - 1e3) from -= 2 * (center - from);
   return from - 1 + (whereReached((distance) => increasing(from - 1 + distance), 0, 1) ?? 0);
 }
+
+/** Beyond it the drifts that are left at an earlier look lie too far from the one observed to be searched for. */
+const farthest = 1000;

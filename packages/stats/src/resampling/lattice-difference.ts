@@ -1,4 +1,5 @@
 import { requireDomain } from "../domain.ts";
+import { numberGiven, probabilityGiven } from "../method-arguments.ts";
 import { cumulated, reached } from "./cumulated.ts";
 import { type Lattice, latticeOf, type LatticeSums, latticeSums } from "./lattice.ts";
 import type { SamplingDistribution, ScoreCounts } from "./sampling-distribution.ts";
@@ -48,7 +49,6 @@ export function latticeDifference(left: ScoreCounts, right: ScoreCounts): Lattic
   const from = pairsUpTo(sumsB, drawsB, sumsA, drawsA);
   /** Units of a difference, whole where it is a possible one but for rounding. */
   const unitsOf = (x: number): number => {
-    requireDomain(!Number.isNaN(x), "a distribution of differences requires a number", x);
     const units = (x - offset) / unit;
     const whole = Math.round(units);
     return Math.abs(units - whole) < 1e-9 * Math.max(1, Math.abs(units)) ? whole : units;
@@ -56,7 +56,6 @@ export function latticeDifference(left: ScoreCounts, right: ScoreCounts): Lattic
   /** Divided once, so that a possible value is the double next to it. */
   const valueOf = (units: number): number => (offset * drawsA * drawsB + step * units) / (drawsA * drawsB);
   const cdf = (x: number): number => upTo(Math.floor(unitsOf(x)));
-  const survival = (x: number): number => from(-Math.floor(unitsOf(x)) - 1);
   const variance = a.second / drawsA + b.second / drawsB;
   const third = a.third / drawsA ** 2 - b.third / drawsB ** 2;
   const difference = offset + step * (a.mean - b.mean);
@@ -65,11 +64,12 @@ export function latticeDifference(left: ScoreCounts, right: ScoreCounts): Lattic
     mean: difference,
     standardDeviation: step * Math.sqrt(variance),
     acceleration: variance === 0 ? 0 : third / variance ** 1.5 / 6,
-    cdf,
-    survival,
-    midRank: (x) => (cdf(x) + 1 - from(-Math.ceil(unitsOf(x)))) / 2,
-    quantile: (p) => valueOf(leastReaching(upTo, p, least, most)),
-    upperQuantile: (q) => valueOf(-leastReaching(from, q, -most, -least)),
+    cdf: (x) => cdf(numberGiven(`${caller}(…).cdf`, x)),
+    survival: (x) => from(-Math.floor(unitsOf(numberGiven(`${caller}(…).survival`, x))) - 1),
+    midRank: (x) => (cdf(numberGiven(`${caller}(…).midRank`, x)) + 1 - from(-Math.ceil(unitsOf(x)))) / 2,
+    quantile: (p) => valueOf(leastReaching(upTo, probabilityGiven(`${caller}(…).quantile`, p), least, most)),
+    upperQuantile: (q) =>
+      valueOf(-leastReaching(from, probabilityGiven(`${caller}(…).upperQuantile`, q), -most, -least)),
   };
 }
 

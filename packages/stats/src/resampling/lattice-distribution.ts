@@ -1,4 +1,4 @@
-import { requireDomain } from "../domain.ts";
+import { numberGiven, probabilityGiven } from "../method-arguments.ts";
 import { cumulated, firstReaching } from "./cumulated.ts";
 import { latticeOf, latticeSums } from "./lattice.ts";
 import type { SamplingDistribution, ScoreCounts } from "./sampling-distribution.ts";
@@ -45,7 +45,6 @@ export function latticeDistribution(
   const valueAt = (index: number): number => (draws * first + step * (start + index)) / draws;
   /** Position of a value among the possible ones, whole where it is one of them. */
   const positionOf = (x: number): number => {
-    requireDomain(!Number.isNaN(x), "a distribution of means requires a number", x);
     if (step === 0) return Math.abs(x - first) <= 1e-12 * Math.abs(first) ? 0 : x < first ? -1 : 1;
     const position = (draws * (x - first)) / step - start;
     const whole = Math.round(position);
@@ -68,14 +67,21 @@ export function latticeDistribution(
     get probabilities() {
       return Array.from(probabilities);
     },
-    cdf: (x) => below[Math.min(last, Math.floor(positionOf(x)))] ?? 0,
-    survival: (x) => above[Math.min(last, last - 1 - Math.floor(positionOf(x)))] ?? 0,
+    cdf: (x) =>
+      below[Math.min(last, Math.floor(positionOf(numberGiven("latticeDistribution(…).cdf", x))))] ?? 0,
+    survival: (x) =>
+      above[
+        Math.min(last, last - 1 - Math.floor(positionOf(numberGiven("latticeDistribution(…).survival", x))))
+      ] ?? 0,
     midRank(x) {
-      const position = positionOf(x);
+      const wanted = positionOf(numberGiven("latticeDistribution(…).midRank", x));
+      // One step beyond either end all is said.
+      const position = Math.min(last + 1, Math.max(-1, wanted));
       const index = Math.floor(position);
       return middle(index) + (position - index) * (middle(index + 1) - middle(index));
     },
-    quantile: (p) => valueAt(firstReaching(below, p)),
-    upperQuantile: (q) => valueAt(last - firstReaching(above, q)),
+    quantile: (p) => valueAt(firstReaching(below, probabilityGiven("latticeDistribution(…).quantile", p))),
+    upperQuantile: (q) =>
+      valueAt(last - firstReaching(above, probabilityGiven("latticeDistribution(…).upperQuantile", q))),
   };
 }

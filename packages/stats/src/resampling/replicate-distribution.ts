@@ -1,5 +1,6 @@
 import { normalQuantile } from "../distributions/normal-quantile.ts";
 import { requireDomain } from "../domain.ts";
+import { numberGiven, probabilityGiven } from "../method-arguments.ts";
 import { normalScaleQuantile, type ReplicateQuantile } from "./replicate-quantile.ts";
 import type { SamplingDistribution } from "./sampling-distribution.ts";
 
@@ -58,12 +59,13 @@ export function replicateDistribution(
     standardDeviation: Math.sqrt(squares / (count - 1)),
     acceleration,
     ...(biasCorrection !== undefined && { biasCorrection }),
-    cdf: (x) => upTo(x) / count,
-    survival: (x) => (count - upTo(x)) / count,
-    midRank: (x) => (below(x) + upTo(x)) / 2 / count,
-    quantile: (p) => quantile(sorted, p),
+    cdf: (x) => upTo(numberGiven("replicateDistribution(…).cdf", x)) / count,
+    survival: (x) => (count - upTo(numberGiven("replicateDistribution(…).survival", x))) / count,
+    midRank: (x) => (below(numberGiven("replicateDistribution(…).midRank", x)) + upTo(x)) / 2 / count,
+    quantile: (p) => quantile(sorted, probabilityGiven("replicateDistribution(…).quantile", p)),
     // Mirrored, so that negating the statistic negates its interval.
-    upperQuantile: (q) => -quantile(mirrored(sorted), q),
+    upperQuantile: (q) =>
+      -quantile(mirrored(sorted), probabilityGiven("replicateDistribution(…).upperQuantile", q)),
   };
 }
 

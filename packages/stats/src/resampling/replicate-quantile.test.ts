@@ -10,7 +10,7 @@ const share = fc.double({ min: 1e-6, max: 1 - 1e-6, noNaN: true });
 describe.each([
   ["normalScaleQuantile", normalScaleQuantile],
   ["linearQuantile", linearQuantile],
-])("%s", (_, quantile) => {
+])("%s", (name, quantile) => {
   it("rises with p and stays within the replicates", () => {
     fc.assert(
       fc.property(sorted, share, share, (values, p, q) => {
@@ -27,9 +27,18 @@ describe.each([
   it("refuses 0, 1 and percentages", () => {
     for (const p of [0, 1, 95, NaN])
       expect(() => quantile([1, 2], p)).toThrow(
-        new RangeError(`a quantile requires a probability strictly between 0 and 1, got ${p}`),
+        new RangeError(`${name} requires a probability strictly between 0 and 1, got ${p}`),
       );
   });
+});
+
+it("both refuse to read where there are no replicates, or one is not finite", () => {
+  expect(() => linearQuantile([], 0.3)).toThrow(
+    new RangeError("linearQuantile requires at least one replicate, got 0"),
+  );
+  expect(() => normalScaleQuantile([1, NaN], 0.3)).toThrow(
+    new RangeError("normalScaleQuantile requires finite replicates, got NaN"),
+  );
 });
 
 describe("the two rules", () => {

@@ -1,5 +1,6 @@
 import { normalQuantile } from "../distributions/normal-quantile.ts";
 import { requireDomain } from "../domain.ts";
+import { probabilityGiven } from "../method-arguments.ts";
 
 /** Reads the quantile at p, 0 < p < 1, of replicates sorted ascending. */
 export type ReplicateQuantile = (sorted: readonly number[], p: number) => number;
@@ -10,13 +11,19 @@ export type ReplicateQuantile = (sorted: readonly number[], p: number) => number
  *
  * @param sorted replicates, ascending
  * @param p strictly between 0 and 1
- * @throws {RangeError} when p is not strictly between 0 and 1
+ * @throws {RangeError} when p is not strictly between 0 and 1, or there is no replicate, or one is not finite
  * @source Davison and Hinkley (1997), Bootstrap Methods and their Application, equation 5.8
  * @example normalScaleQuantile([1, 2, 3, 4], 0.3).toFixed(4) // => "1.5392"
  */
 export function normalScaleQuantile(sorted: readonly number[], p: number): number {
+  requireAsked("normalScaleQuantile", sorted, p);
+  return uncheckedNormalScaleQuantile(sorted, p);
+}
+
+/** The same where replicates may be infinite, as those of a ratio are: so may be the result then. */
+export function uncheckedNormalScaleQuantile(sorted: readonly number[], p: number): number {
   const size = sorted.length + 1;
-  const rank = size * checked(p);
+  const rank = size * p;
   // A rank that is whole but for rounding is that replicate.
   const whole = Math.abs(rank - Math.round(rank)) < 1e-9 ? Math.round(rank) : Math.floor(rank);
   if (whole <= 0) return sorted[0] as number;
@@ -34,18 +41,21 @@ export function normalScaleQuantile(sorted: readonly number[], p: number): numbe
  *
  * @param sorted replicates, ascending
  * @param p strictly between 0 and 1
- * @throws {RangeError} when p is not strictly between 0 and 1
+ * @throws {RangeError} when p is not strictly between 0 and 1, or there is no replicate, or one is not finite
  * @source Hyndman and Fan (1996), Sample quantiles in statistical packages, The American Statistician 50(4) 361–365
  * @example linearQuantile([1, 2, 3, 4], 0.3).toFixed(4) // => "1.9000"
  */
 export function linearQuantile(sorted: readonly number[], p: number): number {
-  const rank = (sorted.length - 1) * checked(p);
+  requireAsked("linearQuantile", sorted, p);
+  const rank = (sorted.length - 1) * p;
   const whole = Math.floor(rank);
   const lower = sorted[whole] as number;
   return lower + (rank - whole) * ((sorted[whole + 1] ?? lower) - lower);
 }
 
-function checked(p: number): number {
-  requireDomain(p > 0 && p < 1, "a quantile requires a probability strictly between 0 and 1", p);
-  return p;
+function requireAsked(caller: string, sorted: readonly number[], p: number): void {
+  probabilityGiven(caller, p);
+  requireDomain(sorted.length > 0, `${caller} requires at least one replicate`, sorted.length);
+  const wrong = sorted.find((value) => !Number.isFinite(value));
+  requireDomain(wrong === undefined, `${caller} requires finite replicates`, wrong);
 }

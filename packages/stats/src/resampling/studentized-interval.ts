@@ -1,7 +1,7 @@
 import { requireLevel } from "../critical-value.ts";
 import { requireDomain } from "../domain.ts";
 import type { Interval } from "../interval.ts";
-import { normalScaleQuantile } from "./replicate-quantile.ts";
+import { uncheckedNormalScaleQuantile } from "./replicate-quantile.ts";
 
 /** Replicates of a statistic and of its standard error, resample by resample. */
 export interface StudentizedReplicates {
@@ -54,11 +54,11 @@ export function studentizedInterval(sample: StudentizedReplicates, confidenceLev
     return distance === 0 ? 0 : distance / (standardErrors[index] as number);
   });
   const tail = (1 - confidenceLevel) / 2;
-  const lower = normalScaleQuantile(
+  const lower = uncheckedNormalScaleQuantile(
     ratios.toSorted((a, b) => a - b),
     tail,
   );
-  const upper = -normalScaleQuantile(
+  const upper = -uncheckedNormalScaleQuantile(
     ratios.map((ratio) => -ratio).toSorted((a, b) => a - b),
     tail,
   );
