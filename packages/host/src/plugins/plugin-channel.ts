@@ -12,7 +12,7 @@ import { newInstruments } from "@cxkit/core/store-rules";
 import { type HostedChannel, hostedWebhook, type OpenChannel } from "./hosted-channel.ts";
 import { type HostedPlugin, hostedPlugin, type HostedPluginParts, notNow } from "./hosted-plugin.ts";
 import { pageDecoder, type PageFailure } from "./page-decoder.ts";
-import { pluginFile } from "./plugin-file.ts";
+import { heldToFile, pluginFile } from "./plugin-file.ts";
 import { rowPortions } from "./row-portions.ts";
 import type { CallOptions, InstalledPlugin } from "./runner.ts";
 
@@ -104,6 +104,7 @@ function opened(
     async *read(rows, signal): AsyncIterable<readonly unknown[]> {
       hosted.check();
       const portions = rowPortions(rows);
+      const held = heldToFile(hosted.name, portions.taken);
       const options: CallOptions = {
         ...given,
         services: { ...given.services, rows: portions.next },
@@ -112,6 +113,7 @@ function opened(
       try {
         for await (const page of hosted.code().read(hosted.reference, options)) {
           if (!Array.isArray(page)) throw noRecords(hosted.name);
+          held(page);
           yield page;
         }
       } catch (thrown) {

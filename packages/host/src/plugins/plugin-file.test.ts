@@ -135,6 +135,22 @@ describe("a plugin's file channel", () => {
     await expect(reading.next()).rejects.toThrow(RangeError);
   });
 
+  it("gives up on one that makes records up, and is not held up by one that makes many of a row", async () => {
+    await using one = tills(inProcessRunner);
+    const open = await one.channel.open({ shop: "harbour" }, idleServices);
+    const count = async (act: string): Promise<number> => {
+      let records = 0;
+      for await (const page of open.read(tillRows(50, { 7: act }).rows)) records += page.length;
+      return records;
+    };
+    expect(await count("twice")).toBe(51);
+    await expect(count("endless")).rejects.toMatchObject({
+      code: "contribution-failed",
+      message: expect.stringMatching(/fixture\.till\/till gives \d+ records/) as string,
+    });
+    await expect(count("bulky")).rejects.toMatchObject({ code: "contribution-failed" });
+  });
+
   it("opens without a configuration where files alone bring one, and not where it pulls as well", async () => {
     await using one = tills(inProcessRunner);
     const open = await one.channel.open(undefined, idleServices);

@@ -50,6 +50,29 @@ export function pluginFile(
   };
 }
 
+/**
+ * Holds what is read of a file to the file: who gives more than its cells can hold makes it up, and would fill the disk.
+ *
+ * @returns to be called with each page; throws `contribution-failed` where it is too much
+ */
+export function heldToFile(
+  name: string,
+  taken: () => { readonly cells: number; readonly signs: number },
+): (page: readonly unknown[]) => void {
+  let records = 0;
+  let bytes = 0;
+  return (page) => {
+    records += page.length;
+    bytes += JSON.stringify(page).length;
+    const { cells, signs } = taken();
+    if (records > spare.records + 10 * cells || bytes > spare.bytes + 100 * signs)
+      throw wrong(name, `gives ${records} records of ${bytes} bytes for ${cells} cells of a file`);
+  };
+}
+
+/** What a small file may give beyond ten records for a cell, and a hundred signs for each of its own. */
+const spare = { records: 1_000, bytes: 16 * 1024 * 1024 };
+
 /** As many of the first rows as may be handed over. */
 function shown(head: readonly TableRow[]): readonly TableRow[] {
   let bytes = 0;

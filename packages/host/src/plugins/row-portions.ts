@@ -4,6 +4,8 @@ import { cxError, type TableRow } from "@cxkit/core";
 export interface RowPortions {
   /** The next rows; none behind the last. @throws {CxError} what the file's reader throws; `invalid-file` for a row that is too long */
   next(): Promise<readonly TableRow[]>;
+  /** How much was handed out so far: cells, and signs in them. */
+  readonly taken: () => { readonly cells: number; readonly signs: number };
   /** What went wrong with the file itself, whoever was told. */
   readonly failure: () => unknown;
   /** Lets go of the file. */
@@ -24,11 +26,18 @@ const longestRow = 1_000_000;
 export function rowPortions(rows: AsyncIterable<TableRow>): RowPortions {
   const portions = cut(rows);
   let failure: unknown;
+  const taken = { cells: 0, signs: 0 };
   return {
+    taken: () => taken,
     async next() {
       try {
         const { done, value } = await portions.next();
-        return done === true ? [] : value;
+        if (done === true) return [];
+        for (const row of value) {
+          taken.cells += row.cells.length;
+          taken.signs += signsOf(row);
+        }
+        return value;
       } catch (thrown) {
         failure ??= thrown;
         throw thrown;
@@ -45,8 +54,7 @@ async function* cut(rows: AsyncIterable<TableRow>): AsyncGenerator<readonly Tabl
   let portion: TableRow[] = [];
   let signs = 0;
   for await (const row of rows) {
-    let long = 0;
-    for (const cell of row.cells) long += cell.length + 4;
+    const long = signsOf(row);
     if (long > longestRow)
       throw cxError("invalid-file", `line ${row.line} has more than ${longestRow} signs`, { line: row.line });
     if (portion.length > 0 && (portion.length >= portionRows || signs + long > portionSigns)) {
@@ -58,4 +66,11 @@ async function* cut(rows: AsyncIterable<TableRow>): AsyncGenerator<readonly Tabl
     signs += long;
   }
   if (portion.length > 0) yield portion;
+}
+
+/** Signs of a row as it is handed over, marks between cells with them. */
+function signsOf({ cells }: TableRow): number {
+  let signs = 0;
+  for (const cell of cells) signs += cell.length + 4;
+  return signs;
 }
