@@ -17,7 +17,7 @@ export interface CheckedPromise {
   /** `R1`. */
   readonly id: string;
   readonly title: string;
-  readonly outcome: "passed" | "failed" | "skipped" | "not-applicable";
+  readonly outcome: "passed" | "failed" | "skipped" | "not-tried" | "not-applicable";
   readonly reason?: string;
 }
 
@@ -86,12 +86,18 @@ function ownWords(bytes: Uint8Array): string {
   return JSON.stringify({ name, version, exports, dependencies, engines, cxkit });
 }
 
+const outcomes = {
+  skipped: "skipped",
+  "not tried": "not-tried",
+  "not applicable": "not-applicable",
+} as const;
+
 /** A check of a kit is named by its id and its promise, and by why it was left out where it was. */
 function checkOf({ name, passed, message }: ToldTest): CheckedPromise | undefined {
   const [, id, title, how, why] =
-    /^([A-Z]\d{1,2}) (.*?)(?: \((skipped|not applicable): (.*)\))?$/s.exec(name) ?? [];
+    /^([A-Z]\d{1,2}) (.*?)(?: \((skipped|not tried|not applicable): (.*)\))?$/s.exec(name) ?? [];
   if (id === undefined || title === undefined) return undefined;
   if (how !== undefined)
-    return { id, title, outcome: how === "skipped" ? "skipped" : "not-applicable", reason: why ?? "" };
+    return { id, title, outcome: outcomes[how as keyof typeof outcomes], reason: why ?? "" };
   return { id, title, outcome: passed ? "passed" : "failed", ...(!passed && { reason: message }) };
 }

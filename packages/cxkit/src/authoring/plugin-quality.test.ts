@@ -9,8 +9,9 @@ const checks = Object.entries({
   D: 9,
   C: 7,
   A: 6,
-  R: 9,
+  R: 11,
   I: 13,
+  F: 9,
   E: 8,
   V: 12,
   N: 5,
@@ -46,6 +47,25 @@ const changed = (id: string, outcome: CheckedPromise["outcome"]) => ({
   report: { ...report, checks: checks.map((one) => (one.id === id ? { ...one, outcome } : one)) },
 });
 
+const metric = {
+  id: "m",
+  title: "M",
+  spec: "v1",
+  module: "./m.js",
+  export: "m",
+  unit: "points",
+  select: {},
+} as const;
+const parts = {
+  streams: { all: { mode: "incremental" } },
+  webhook: { secrets: ["webhook"], acknowledge: { status: 204 } },
+  file: true,
+  hydrates: true,
+} as const;
+const withPart = (part: keyof typeof parts) => ({
+  manifest: { ...best.manifest, contributes: { channels: [{ ...channel, [part]: parts[part] }] } },
+});
+
 describe("pluginQuality", () => {
   it("gives gold to whom nothing is missing but what no file can attest", () => {
     expect(pluginQuality(best)).toEqual({
@@ -68,6 +88,9 @@ describe("pluginQuality", () => {
     ["a failed check of bronze", changed("R1", "failed"), null],
     ["a skipped check of bronze", changed("V1", "skipped"), null],
     ["no other tier", changed("H1", "not-applicable"), "bronze"],
+    ["no records to try it with", changed("V1", "not-tried"), null],
+    ["no release before, which does not say so", changed("I11", "not-tried"), "bronze"],
+    ["a webhook that was not tried", changed("W1", "not-tried"), "silver"],
     [
       "no reason",
       { manifest: { ...best.manifest, capabilities: { secrets: [{ name: "token", why: " " }] } } },
@@ -82,6 +105,35 @@ describe("pluginQuality", () => {
       "silver",
     ],
     ["a check that does not apply", changed("A1", "not-applicable"), "gold"],
+    ["one that cannot but apply, told not to", changed("V2", "not-applicable"), null],
+    [
+      "streams that nothing was read from",
+      { ...changed("R1", "not-applicable"), ...withPart("streams") },
+      null,
+    ],
+    ["no streams", changed("R1", "not-applicable"), "gold"],
+    ["a file that was not read", { ...changed("F4", "not-applicable"), ...withPart("file") }, null],
+    [
+      "thin records that were not completed",
+      { ...changed("E8", "not-applicable"), ...withPart("hydrates") },
+      "bronze",
+    ],
+    [
+      "a webhook that nothing was sent to",
+      { ...changed("W1", "not-applicable"), ...withPart("webhook") },
+      "silver",
+    ],
+    ["a webhook that was tried", withPart("webhook"), "gold"],
+    [
+      "two channels of which one was tried",
+      { manifest: { ...best.manifest, contributes: { channels: [channel, channel] } } },
+      null,
+    ],
+    [
+      "a metric beside it that was not tried",
+      { manifest: { ...best.manifest, contributes: { channels: [channel], metrics: [metric] } } },
+      null,
+    ],
   ] as const)("with %s it is judged by that", (_, change, level) => {
     expect(levelOf(change)).toBe(level);
   });
@@ -108,6 +160,7 @@ describe("evidence", () => {
     { name: "R1 everything is read", passed: true, message: "" },
     { name: "R2 in order (skipped: there is no order)", passed: true, message: "" },
     { name: "H1 another tier (not applicable: none is given (yet))", passed: true, message: "" },
+    { name: "R3 nothing (not tried: no producer is given)", passed: true, message: "" },
     { name: "V3 a score lies on its scale", passed: false, message: "a rating of 6" },
     { name: "my own", passed: true, message: "" },
   ];
@@ -124,6 +177,7 @@ describe("evidence", () => {
       { id: "R1", title: "everything is read", outcome: "passed" },
       { id: "R2", title: "in order", outcome: "skipped", reason: "there is no order" },
       { id: "H1", title: "another tier", outcome: "not-applicable", reason: "none is given (yet)" },
+      { id: "R3", title: "nothing", outcome: "not-tried", reason: "no producer is given" },
       { id: "V3", title: "a score lies on its scale", outcome: "failed", reason: "a rating of 6" },
     ]);
     expect((await qualityEvidence(folder, now)).integrity).toBe(evidence.integrity);

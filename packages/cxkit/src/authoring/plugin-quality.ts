@@ -7,6 +7,7 @@ import { pluginPackage } from "../plugins/plugin-package.ts";
 import { engine } from "../plugins/project-plugins.ts";
 import { type ConformanceEvidence, evidenceFile, packageIntegrity } from "./conformance-evidence.ts";
 import { pluginFixtures } from "./fixture.ts";
+import { checksMissing } from "./quality-checks.ts";
 
 /** How far a plugin's evidence reaches, worst first. */
 export const qualityLevels = ["bronze", "silver", "gold", "platinum"] as const;
@@ -98,29 +99,6 @@ async function reportIn(folder: string): Promise<ConformanceEvidence | null> {
   }
 }
 
-/** Ids from the first to the last of a family: `ids("C", 1, 5)` are C1 to C5. */
-const ids = (family: string, from: number, to: number): readonly string[] =>
-  Array.from({ length: to - from + 1 }, (_, at) => `${family}${from + at}`);
-
-/** Checks that a channel has to have been tried with, by level. */
-const channelChecks = {
-  bronze: [
-    ids("D", 1, 2),
-    ids("C", 1, 5),
-    ids("A", 1, 3),
-    ids("R", 1, 5),
-    ids("V", 1, 6),
-    ["N1", "H5"],
-  ].flat(),
-  silver: ["D3", "C6", "R6", "I1", "E1", "N2", "N3", ...ids("H", 1, 4)],
-  gold: [ids("W", 1, 10), ids("P", 1, 3), ids("A", 4, 6), ids("V", 7, 12)].flat(),
-} as const;
-
-/** Those of which none may have failed or been skipped; other kinds than channels have few, and pass them all at once. */
-const bronze = /^(?:D\d+|C[1-5]|A[1-3]|R[1-5]|V[1-6]|N1|H5|[MJLOSBTK]\d+)$/;
-const silver = /^(?:[RIENDCH]\d+)$/;
-const gold = /^(?:[WP]\d+|A[4-6]|V(?:[7-9]|1[0-2]))$/;
-
 const reasonsOf: { readonly [level in QualityLevel]: (evidence: QualityEvidence) => string[] } = {
   bronze(evidence) {
     const { report, license, problems } = evidence;
@@ -134,23 +112,20 @@ const reasonsOf: { readonly [level in QualityLevel]: (evidence: QualityEvidence)
       ...(report.checks.some(({ outcome }) => outcome === "passed")
         ? []
         : ["no check of a conformance kit was passed"]),
-      ...unpassed(report, bronze),
-      ...untried(evidence, channelChecks.bronze),
+      ...checksMissing(report, evidence.manifest, "bronze"),
     ];
   },
   silver({ report, manifest, ...rest }) {
     if (!report) return [noReport];
-    if (isData({ manifest })) return [...outdated(report, rest), ...unpassed(report, bronze)];
+    if (isData({ manifest }))
+      return [...outdated(report, rest), ...checksMissing(report, manifest, "bronze")];
     const asked = [
       ...(manifest.capabilities?.network ?? []),
       ...(manifest.capabilities?.secrets ?? []),
       ...(manifest.capabilities?.data ?? []),
     ];
-    const fenced = report.checks.find(({ id }) => id === "H1");
     return [
-      ...unpassed(report, silver),
-      ...untried({ report, manifest }, channelChecks.silver),
-      ...(fenced && fenced.outcome !== "passed" ? ["H1 was not tried: no other tier was given"] : []),
+      ...checksMissing(report, manifest, "silver"),
       ...(asked.every(({ why }) => why.trim() !== "") ? [] : ["a capability is asked for without a reason"]),
       ...(rest.problems.length > 0 ? ["the package has problems"] : []),
     ];
@@ -164,8 +139,7 @@ const reasonsOf: { readonly [level in QualityLevel]: (evidence: QualityEvidence)
     const fresh = recorded.some((day) => daysBetween(day, now) <= 180);
     const needsFixtures = (manifest.contributes.channels ?? []).length > 0;
     return [
-      ...(report ? unpassed(report, gold) : ["there are no checks"]),
-      ...untried(evidence, channelChecks.gold),
+      ...(report ? checksMissing(report, manifest, "gold") : ["there are no checks"]),
       ...(fresh || !needsFixtures
         ? []
         : ["no fixture says that it was recorded within the last 180 days (`recorded`)"]),
@@ -175,8 +149,10 @@ const reasonsOf: { readonly [level in QualityLevel]: (evidence: QualityEvidence)
   platinum(evidence) {
     const { report } = evidence;
     const skipped = report?.checks.filter(({ outcome }) => outcome === "skipped").length ?? 0;
+    const untried = report?.checks.filter(({ outcome }) => outcome === "not-tried").length ?? 0;
     return [
       ...(skipped > 0 ? [`${skipped} checks are skipped`] : []),
+      ...(untried > 0 ? [`${untried} checks were not tried`] : []),
       "no evidence of a second source of truth, of the sandbox tier and of a live account can be given yet",
     ];
   },
@@ -205,22 +181,6 @@ function isData({ manifest }: Pick<QualityEvidence, "manifest">): boolean {
     kind !== "configuration" && Array.isArray(list) ? (list as readonly object[]) : [],
   );
   return lists.length > 0 && lists.every((entry) => !("module" in entry));
-}
-
-/** What a channel was not even tried with; a check that cannot apply to it is told as such by the kit. */
-function untried(
-  { report, manifest }: Pick<QualityEvidence, "report" | "manifest">,
-  wanted: readonly string[],
-): string[] {
-  if (!report || (manifest.contributes.channels ?? []).length === 0) return [];
-  const left = wanted.filter((id) => !report.checks.some((one) => one.id === id));
-  return left.length > 0 ? [`never tried: ${left.join(", ")}`] : [];
-}
-
-function unpassed({ checks }: ConformanceEvidence, which: RegExp): string[] {
-  return checks
-    .filter(({ id, outcome }) => which.test(id) && (outcome === "failed" || outcome === "skipped"))
-    .map(({ id, title, outcome }) => `${id} ${outcome}: ${title}`);
 }
 
 function minorOf(version: string): string {

@@ -1,6 +1,6 @@
 import { isCxError } from "@cxkit/core";
 import { shown } from "../law.ts";
-import type { Plan } from "./check.ts";
+import { type Plan, type Unless, untried } from "./check.ts";
 import { hostAllowed } from "./host-pattern.ts";
 import { missing, openTrial, type OpenTrial, type StreamTrial } from "./stream-trial.ts";
 import type { Fault } from "./vendor-script.ts";
@@ -9,7 +9,7 @@ import { errorText } from "./error-text.ts";
 /** A: what a channel says when it is not believed, and where its secrets go. */
 export function authChecks<Config, Raw>(
   trials: readonly StreamTrial<Config, Raw>[],
-  none: string | undefined,
+  none: Unless | undefined,
   hosts: readonly string[] | undefined,
 ): readonly Plan[] {
   const each = async (
@@ -124,7 +124,7 @@ export function authChecks<Config, Raw>(
       id: "A5",
       title: "only hosts that are declared are asked",
       why: "What is not declared is refused by the host, and nobody knows why nothing comes.",
-      unless: none ?? (hosts ? undefined : "no hosts are declared"),
+      unless: none ?? (hosts ? undefined : untried("no hosts are declared (`hosts`, or a manifest)")),
       check: () =>
         each(async (trial, rows) => {
           const trying = openTrial(trial, { rows });

@@ -79,11 +79,11 @@ describe("what cannot be tried is said", () => {
 
   it("with nothing but a configuration, by family and with a reason", () => {
     expect(left({}).get("R1")).toEqual({
-      as: "not-applicable",
+      as: "not-tried",
       reason: "no producer is given to read from (`streams`)",
     });
-    expect(left({}).get("W1")?.reason).toBe("no webhook samples are given");
-    expect(left({}).get("V1")?.reason).toBe("no records are given");
+    expect(left({}).get("W1")?.reason).toBe("no webhook samples are given (`webhook`)");
+    expect(left({}).get("V1")?.reason).toBe("no records are given (`raws`, `webhook`, `streams`, `file`)");
     expect(left({}).get("D2")).toBeUndefined();
   });
 

@@ -2,7 +2,7 @@ import { type Channel, cxError, type JsonSchema, type StandardSchema } from "@cx
 import { shown } from "../law.ts";
 import { authChecks } from "./auth-checks.ts";
 import type { ChannelConformanceOptions, ChannelTrial } from "./channel-trial.ts";
-import { checksOf, type ConformanceCheck } from "./check.ts";
+import { checksOf, type ConformanceCheck, type Unless, untried } from "./check.ts";
 import { configChecks } from "./config-checks.ts";
 import { decodeChecks } from "./decode-checks.ts";
 import { definitionChecks } from "./definition-checks.ts";
@@ -46,14 +46,14 @@ export function channelConformance<Config, Raw>(
     (channel.webhook && options.webhook) ||
     (channel.file && options.file)
       ? undefined
-      : "no records are given";
+      : untried("no records are given (`raws`, `webhook`, `streams`, `file`)");
   return checksOf(
     [
       ...definitionChecks(trial, bench, undecoded),
       ...configChecks(trial),
       ...authChecks(trial.streams, unread, trial.hosts),
-      ...readChecks(trial.streams, unread),
-      ...resumeChecks(trial.streams, unread, options.released?.cursors),
+      ...readChecks(trial.streams, unread, without(channel, options.streams)),
+      ...resumeChecks(trial.streams, unread, options.released),
       ...fileChecks(trial, bench),
       ...errorChecks(trial.streams, bench, unread),
       hydrationCheck(trial),
@@ -61,16 +61,27 @@ export function channelConformance<Config, Raw>(
       ...decodeChecks(trial, bench, undecoded),
       ...webhookChecks(trial, bench),
       ...privacyChecks(trial, bench, undecoded),
-      ...hostChecks(trial, bench, undecoded),
+      ...hostChecks(trial, bench, undecoded, unread),
     ],
     options.skip,
   );
 }
 
-function noStreams(channel: { readonly streams?: object }): string {
+function noStreams(channel: { readonly streams?: object }): Unless {
   return channel.streams && Object.keys(channel.streams).length > 0
-    ? "no producer is given to read from (`streams`)"
+    ? untried("no producer is given to read from (`streams`)")
     : "the channel has no streams";
+}
+
+/** A stream that no producer was given for, where there are others: what is checked of those says nothing of it. */
+function without(
+  { streams = {} }: { readonly streams?: object },
+  given: object | undefined,
+): Unless | undefined {
+  const left = Object.keys(streams).find((name) => !(name in (given ?? {})));
+  return left === undefined
+    ? undefined
+    : untried(`no producer is given for the stream ${left} (\`streams\`)`);
 }
 
 function trialOf<Config, Raw>(

@@ -6,7 +6,7 @@ import type { MakeSecret } from "./plain-secret.ts";
 import type { StreamSamples } from "./stream-samples.ts";
 import type { StreamTrial } from "./stream-trial.ts";
 
-/** What a channel is tried with. Only `config` is needed; what is not given is reported as not applicable. */
+/** What a channel is tried with. Only `config` is needed; what is missing is reported as not tried. */
 export interface ChannelConformanceOptions<Config, Raw> {
   /** A valid configuration, as an operator writes it. */
   readonly config: Config;
@@ -16,8 +16,8 @@ export interface ChannelConformanceOptions<Config, Raw> {
   readonly secretOf?: MakeSecret;
   /** Bodies and how the producer signs them. */
   readonly webhook?: Omit<WebhookSamples<Config>, "config"> & {
-    /** The stream that tells the same things, and the body for one of its rows: both ways must give one event. */
-    readonly polled?: { readonly stream: string; body(row: unknown): string };
+    /** The stream that tells the same things, and the body for one of its rows: both ways must give one event. `null`: no stream does. */
+    readonly polled?: { readonly stream: string; body(row: unknown): string } | null;
   };
   /** Producers of the streams, by the stream's name. */
   readonly streams?: { readonly [stream: string]: StreamSamples };
@@ -29,9 +29,9 @@ export interface ChannelConformanceOptions<Config, Raw> {
   readonly raws?: readonly Raw[];
   /** Records that cannot be used, wholly or in one value. */
   readonly malformed?: readonly Raw[];
-  /** The same thing before and after an edit. */
+  /** The same thing before and after an edit; empty where nothing is edited. */
   readonly edits?: readonly { readonly before: Raw; readonly after: Raw }[];
-  /** Records that say that something is gone, and the key of the event that is. */
+  /** Records that say that something is gone, and the key of the event that is; empty where nothing goes. */
   readonly deletions?: readonly { readonly raw: Raw; readonly key: string }[];
   /** Records with a word that nobody knows where the producer's are few (a status, a kind): something must come of each. */
   readonly unknowns?: readonly Raw[];
@@ -42,7 +42,8 @@ export interface ChannelConformanceOptions<Config, Raw> {
   /** JSON Schema of the configuration. Default: that of the manifest, or what the schema itself says. */
   readonly configSchema?: JsonSchema;
   readonly plugin?: PluginMaterial;
-  readonly released?: ReleasedChannel<Config, Raw>;
+  /** `null`: this is the first release. */
+  readonly released?: ReleasedChannel<Config, Raw> | null;
   /** Runs the channel in another tier: decodes records, each in a page of its own. */
   readonly run?: {
     readonly tier: string;

@@ -60,9 +60,12 @@ export interface ConformanceCheck extends Law {
   readonly left?: Left;
 }
 
-/** Why a check is not run. Both are reported, neither is a pass. */
+/**
+ * Why a check is not run. All are reported, none is a pass: `not-applicable` where the definition has no such part, `not-tried` where
+ * what it needs was not given, `skipped` where the author says so.
+ */
 export interface Left {
-  readonly as: "not-applicable" | "skipped";
+  readonly as: "not-applicable" | "not-tried" | "skipped";
   readonly reason: string;
 }
 
@@ -72,13 +75,21 @@ export interface Skip {
   readonly reason: string;
 }
 
+/** Why a check is not run: a sentence why it cannot apply, or what was not given to try it with. */
+export type Unless = string | { readonly untried: string };
+
+/** It applies, and what it is tried with was not given. */
+export function untried(reason: string): Unless {
+  return { untried: reason };
+}
+
 /** What a family's file says of a check. */
 export interface Plan {
   readonly id: string;
   readonly title: string;
   readonly why: string;
-  /** A sentence: why it cannot apply. Absent: it applies. */
-  readonly unless?: string | false | undefined;
+  /** Absent: it is run. */
+  readonly unless?: Unless | false | undefined;
   readonly check: () => void | Promise<void>;
 }
 
@@ -94,10 +105,8 @@ export function checksOf(plans: readonly Plan[], skip: readonly Skip[] = []): re
   }
   return plans.map(({ id, title, why, unless, check }) => {
     const skipped = skip.find((one) => one.check === id);
-    const left: Left | undefined = unless
-      ? { as: "not-applicable", reason: unless }
-      : skipped && { as: "skipped", reason: skipped.reason };
-    const name = `${id} ${title}${left ? ` (${left.as === "skipped" ? "skipped" : "not applicable"}: ${left.reason})` : ""}`;
+    const left = leftOf(unless, skipped);
+    const name = `${id} ${title}${left ? ` (${left.as.replace("-", " ")}: ${left.reason})` : ""}`;
     return {
       id,
       family: id.charAt(0) as Family,
@@ -108,4 +117,11 @@ export function checksOf(plans: readonly Plan[], skip: readonly Skip[] = []): re
       ...(left && { left }),
     };
   });
+}
+
+/** What cannot apply is not skipped; what was not tried may be, with the author's own reason. */
+function leftOf(unless: Plan["unless"], skipped: Skip | undefined): Left | undefined {
+  if (typeof unless === "string") return { as: "not-applicable", reason: unless };
+  if (skipped) return { as: "skipped", reason: skipped.reason };
+  return unless ? { as: "not-tried", reason: unless.untried } : undefined;
 }

@@ -2,8 +2,9 @@ import type { JsonSchema, StandardResult } from "@cxkit/core";
 import { firstDifference } from "../first-difference.ts";
 import { broken, shown } from "../law.ts";
 import type { ChannelTrial } from "./channel-trial.ts";
-import type { Plan } from "./check.ts";
+import { type Plan, untried } from "./check.ts";
 import { configChange } from "./config-change.ts";
+import { unreleased } from "./release-before.ts";
 
 /** C: what an operator writes is understood, or refused with the place of the mistake. */
 export function configChecks<Config, Raw>({
@@ -15,8 +16,10 @@ export function configChecks<Config, Raw>({
     channel.config["~standard"].validate(value);
   const sample: unknown = options.config;
   const members = typeof sample === "object" && sample !== null ? Object.keys(sample) : [];
-  const released = options.released ?? {};
-  const unschemed = configSchema ? undefined : "no JSON Schema of the configuration is given";
+  const { released } = options;
+  const unschemed = configSchema
+    ? undefined
+    : untried("no JSON Schema of the configuration is given (`configSchema`)");
   const fields = (configSchema?.["properties"] ?? {}) as { readonly [field: string]: JsonSchema };
   return [
     {
@@ -113,11 +116,11 @@ export function configChecks<Config, Raw>({
       id: "C6",
       title: "configurations of releases before are still understood",
       why: "An upgrade must not stop at what was right yesterday.",
-      unless: released.configs?.length ? undefined : "no configuration of a release before is given",
+      unless: unreleased(released, released?.configs, "configuration"),
       async check() {
-        for (const config of released.configs ?? []) {
+        for (const config of released?.configs ?? []) {
           const { issues } = await validated(structuredClone(config));
-          if (issues && released.change !== "major")
+          if (issues && released?.change !== "major")
             broken(`${shown(config)} is no longer valid: ${shown(issues)}`);
         }
       },
@@ -126,11 +129,11 @@ export function configChecks<Config, Raw>({
       id: "C7",
       title: "a change of the configuration's schema is as large as the release says",
       why: "What breaks a configuration is a major release.",
-      unless: unschemed ?? (released.configSchema ? undefined : "no schema of a release before is given"),
+      unless: unschemed ?? unreleased(released, released?.configSchema && [released.configSchema], "schema"),
       check() {
-        const { change, because } = configChange(released.configSchema ?? {}, configSchema ?? {});
+        const { change, because } = configChange(released?.configSchema ?? {}, configSchema ?? {});
         const order = ["patch", "minor", "major"];
-        const said = released.change ?? "patch";
+        const said = released?.change ?? "patch";
         if (order.indexOf(change) > order.indexOf(said))
           broken(`the release says ${said}, and ${because}: that is ${change}`);
       },

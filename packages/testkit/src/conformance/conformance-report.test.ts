@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checksOf } from "./check.ts";
+import { checksOf, untried } from "./check.ts";
 import { conformanceReport } from "./conformance-report.ts";
 
 const why = "Because.";
@@ -14,6 +14,7 @@ const checks = checksOf(
       unless: "there is nothing",
       check: () => Promise.reject(new Error("never run")),
     },
+    { id: "V1", title: "has no records", why, unless: untried("none are given"), check() {} },
     { id: "R4", title: "is left out", why, check: () => Promise.reject(new Error("never run")) },
   ],
   [{ check: "R4", reason: "the producer cannot" }],
@@ -32,7 +33,7 @@ describe("conformanceReport", () => {
       platform: "Node.js 24.1.0",
       tier: "process",
       integrity: null,
-      counts: { passed: 1, failed: 1, skipped: 1, "not-applicable": 1 },
+      counts: { passed: 1, failed: 1, skipped: 1, "not-tried": 1, "not-applicable": 1 },
       checks: [
         { id: "R1", family: "reading", title: "holds", outcome: "passed" },
         {
@@ -49,6 +50,13 @@ describe("conformanceReport", () => {
           title: "cannot apply",
           outcome: "not-applicable",
           reason: "there is nothing",
+        },
+        {
+          id: "V1",
+          family: "events",
+          title: "has no records",
+          outcome: "not-tried",
+          reason: "none are given",
         },
         {
           id: "R4",
@@ -76,6 +84,7 @@ it("a check's name is its id and its title, and why it was left out", () => {
     "R1 holds",
     "R2 breaks",
     "R3 cannot apply (not applicable: there is nothing)",
+    "V1 has no records (not tried: none are given)",
     "R4 is left out (skipped: the producer cannot)",
   ]);
 });

@@ -6,7 +6,7 @@ export interface CheckOutcome {
   readonly id: string;
   readonly family: string;
   readonly title: string;
-  readonly outcome: "passed" | "failed" | "skipped" | "not-applicable";
+  readonly outcome: "passed" | "failed" | "skipped" | "not-tried" | "not-applicable";
   /** Why it was not run, or what failed: the smallest case found, and the producer's script. */
   readonly reason?: string;
   /** What to run to see a failure again. */
@@ -64,6 +64,7 @@ export async function conformanceReport(
       passed: count("passed"),
       failed: count("failed"),
       skipped: count("skipped"),
+      "not-tried": count("not-tried"),
       "not-applicable": count("not-applicable"),
     },
     checks: outcomes,

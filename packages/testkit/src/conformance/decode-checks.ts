@@ -5,19 +5,21 @@ import { broken, shown } from "../law.ts";
 import { deepFrozen } from "../leaves.ts";
 import { trappedNow } from "./ambient-traps.ts";
 import type { ChannelTrial } from "./channel-trial.ts";
-import type { Plan } from "./check.ts";
+import type { Plan, Unless } from "./check.ts";
 import { lawsOver } from "./event-checks.ts";
 import type { DecodeBench } from "./material.ts";
 import { errorText } from "./error-text.ts";
+import { unreleased } from "./release-before.ts";
 
 /** N: `decode` is a pure function of its record, whatever the record. */
 export function decodeChecks<Config, Raw>(
   { channel, options }: ChannelTrial<Config, Raw>,
   bench: DecodeBench<Config, Raw>,
-  none: string | undefined,
+  none: Unless | undefined,
 ): readonly Plan[] {
   const law = lawsOver(bench);
-  const { golden = [] } = options.released ?? {};
+  const { released } = options;
+  const { golden = [] } = released ?? {};
   const schema = bench.schema ?? cxEventSchema;
   return [
     {
@@ -100,11 +102,11 @@ export function decodeChecks<Config, Raw>(
       id: "N5",
       title: "records of the release before give what they gave",
       why: "An upgrade that shifts numbers must say so before it is taken.",
-      unless: golden.length === 0 ? "no records of a release before are given" : undefined,
+      unless: unreleased(released, released?.golden, "records with what they gave"),
       check() {
         for (const { raw, events } of golden) {
           const difference = firstDifference(bench.decode(raw).events, events);
-          if (difference !== null && options.released?.change !== "major")
+          if (difference !== null && released?.change !== "major")
             broken(`since the release before: ${difference} of ${shown(raw)}`);
         }
       },

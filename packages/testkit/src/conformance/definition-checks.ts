@@ -3,7 +3,7 @@ import { firstDifference } from "../first-difference.ts";
 import { broken, shown } from "../law.ts";
 import { globalNames, trapped } from "./ambient-traps.ts";
 import type { ChannelTrial } from "./channel-trial.ts";
-import type { Plan } from "./check.ts";
+import { type Plan, type Unless, untried } from "./check.ts";
 import type { DecodeBench } from "./material.ts";
 import { forbiddenUses, importedPackages } from "./source-scan.ts";
 import { errorText } from "./error-text.ts";
@@ -14,13 +14,15 @@ const kebab = /^[a-z][a-z\d]*(?:-[a-z\d]+)*$/;
 export function definitionChecks<Config, Raw>(
   { channel, options }: ChannelTrial<Config, Raw>,
   bench: DecodeBench<Config, Raw>,
-  none: string | undefined,
+  none: Unless | undefined,
 ): readonly Plan[] {
   const { plugin = {} } = options;
   const { manifest, modules, sources, packageJson, timing } = plugin;
   const entry = manifest?.contributes.channels?.find(({ id }) => id === channel.id);
-  const noManifest = manifest ? undefined : "no manifest is given";
-  const noLoading = plugin.load ? undefined : "no way to load the module afresh is given";
+  const noManifest = manifest ? undefined : untried("no manifest is given (`plugin.manifest`)");
+  const noLoading = plugin.load
+    ? undefined
+    : untried("no way to load the module afresh is given (`plugin.load`)");
   return [
     {
       id: "D1",
@@ -28,7 +30,7 @@ export function definitionChecks<Config, Raw>(
       why: "A tool finds it among a module's exports by that, and a host knows how to call it.",
       unless:
         channel.kind === undefined && channel.spec === undefined && !manifest
-          ? "it is no plugin's: `defineChannel` stamps those"
+          ? untried("neither stamped by `defineChannel` nor in a manifest that is given")
           : undefined,
       check() {
         if (channel.kind !== "channel" || channel.spec !== "v1")
@@ -78,7 +80,8 @@ export function definitionChecks<Config, Raw>(
       id: "D4",
       title: "it loads quickly",
       why: "Two hundred plugins are loaded on first need, one after the other.",
-      unless: noLoading ?? (timing ? undefined : "no clock is given to time it by"),
+      unless:
+        noLoading ?? (timing ? undefined : untried("no clock is given to time it by (`plugin.timing`)")),
       async check() {
         const began = timing?.clock() ?? 0;
         await plugin.load?.();
@@ -108,7 +111,7 @@ export function definitionChecks<Config, Raw>(
       id: "D6",
       title: "every entry of the manifest is exported, and every export that is a contribution has its entry",
       why: "What is in one of them only is found by nobody, or fails when it is called.",
-      unless: noManifest ?? (modules ? undefined : "no modules are given"),
+      unless: noManifest ?? (modules ? undefined : untried("no modules are given (`plugin.modules`)")),
       check() {
         const entries = Object.values(manifest?.contributes ?? {}).flatMap((list) =>
           Array.isArray(list) ? (list as readonly object[]) : [],
@@ -138,7 +141,10 @@ export function definitionChecks<Config, Raw>(
       id: "D7",
       title: "what is imported is a dependency",
       why: "It works where it was written, and nowhere else.",
-      unless: sources && packageJson ? undefined : "no sources and package.json are given",
+      unless:
+        sources && packageJson
+          ? undefined
+          : untried("no sources and package.json are given (`plugin.sources`, `plugin.packageJson`)"),
       check() {
         const known = new Set([
           packageJson?.name,
@@ -154,7 +160,7 @@ export function definitionChecks<Config, Raw>(
       id: "D8",
       title: "no built-in module and no global of the platform is used",
       why: "A fence refuses them, a browser does not have them.",
-      unless: sources ? undefined : "no sources are given",
+      unless: sources ? undefined : untried("no sources are given (`plugin.sources`)"),
       check() {
         for (const [file, text] of Object.entries(sources ?? {})) {
           const uses = forbiddenUses(text);

@@ -1,6 +1,6 @@
 import { isCxError } from "@cxkit/core";
 import { shown } from "../law.ts";
-import type { Plan } from "./check.ts";
+import { type Plan, type Unless, untried } from "./check.ts";
 import { missing, openTrial, type OpenTrial, type Outcome, start, type StreamTrial } from "./stream-trial.ts";
 import type { Fault, VendorScript } from "./vendor-script.ts";
 import { errorText } from "./error-text.ts";
@@ -11,9 +11,11 @@ import type { DecodeBench } from "./material.ts";
 export function errorChecks<Config, Raw>(
   trials: readonly StreamTrial<Config, Raw>[],
   bench: DecodeBench<Config, Raw>,
-  none: string | undefined,
+  none: Unless | undefined,
 ): readonly Plan[] {
   const law = lawsOver(bench);
+  const { file, webhook, streams } = bench.channel;
+  const filesOnly = file && !webhook && !streams;
   const each = async (
     work: (trial: StreamTrial<Config, Raw>, rows: number) => Promise<void>,
   ): Promise<void> => {
@@ -135,9 +137,11 @@ export function errorChecks<Config, Raw>(
       title: "one bad record is set aside with its path, and the others go on",
       why: "One odd review must not stop a thousand.",
       unless:
-        none === undefined || bench.malformed.length > 0
-          ? undefined
-          : `${none}, and no bad records are given`,
+        none !== undefined && bench.malformed.length === 0
+          ? filesOnly
+            ? "rows of files are F9's"
+            : untried("no bad records are given (`malformed`)")
+          : undefined,
       check: async () => {
         if (bench.malformed.length > 0)
           await law(

@@ -5,7 +5,7 @@ import { broken, shown } from "../law.ts";
 import { textLeaves, withText } from "../leaves.ts";
 import { trappedNow } from "./ambient-traps.ts";
 import type { ChannelTrial } from "./channel-trial.ts";
-import type { Plan } from "./check.ts";
+import { type Plan, type Unless, untried } from "./check.ts";
 import { extended } from "./bent.ts";
 import { errorText } from "./error-text.ts";
 import { type DecodeBench, idOf, wordsOf } from "./material.ts";
@@ -14,9 +14,10 @@ import { type DecodeBench, idOf, wordsOf } from "./material.ts";
 export function eventChecks<Config, Raw>(
   { channel, options }: ChannelTrial<Config, Raw>,
   bench: DecodeBench<Config, Raw>,
-  none: string | undefined,
+  none: Unless | undefined,
 ): readonly Plan[] {
   const { edits = [], deletions = [], unknowns = [] } = options;
+  const unsaid = !options.edits && !options.deletions;
   const law = lawsOver(bench);
   const instruments = new Map(
     (channel.instruments?.(bench.config) ?? []).map((one) => [`${one.id}@${one.version}`, one]),
@@ -166,7 +167,10 @@ export function eventChecks<Config, Raw>(
       title: "an edit is a later revision of the same thing, and what is gone is retracted",
       why: "Otherwise an edited answer counts twice and a deleted one for ever.",
       unless:
-        none ?? (edits.length + deletions.length === 0 ? "no edits and no deletions are given" : undefined),
+        none ??
+        (unsaid
+          ? untried("no edits and deletions are given (`edits`, `deletions`; empty where there are none)")
+          : edits.length + deletions.length === 0 && "the producer neither edits nor deletes"),
       check() {
         for (const { before, after } of edits) {
           const [one, two] = [bench.decode(before).events[0], bench.decode(after).events[0]];

@@ -4,7 +4,7 @@ import { broken, shown } from "../law.ts";
 import { deepFrozen } from "../leaves.ts";
 import { trappedNow } from "./ambient-traps.ts";
 import type { ChannelTrial } from "./channel-trial.ts";
-import type { Plan } from "./check.ts";
+import { type Plan, untried } from "./check.ts";
 import { errorText } from "./error-text.ts";
 import { hostileTexts } from "./hostile-texts.ts";
 import { fileTrial } from "./file-trial.ts";
@@ -19,7 +19,7 @@ export function fileChecks<Config, Raw>(
   const none = channel.file
     ? samples
       ? undefined
-      : "no table is given to read (`file`)"
+      : untried("no table is given to read (`file`)")
     : "the channel reads no files";
   // What is not applicable is not run.
   const source = channel.file as FileSource<Config, Raw>;

@@ -2,7 +2,7 @@ import { firstDifference } from "../first-difference.ts";
 import { broken, shown } from "../law.ts";
 import { trapped } from "./ambient-traps.ts";
 import type { ChannelTrial } from "./channel-trial.ts";
-import type { Plan } from "./check.ts";
+import { type Plan, type Unless, untried } from "./check.ts";
 import type { DecodeBench } from "./material.ts";
 import { openTrial } from "./stream-trial.ts";
 
@@ -10,11 +10,12 @@ import { openTrial } from "./stream-trial.ts";
 export function hostChecks<Config, Raw>(
   trial: ChannelTrial<Config, Raw>,
   bench: DecodeBench<Config, Raw>,
-  none: string | undefined,
+  none: Unless | undefined,
+  unread: Unless | undefined,
 ): readonly Plan[] {
   const { channel, options } = trial;
   const { run } = options;
-  const elsewhere = run ? undefined : "no other tier is given to run it in (`run`)";
+  const elsewhere = run ? undefined : untried("no other tier is given to run it in (`run`)");
   return [
     {
       id: "H1",
@@ -35,7 +36,12 @@ export function hostChecks<Config, Raw>(
       id: "H2",
       title: "killed and started again, it goes on",
       why: "Processes end.",
-      unless: none ?? elsewhere ?? (run?.killed ? undefined : `the tier ${run?.tier} has nothing to kill`),
+      unless:
+        none ??
+        elsewhere ??
+        (run?.killed
+          ? undefined
+          : untried(`nothing is given to kill the tier ${run?.tier} with (\`run.killed\`)`)),
       async check() {
         const raws = await bench.raws();
         await run?.killed?.();
@@ -48,7 +54,7 @@ export function hostChecks<Config, Raw>(
       id: "H3",
       title: "reading uses no clock, chance, network or timer of the platform's, and leaves nothing running",
       why: "What it does not get from its context the host can neither stop nor limit.",
-      unless: trial.streams.length === 0 ? "nothing is read" : undefined,
+      unless: unread,
       async check() {
         for (const stream of trial.streams) {
           for (const script of [

@@ -1,7 +1,7 @@
 import { isCxError } from "@cxkit/core";
 import { broken, shown } from "../law.ts";
 import type { ChannelTrial } from "./channel-trial.ts";
-import type { Plan } from "./check.ts";
+import { type Plan, untried } from "./check.ts";
 import { errorText } from "./error-text.ts";
 import { openTrial } from "./stream-trial.ts";
 
@@ -17,7 +17,7 @@ export function hydrationCheck<Config, Raw>({ channel, options, streams }: Chann
       hydrate === undefined
         ? "the channel completes no records"
         : hydration === undefined
-          ? "no thin records are given (`hydration`)"
+          ? untried("no thin records are given (`hydration`)")
           : undefined,
     async check() {
       const trial = streams.find(({ name }) => name === hydration?.stream);

@@ -4,7 +4,7 @@ import { firstDifference } from "../first-difference.ts";
 import { broken, shown } from "../law.ts";
 import { deepFrozen } from "../leaves.ts";
 import { trappedNow } from "./ambient-traps.ts";
-import { checksOf, type ConformanceCheck, type Skip } from "./check.ts";
+import { checksOf, type ConformanceCheck, type Skip, untried } from "./check.ts";
 
 /** What a journey is tried with. */
 export interface JourneyConformanceOptions {
@@ -27,8 +27,11 @@ export function journeyConformance(
   journey: Journey,
   { follow, events = [], skip }: JourneyConformanceOptions = {},
 ): readonly ConformanceCheck[] {
-  const unless =
-    follow && events.length > 1 ? undefined : "nothing follows events along it (`follow`, `events`)";
+  const unless = follow
+    ? events.length > 1
+      ? undefined
+      : untried("no two events are given to follow (`events`)")
+    : "a journey is data: nothing of its own follows events along it (`follow`)";
   const followed = (given: readonly CxEvent[]): Json =>
     follow?.(deepFrozen(structuredClone(journey)), deepFrozen(structuredClone([...given]))) ?? null;
   const places = journey.stages.flatMap(({ touchpoints }) => touchpoints);

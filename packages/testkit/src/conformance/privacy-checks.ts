@@ -1,7 +1,7 @@
 import { broken, shown } from "../law.ts";
 import { textLeaves } from "../leaves.ts";
 import type { ChannelTrial } from "./channel-trial.ts";
-import type { Plan } from "./check.ts";
+import { type Plan, type Unless, untried } from "./check.ts";
 import { lawsOver } from "./event-checks.ts";
 import { type DecodeBench, reachOf } from "./material.ts";
 import { openTrial } from "./stream-trial.ts";
@@ -12,7 +12,7 @@ import { errorText } from "./error-text.ts";
 export function privacyChecks<Config, Raw>(
   trial: ChannelTrial<Config, Raw>,
   bench: DecodeBench<Config, Raw>,
-  none: string | undefined,
+  none: Unless | undefined,
 ): readonly Plan[] {
   const law = lawsOver(bench);
   return [
@@ -46,7 +46,7 @@ export function privacyChecks<Config, Raw>(
       unless:
         none ??
         (trial.streams.length === 0 && bench.malformed.length === 0
-          ? "nothing is read, and no bad records are given"
+          ? untried("nothing is read, and no bad records are given (`malformed`)")
           : undefined),
       async check() {
         for (const raw of [...(await bench.raws()), ...bench.malformed]) {

@@ -1,14 +1,15 @@
 import { isCxError } from "@cxkit/core";
 import { firstDifference } from "../first-difference.ts";
 import { shown } from "../law.ts";
-import type { Plan } from "./check.ts";
+import type { Plan, Unless } from "./check.ts";
 import { missing, openTrial, type OpenTrial, type StreamTrial } from "./stream-trial.ts";
 import { errorText } from "./error-text.ts";
 
 /** R: every thing once, over any number of pages, whatever happens to the list meanwhile. */
 export function readChecks<Config, Raw>(
   trials: readonly StreamTrial<Config, Raw>[],
-  none: string | undefined,
+  none: Unless | undefined,
+  ungiven: Unless | undefined,
 ): readonly Plan[] {
   const each = async (work: (trial: StreamTrial<Config, Raw>) => Promise<void>): Promise<void> => {
     for (const trial of trials) await work(trial);
@@ -38,7 +39,7 @@ export function readChecks<Config, Raw>(
       id: "R1",
       title: "every thing comes exactly once over the pages",
       why: "A page skipped is answers lost; a page read twice is answers counted twice.",
-      unless: none,
+      unless: none ?? ungiven,
       check: () =>
         each(async (trial) => {
           for (const rows of counts(trial)) {

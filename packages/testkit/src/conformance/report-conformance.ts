@@ -3,7 +3,7 @@ import { firstDifference } from "../first-difference.ts";
 import { broken, shown } from "../law.ts";
 import { deepFrozen, type LeafPath, textLeaves, withText } from "../leaves.ts";
 import { trapped } from "./ambient-traps.ts";
-import { checksOf, type ConformanceCheck, type Skip } from "./check.ts";
+import { checksOf, type ConformanceCheck, type Skip, untried } from "./check.ts";
 import { definitionPlan } from "./definition-plan.ts";
 import { delimitedRows } from "./delimited-rows.ts";
 import { formulaStarts, hostileTexts, openMarkup } from "./hostile-texts.ts";
@@ -36,7 +36,10 @@ export function reportConformance<Params, Model>(
   const has = (format: string): boolean => (report.formats as readonly string[]).includes(format);
   const without = (format: string): string | undefined =>
     has(format) ? undefined : `it is not written as ${format}`;
-  const noModel = open || options.models?.length ? undefined : "no store and no models are given";
+  const noModel =
+    open || options.models?.length
+      ? undefined
+      : untried("no store and no models are given (`open`, `models`)");
   const made = async (): Promise<Model | undefined> => {
     if (!open) return undefined;
     await using store = await open();
@@ -68,7 +71,7 @@ export function reportConformance<Params, Model>(
         id: "B2",
         title: "the model is plain JSON, the same every time, and asks nothing but the store",
         why: "A model is kept and rendered again.",
-        unless: open ? undefined : "no store is given (`open`)",
+        unless: open ? undefined : untried("no store is given (`open`)"),
         async check() {
           const { result, touched } = await trapped("pulling", made);
           if (touched.length > 0) broken(`the data use ${touched.join(", ")}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checksOf } from "./check.ts";
+import { checksOf, untried } from "./check.ts";
 import { conformanceReport } from "./conformance-report.ts";
 import { reportJunit, reportText } from "./report-text.ts";
 
@@ -8,6 +8,13 @@ const report = await conformanceReport(
   checksOf([
     { id: "R1", title: "holds", why: "Because.", check: () => {} },
     { id: "R10", title: "breaks", why: "Because.", check: () => Promise.reject(new Error(hostile)) },
+    {
+      id: "V1",
+      title: "has nothing to try it with",
+      why: "Because.",
+      unless: untried("no records are given"),
+      check() {},
+    },
     { id: "W1", title: "cannot apply", why: "Because.", unless: "there is no webhook", check: () => {} },
   ]),
   { subject: "acme.parcels", platform: "Node.js 24.1.0" },
@@ -21,9 +28,11 @@ describe("a report for people", () => {
       "R10  FAILED   breaks",
       '              quotes <b>"it"</b> &??',
       '              again: checks.find(({ id }) => id === "R10").check()',
+      "V1   untried  has nothing to try it with",
+      "              because no records are given",
       "W1   –        cannot apply",
       "              because there is no webhook",
-      "1 passed, 1 failed, 0 skipped, 1 not applicable",
+      "1 passed, 1 failed, 0 skipped, 1 not tried, 1 not applicable",
       "",
     ]);
   });
@@ -32,7 +41,7 @@ describe("a report for people", () => {
 describe("a report for build servers", () => {
   it("is XML, whatever failed", () => {
     const xml = reportJunit(report);
-    expect(xml).toContain('<testsuite name="acme.parcels" tests="3" failures="1" skipped="1">');
+    expect(xml).toContain('<testsuite name="acme.parcels" tests="4" failures="1" skipped="2">');
     expect(xml).toContain('<testcase classname="acme.parcels reading" name="R1 holds"/>');
     expect(xml).toContain('<failure message="quotes &lt;b&gt;&quot;it&quot;&lt;/b&gt;&#10;&amp;??">');
     expect(xml).toContain('<skipped message="not-applicable: there is no webhook"/>');

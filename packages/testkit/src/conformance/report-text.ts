@@ -4,6 +4,7 @@ const marks: { readonly [outcome in CheckOutcome["outcome"]]: string } = {
   passed: "ok",
   failed: "FAILED",
   skipped: "skipped",
+  "not-tried": "untried",
   "not-applicable": "–",
 };
 
@@ -13,7 +14,7 @@ const marks: { readonly [outcome in CheckOutcome["outcome"]]: string } = {
  * @example
  * import { conformanceReport } from "@cxkit/testkit/conformance";
  * const report = await conformanceReport([], { subject: "acme.parcels" });
- * reportText(report) // => "acme.parcels, kit 1\n0 passed, 0 failed, 0 skipped, 0 not applicable\n"
+ * reportText(report) // => "acme.parcels, kit 1\n0 passed, 0 failed, 0 skipped, 0 not tried, 0 not applicable\n"
  */
 export function reportText({ subject, kit, platform, tier, checks, counts }: ConformanceReport): string {
   const widest = Math.max(0, ...checks.map(({ id }) => id.length));
@@ -25,7 +26,7 @@ export function reportText({ subject, kit, platform, tier, checks, counts }: Con
     ...(again === undefined ? [] : [`${" ".repeat(widest + 11)}again: ${again}`]),
   ]);
   const head = [subject, `kit ${kit}`, platform, tier && `tier ${tier}`].filter(Boolean).join(", ");
-  const sums = `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped, ${counts["not-applicable"]} not applicable`;
+  const sums = `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped, ${counts["not-tried"]} not tried, ${counts["not-applicable"]} not applicable`;
   return [head, ...lines, sums, ""].join("\n");
 }
 
@@ -46,7 +47,7 @@ export function reportJunit({ subject, checks, counts }: ConformanceReport): str
         : `<skipped message="${xml(`${outcome}: ${reason}`)}"/>`;
     return `${open}>${inner}</testcase>`;
   });
-  const left = counts.skipped + counts["not-applicable"];
+  const left = counts.skipped + counts["not-tried"] + counts["not-applicable"];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     "<testsuites>",

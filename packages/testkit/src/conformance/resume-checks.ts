@@ -1,15 +1,16 @@
 import { isCxError, type Json } from "@cxkit/core";
 import { firstDifference } from "../first-difference.ts";
 import { shown } from "../law.ts";
-import type { Plan } from "./check.ts";
+import type { Plan, Unless } from "./check.ts";
 import { missing, openTrial, type OpenTrial, type StreamTrial } from "./stream-trial.ts";
 import { errorText } from "./error-text.ts";
+import { unreleased } from "./release-before.ts";
 
 /** I: where it stopped, it goes on, and nothing is lost between. */
 export function resumeChecks<Config, Raw>(
   trials: readonly StreamTrial<Config, Raw>[],
-  none: string | undefined,
-  releasedCursors: readonly Json[] = [],
+  none: Unless | undefined,
+  released?: { readonly cursors?: readonly Json[] } | null,
 ): readonly Plan[] {
   const ongoing = trials.filter(({ stream }) => stream.mode !== "full");
   const unless = none ?? (ongoing.length === 0 ? "every stream gives everything every time" : undefined);
@@ -230,10 +231,10 @@ export function resumeChecks<Config, Raw>(
       id: "I11",
       title: "cursors of the release before are still understood",
       why: "An upgrade must not read everything again, nor stop.",
-      unless: unless ?? (releasedCursors.length === 0 ? "no cursor of a release before is given" : undefined),
+      unless: unless ?? unreleased(released, released?.cursors, "cursor"),
       check: () =>
         each(async (trial, rows) => {
-          for (const cursor of releasedCursors) {
+          for (const cursor of released?.cursors ?? []) {
             const open = openTrial(trial, { rows });
             tell(open, rows, rows + 1, 0);
             const { error, keys } = await open.read({ cursor });

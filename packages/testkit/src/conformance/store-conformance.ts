@@ -6,23 +6,23 @@ import { storeCountingLaws } from "../store-counting-laws.ts";
 import { storeFoldingLaws } from "../store-folding-laws.ts";
 import { storeHistoryLaws } from "../store-history-laws.ts";
 import { everything, gathered, type MakeStore, trial } from "../store-trial.ts";
-import { checksOf, type ConformanceCheck, type Skip } from "./check.ts";
+import { checksOf, type ConformanceCheck, type Skip, untried } from "./check.ts";
 import { lawful } from "./lawful.ts";
 
 /**
  * What every store keeps, as checks with ids: built on `storeLaws`, with writers at one time besides.
  *
  * @param makeStore makes an empty store that knows no instrument
- * @param options `reopen`, for stores that outlive their process; skips
+ * @param options `reopen`, `null` for a store that does not outlive its process; skips
  * @throws {RangeError} when a skip names no check or gives no reason
  */
 export function storeConformance(
   makeStore: MakeStore,
-  { reopen, skip }: { readonly reopen?: Reopen; readonly skip?: readonly Skip[] } = {},
+  { reopen, skip }: { readonly reopen?: Reopen | null; readonly skip?: readonly Skip[] } = {},
 ): readonly ConformanceCheck[] {
   const history = lawful(() => storeHistoryLaws(makeStore));
   const counting = lawful(() => storeCountingLaws(makeStore));
-  const books = lawful(() => storeBookkeepingLaws(makeStore, reopen));
+  const books = lawful(() => storeBookkeepingLaws(makeStore, reopen ?? undefined));
   return checksOf(
     [
       {
@@ -89,7 +89,14 @@ export function storeConformance(
         id: "S8",
         title: "what resolved is there when it is opened again",
         why: "Resolved means durable.",
-        unless: reopen ? undefined : "it does not outlive its process (`reopen`)",
+        unless:
+          reopen === null
+            ? "it does not outlive its process"
+            : reopen
+              ? undefined
+              : untried(
+                  "no way to open it again is given (`reopen`; `null` where it does not outlive its process)",
+                ),
         check: books(/^what resolved/),
       },
       {

@@ -5,7 +5,7 @@ import { webhookLaws } from "../webhook-laws.ts";
 import { bytesOf } from "../webhook-laws-requests.ts";
 import { now } from "../webhook-laws-samples.ts";
 import type { ChannelTrial } from "./channel-trial.ts";
-import type { Plan } from "./check.ts";
+import { type Plan, type Unless, untried } from "./check.ts";
 import { type DecodeBench, idOf } from "./material.ts";
 import { instant, openTrial } from "./stream-trial.ts";
 
@@ -21,7 +21,7 @@ export function webhookChecks<Config, Raw>(
     webhook === undefined
       ? "the channel has no webhook"
       : samples === undefined
-        ? "no webhook samples are given"
+        ? untried("no webhook samples are given (`webhook`)")
         : undefined;
   const law = async (...names: readonly string[]): Promise<void> => {
     if (!samples) return;
@@ -125,7 +125,7 @@ export function webhookChecks<Config, Raw>(
       id: "W6",
       title: "told by webhook and found by reading, a thing is one event",
       why: "Otherwise everybody who is connected both ways counts twice.",
-      unless: unless ?? (samples?.polled ? undefined : "no stream is said to tell the same (`polled`)"),
+      unless: unless ?? unpolled(channel, samples?.polled),
       async check() {
         const { polled } = samples ?? {};
         const stream = trial.streams.find(({ name }) => name === polled?.stream);
@@ -180,4 +180,15 @@ export function webhookChecks<Config, Raw>(
         ),
     },
   ];
+}
+
+function unpolled(
+  { streams = {} }: { readonly streams?: object },
+  polled: object | null | undefined,
+): Unless | undefined {
+  if (Object.keys(streams).length === 0) return "the channel has no streams";
+  if (polled === null) return "its streams tell other things than its webhook, as the author says";
+  return polled
+    ? undefined
+    : untried("no stream is said to tell the same (`webhook.polled`; `null` where none does)");
 }
