@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -50,6 +51,12 @@ describe("pluginContents", () => {
     const first = await hash();
     await rm(path.join(folder, "main.js"));
     await symlink("dist/more.js", path.join(folder, "main.js"));
+    expect(await hash()).not.toBe(first);
+  });
+
+  it.runIf(process.platform !== "win32")("waits for nothing that is neither file nor link", async () => {
+    const first = await hash();
+    execFileSync("mkfifo", [path.join(folder, "pipe")]);
     expect(await hash()).not.toBe(first);
   });
 

@@ -34,7 +34,12 @@ export async function pluginContents(folder: string): Promise<PluginContents | n
         continue;
       }
       const whole = path.join(folder, name);
-      const content = entry.isSymbolicLink() ? `link ${await readlink(whole)}` : await readFile(whole);
+      // What is neither gives no end of bytes, or none at all.
+      const content = entry.isFile()
+        ? await readFile(whole)
+        : entry.isSymbolicLink()
+          ? `link ${await readlink(whole)}`
+          : "neither file nor link";
       files[name] = hashOf(content);
       left -= content.length;
       if (left < 0 || Object.keys(files).length > most.files) return false;
@@ -75,7 +80,7 @@ function changedFiles(before: PluginContents["files"], now: PluginContents["file
   return names.flatMap((name) => {
     const [was, is] = [before, now].map((files) => (Object.hasOwn(files, name) ? files[name] : undefined));
     if (was === is) return [];
-    return [`${name} is ${was === undefined ? "new" : is === undefined ? "gone" : "another"}`];
+    return [`${name.slice(0, 100)} is ${was === undefined ? "new" : is === undefined ? "gone" : "another"}`];
   });
 }
 

@@ -8,7 +8,7 @@ import { launched, type Launched } from "./launch.ts";
 import { warmRunner } from "./warm-runner.ts";
 
 /** A plugin of its own folder, that counts how often its code was called. */
-async function counting() {
+async function counting(options: { readonly typescript?: true } = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), "cxkit-warm-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   await writeFile(path.join(folder, "package.json"), "{}");
@@ -22,6 +22,7 @@ export const channel = { id: "misbehaved", decode: () => ({ events: [], setAside
   await saved(0);
   const processes: Launched[] = [];
   const warm = warmRunner("process", {
+    ...options,
     launch(launch) {
       const process = launched(launch);
       processes.push(process);
@@ -79,6 +80,15 @@ it("what ended while it stood ready serves nobody, and what was never needed is 
   warm.prepare();
   await warm[Symbol.asyncDispose]();
   expect((await processes[3]?.gone)?.signal).toBe("SIGKILL");
+});
+
+it("what stands ready may have loaded what TypeScript needs, and is told of no plugin", async () => {
+  const { processes, warm, start } = await counting({ typescript: true });
+  await (await start())[Symbol.asyncDispose]();
+  warm.prepare();
+  await using runner = await start();
+  expect(await called(runner)).toEqual({ value: 1 });
+  expect(processes).toHaveLength(2);
 });
 
 it("before the first start there is nothing to be ready for", async () => {
