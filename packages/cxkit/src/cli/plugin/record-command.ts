@@ -62,7 +62,7 @@ export async function pluginRecord(folder: string, flags: RecordFlags, console: 
     evidence,
   );
   say(left);
-  if (failures.length + differences.length + left.length === 0)
+  if (failures.length + differences.length + remarks.length + left.length === 0)
     say(["it asks for what it uses, and for nothing else"]);
   if (evidence && evidence.refused.length > 0) {
     const { inProcess } = plugin.manifest.capabilities ?? {};
@@ -97,6 +97,11 @@ async function testsOf(
   // What npm writes for whoever has none.
   const command = run ?? (own === "" || own.includes("no test specified") ? undefined : "npm test");
   if (command === undefined || (!test && run === undefined)) return undefined;
+  // What is data alone asks for nothing, whatever its tests do.
+  const entries = Object.values(manifest.contributes)
+    .filter((list) => Array.isArray(list))
+    .flat() as object[];
+  if (run === undefined && !entries.some((entry) => "module" in entry)) return undefined;
   err.write(`${plain(command)} …\n`);
   const { exitCode, output, notes } = await watchedRun(plugin, command, { env, signal });
   const evidence = testEvidence(manifest, notes, command);
