@@ -69,9 +69,9 @@ export function cxError(
   message: string,
   place: CxErrorPlace & { readonly cause?: unknown } = {},
 ): CxError {
-  const { cause, ...where } = place;
-  const error = new Error(message, cause === undefined ? cause : { cause });
-  return Object.assign(error, { name: "CxError" as const, code, place: where });
+  const { cause: _, ...where } = place;
+  // Of its options an error takes the cause alone.
+  return Object.assign(new Error(message, place), { name: "CxError" as const, code, place: where });
 }
 
 /**

@@ -62,7 +62,7 @@ export function scaleSize(scale: Scale): number {
   const size = Math.round(steps);
   if (!(scale.step > 0 && size >= 1 && Math.abs(steps - size) < 1e-9)) {
     throw new RangeError(
-      `scaleSize requires min < max and a step that divides max − min, got ${scale.min}…${scale.max} by ${scale.step}`,
+      `scaleSize requires min < max, whole steps apart, got ${scale.min}…${scale.max} by ${scale.step}`,
     );
   }
   return size + 1;

@@ -2,13 +2,13 @@ import { type Scale, scalePoints, scaleSize } from "@cxkit/core";
 import { type MeanInterval, type NetInterval, type ProportionInterval } from "@cxkit/stats";
 import { uncheckedBoundedScoreInterval, uncheckedWilsonInterval } from "@cxkit/stats/unchecked";
 import { completeScale, type CountedRatings, type RatingScale } from "./count-ratings.ts";
-import { countSample, plainSummary } from "./count-sample.ts";
+import { countSample } from "./count-sample.ts";
 import { countedRatings, type Ratings } from "./counted-ratings.ts";
-import { declaredNetBoxRule, type NetPoints, netPositions } from "./net-box.ts";
+import { declaredNetBoxRule, type NetPoints } from "./net-box.ts";
 import type { InvalidPolicy } from "./nps.ts";
 import { netPromoterEstimate } from "./nps-result.ts";
 import { meanRule } from "./rating-mean.ts";
-import { estimateOf, within } from "./estimate-of.ts";
+import { estimateOf } from "./estimate-of.ts";
 import {
   type MeanDifferenceMethod,
   type NetDifferenceMethod,
@@ -73,41 +73,55 @@ export interface CesResult extends EstimateIn<"scale-point">, CountedRatings {
  * @example ces([7, 6, 5, 7, 4, 3, 7, 6, 6, 2]).easy.value // => 70
  * @example ces([7, 6, 5, 7, 4, 3, 7, 6, 6, 2]).netEase.value // => 40
  */
-export function ces(ratings: Ratings, options: CesOptions = {}): CesResult {
-  const { direction = "higher-is-better", confidenceLevel = 0.95, version } = options;
-  const { interval = uncheckedBoundedScoreInterval } = options;
-  const scale = completeScale(options.scale ?? { min: 1, max: 7 });
-  const size = scaleSize(scale);
-  const isEasy = topPositions("ces", size, options.easyPoints ?? beyondMiddle(size), direction);
-  const { top, bottom } = netPositions("ces", size, options.netPoints ?? eitherSide(size), direction);
-  const counted = countedRatings("ces", ratings, scale, options.invalid);
-  const sample = countSample("ces", counted.tally, scalePoints(scale));
-  const { n, mean } = sample;
-  const count = (among: readonly boolean[]): number => topCount(counted.tally.counts, among);
-  const easy = shareEstimate("ces", count(isEasy), n, uncheckedWilsonInterval, confidenceLevel);
-  const [promoters, detractors] = [count(top), count(bottom)];
+export function ces(
+  ratings: Ratings,
+  {
+    scale = { min: 1, max: 7 },
+    direction = "higher-is-better",
+    easyPoints,
+    netPoints,
+    version,
+    interval = uncheckedBoundedScoreInterval,
+    confidenceLevel = 0.95,
+    invalid,
+  }: CesOptions = {},
+): CesResult {
+  const asked = completeScale(scale);
+  const size = scaleSize(asked);
+  const { topPoints, bottomPoints } = netPoints ?? eitherSide(size);
+  const counted = countedRatings("ces", ratings, asked, invalid);
+  const sample = countSample("ces", counted.tally, scalePoints(asked));
+  const { n, max, min } = sample;
+  const count = (points: number, most?: number, end?: "bottom"): number =>
+    topCount(counted.tally.counts, topPositions("ces", size, points, direction, most, end));
+  const top = count(topPoints);
+  const bottom = count(bottomPoints, size - topPoints, "bottom");
   return {
     ...estimateOf(
-      mean,
-      mean === null
-        ? null
-        : within(interval(plainSummary(sample), confidenceLevel), 1, mean, sample.min, sample.max),
-      sample.standardError,
-      n,
+      "ces",
       "scale-point",
-      confidenceLevel,
+      n,
+      sample.mean,
+      sample.standardError,
       interval.method,
+      confidenceLevel,
+      () => interval(sample, confidenceLevel),
+      max,
+      min,
+      1,
     ),
     ...counted,
     direction,
-    ...(version !== undefined && { version }),
-    easy,
-    // The net of any two sides of a scale is estimated as that of promoters and detractors.
-    netEase: netPromoterEstimate(
-      { promoters, passives: n - promoters - detractors, detractors },
-      { confidenceLevel },
+    ...(version && { version }),
+    easy: shareEstimate(
       "ces",
+      count(easyPoints ?? beyondMiddle(size)),
+      n,
+      uncheckedWilsonInterval,
+      confidenceLevel,
     ),
+    // The net of any two sides of a scale is estimated as that of promoters and detractors.
+    netEase: netPromoterEstimate(top, n - top - bottom, bottom, { confidenceLevel }, "ces"),
   };
 }
 

@@ -78,6 +78,12 @@ it("negative zero is zero", () => {
   expect(Object.is(ratingMean([-0], { scale: { min: 0, max: 1 }, topPoints: 1 }).value, 0)).toBe(true);
 });
 
+it("points with a step are found in spite of rounding, and what is between them is none", () => {
+  const tenths = { min: 0, max: 1, step: 0.1 };
+  expect(ratingMean([0.1 + 0.2, 0.7, 1], { scale: tenths }).n).toBe(3);
+  expect(() => ratingMean([0.3, 0.35], { scale: tenths })).toThrow("got 0.35 at index 1");
+});
+
 it("what is no array at all gives no number instead of a wrong one", () => {
   expect(csat(new Set([5]) as never)).toMatchObject({ n: 0, value: null });
 });

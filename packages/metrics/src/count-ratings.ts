@@ -1,4 +1,4 @@
-import { type Scale, scalePosition, scaleSize } from "@cxkit/core";
+import { type Scale, scaleSize } from "@cxkit/core";
 import { type CountedRatings, sortedOut } from "./count-points.ts";
 import type { InvalidPolicy } from "./nps.ts";
 
@@ -26,30 +26,18 @@ export function countRatings(
 ): CountedRatings {
   const { min, step } = scale;
   const size = scaleSize(scale);
-  const whole = step === 1 && Number.isInteger(min);
-  const first = whole ? min : 0;
-  const placed = (value: unknown): unknown =>
-    whole || typeof value !== "number" ? value : scalePosition(scale, value);
-  const values = whole ? ratings : Array.from(ratings, placed);
-  // No branch on an answer, which would mispredict; whatever is no point falls into a last cell of its own.
+  // Whatever is no point falls into a last cell of its own.
+  const cell = (value: unknown): number => {
+    if (typeof value !== "number") return size;
+    const steps = (value - min) / step;
+    const point = (steps + 0.5) | 0;
+    // Both sides of the minimum are made unsigned, or it would be taken of doubles, at half the speed.
+    return Math.abs(steps - point) < 1e-9 ? Math.min(point >>> 0, size >>> 0) : size;
+  };
   const cells = new Int32Array(size + 1);
-  for (let i = 0; i < values.length; i++) cells[cellOf(values[i], first, size)]!++;
-  return sortedOut(
-    `${caller} requires ratings ${scaleText(scale)}`,
-    ratings,
-    scale,
-    [...cells],
-    (value) => cellOf(placed(value), first, size),
-    invalid,
-  );
-}
-
-function cellOf(value: unknown, min: number, size: number): number {
-  // Asking for the type first keeps the comparison of numbers fast where some are missing. Both sides of the minimum are made
-  // unsigned, or it would be taken of doubles, at half the speed.
-  return typeof value === "number" && value === (value | 0)
-    ? Math.min((value - min) >>> 0, size >>> 0)
-    : size;
+  for (let i = 0; i < ratings.length; i++) cells[cell(ratings[i])]!++;
+  const requirement = `${caller} requires ratings ${scaleText(scale)}`;
+  return sortedOut(requirement, ratings, scale, [...cells], cell, invalid);
 }
 
 /** A scale as errors name it; letter for letter as `scaleSize` does, so that the two compress into one. */

@@ -24,11 +24,18 @@ it("countSample gives the numbers of a sample whose weights are all the same", (
         "weighted",
       );
       for (const key of ["n", "effectiveN", "mean", "variance", "standardError", "min", "max"] as const) {
-        if (other[key] === null) expect(plain[key]).toBeNull();
+        if (other[key] === null) expect(plain[key]).toBe(key === "variance" ? 0 : NaN);
         else expect(plain[key]).toBeCloseTo(other[key], 10);
       }
     }),
   );
+});
+
+it("countSample counts the scores that fulfil a condition", () => {
+  const { over } = countSample("test", tallyOf([1, 2, 2, 4], { scale }), scores);
+  expect([over((score) => score > 0), over((score) => !score), over((score) => score < 0)]).toEqual([
+    1, 2, 1,
+  ]);
 });
 
 it("countSample refuses what is no count, and weights", () => {

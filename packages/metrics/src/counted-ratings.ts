@@ -28,7 +28,7 @@ export function countedRatings(
 
 function countedBefore(caller: string, tally: ScaleTally, scale: Scale): CountedRatings {
   if (scaleText(tally.scale) !== scaleText(scale)) {
-    throw new RangeError(`${caller} requires a tally of ${scaleText(scale)}, got ${scaleText(tally.scale)}`);
+    throw new RangeError(`${caller} requires ratings ${scaleText(scale)}, got ${scaleText(tally.scale)}`);
   }
   const rejected = tally.missing["off-scale"] ?? 0;
   const without = Object.values(tally.missing).reduce((sum, count) => sum + count, 0) - rejected;

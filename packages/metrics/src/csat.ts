@@ -49,12 +49,20 @@ export interface CsatResult extends Estimate, CountedRatings {
  * @throws {RangeError} when no point or every point would count as satisfied
  * @example csat([5, 4, 4, 3, 5, 2, 5, 1, 4, 5]).value // => 70
  */
-export function csat(ratings: ArrayLike<number | null | undefined>, options: CsatOptions = {}): CsatResult {
-  const { topPoints = 2, direction = "higher-is-better" } = options;
-  const scale = completeScale(options.scale ?? { min: 1, max: 5 });
-  const top = topPositions("csat", scaleSize(scale), topPoints, direction);
-  const counted = countRatings("csat", ratings, scale, options.invalid);
-  const { interval = uncheckedWilsonInterval, confidenceLevel = 0.95 } = options;
+export function csat(
+  ratings: ArrayLike<number | null | undefined>,
+  {
+    scale = { min: 1, max: 5 },
+    topPoints = 2,
+    direction = "higher-is-better",
+    interval = uncheckedWilsonInterval,
+    confidenceLevel = 0.95,
+    invalid,
+  }: CsatOptions = {},
+): CsatResult {
+  const asked = completeScale(scale);
+  const top = topPositions("csat", scaleSize(asked), topPoints, direction);
+  const counted = countRatings("csat", ratings, asked, invalid);
   const { counts } = counted.tally;
   const n = counts.reduce((sum, count) => sum + count);
   return {

@@ -4,7 +4,7 @@ import {
   uncheckedNetDifference,
   uncheckedProportionDifference,
 } from "@cxkit/stats/unchecked";
-import { countSample, plainSummary } from "./count-sample.ts";
+import { type CountSample, countSample } from "./count-sample.ts";
 import {
   type ComparisonKind,
   type DifferenceMethod,
@@ -18,7 +18,7 @@ import {
 import { type CompareOptions, samplesCompared, type ScoredScale } from "./score-estimate.ts";
 import { scaleText } from "./count-ratings.ts";
 import type { ScoreSample } from "./score-sample.ts";
-import { type Direction, topCount, topPositions } from "./top-box.ts";
+import { type Direction, topPositions } from "./top-box.ts";
 
 /** A result of a scale metric with the tally of its answers: of `nps`, `csat`, `ces`, `ratingMean` and their like. */
 export interface ScoredResult<U extends Unit = Unit> {
@@ -60,7 +60,7 @@ export type MeanUnit = Exclude<Unit, "points" | "percent">;
  *
  * @param a a result with its tally
  * @param b the same of the other group, of the same metric
- * @param options `method` makes interval and test; `alternative: "greater"` asks whether a is above b
+ * @param options `method` makes interval and test; `alternative: greater` asks whether a is above b
  * @returns where one group is empty a difference of `null`, the test `none` and a p-value of 1
  * @throws {TypeError} when a result has no tally of a scale
  * @throws {RangeError} when its tally is weighted, or the level not strictly between 0 and 1
@@ -89,24 +89,19 @@ export function difference(
   b: ScoredResult,
   options: CompareOptions<unknown> = {},
 ): Comparison {
-  const [left, right] = [a, b].map(tallyIn) as [ScaleTally, ScaleTally];
-  for (const key of ["unit", "direction", "topPoints", "version"] as const) requireOne(key, a[key], b[key]);
-  requireOne("instrument", left.instrument, right.instrument);
-  const scale = a.unit === "points" && !a.scores ? npsScale : left.scale;
-  const scores = scoresOf(a, scale);
-  for (const tally of [left, right]) requireOne("scale", scaleText(scale), scaleText(tally.scale));
-  // A result that carries its scores and one that does not may still mean different things by a point.
-  requireOne("scores", scores, scoresOf(b, scale));
-  const [one, other] = [left, right].map((tally) => countSample("difference", tally, scores)) as [
-    ScoreSample,
-    ScoreSample,
+  const { unit } = a;
+  const [one, other] = [a, b].map(readingOf) as [Reading, Reading];
+  if (unit === "points" && !a.scores) requireOne("scale", "0…10 by 1", one.scale);
+  for (const what in one) requireOne(what, one[what as keyof Reading], other[what as keyof Reading]);
+  const [left, right] = [a, b].map(({ tally }) => countSample("difference", tally, one.scores)) as [
+    CountSample,
+    CountSample,
   ];
-  const kind = kindOf(a.unit, one);
-  const { method, of } = plainMethods[kind];
-  const compare = (level: number) =>
-    ((options.method ?? method) as DifferenceMethod<unknown>)(of(one), of(other), level);
-  const factor = kind === "mean" ? 1 : one.max;
-  return samplesCompared("difference", a.unit, [one, other], factor, compare, options);
+  const kind = kindOf(unit, left);
+  const method = (options.method ?? plainMethods[kind]) as DifferenceMethod<unknown>;
+  const compare = (level: number) => method(inputOf(left, kind), inputOf(right, kind), level);
+  const factor = kind === "mean" ? 1 : left.max;
+  return samplesCompared("difference", unit, left, right, factor, compare, options);
 }
 
 /** How scores of that shape and unit are compared: as a net score (−m, 0, m), a share (0, m) or a mean. */
@@ -119,37 +114,31 @@ export function comparisonOf({
   ];
 }
 
+/** Where each score is −m, 0 or m, points are a net score; where none is below 0, percent are a share. */
 function kindOf(
   unit: Unit,
   { scores, min, max }: Pick<ScoreSample, "scores" | "min" | "max">,
 ): "points" | "percent" | "mean" {
-  const flat = max > 0 && scores.every((score) => !score || score === min || score === max);
-  return flat && ((unit === "points" && min === -max) || (unit === "percent" && !min)) ? unit : "mean";
+  const even = scores.every((score) => score === max * Math.sign(score));
+  return even && unit === (min < 0 ? "points" : "percent") ? unit : "mean";
 }
 
 /** The methods of unweighted samples; those of weighted ones, on effective bases, are in `score-kind.ts`. */
 const plainMethods = {
-  points: {
-    method: uncheckedNetDifference,
-    of: (sample: ScoreSample) => ({
-      favorable: countOf(sample, 1),
-      neutral: countOf(sample, 0),
-      unfavorable: countOf(sample, -1),
-    }),
-  },
-  percent: {
-    method: uncheckedProportionDifference,
-    of: (sample: ScoreSample) => ({ successes: countOf(sample, 1), trials: sample.n }),
-  },
-  mean: { method: uncheckedMeanDifference, of: plainSummary },
+  points: uncheckedNetDifference,
+  percent: uncheckedProportionDifference,
+  mean: uncheckedMeanDifference,
 };
 
-/** Answers whose score has that sign. */
-function countOf({ scores, weights }: ScoreSample, sign: number): number {
-  return topCount(
-    weights,
-    scores.map((score) => Math.sign(score) === sign),
-  );
+/** What methods of a kind take of a sample, and nothing that those of another kind would take. */
+function inputOf(sample: CountSample, kind: keyof typeof plainMethods) {
+  const { over, n } = sample;
+  const favorable = over((score) => score > 0);
+  return {
+    points: { favorable, neutral: over((score) => !score), unfavorable: over((score) => score < 0) },
+    percent: { successes: favorable, trials: n },
+    mean: sample,
+  }[kind];
 }
 
 /** Stops where two results say different things of what a comparison needs to be one; what one does not say may be anything. */
@@ -160,21 +149,30 @@ function requireOne(what: string, left: unknown, right: unknown): void {
   }
 }
 
-function tallyIn({ tally }: Partial<ScoredResult> = {}): ScaleTally {
+type Reading = ReturnType<typeof readingOf>;
+
+/** What a result says of itself, in the order in which differences are refused. */
+function readingOf({ unit, tally, direction, topPoints, version, scores }: ScoredResult) {
   if (tally?.kind !== "scale") {
     throw new TypeError(
-      `difference requires results with a scale tally, got ${tally && (tally as { kind?: string }).kind}`,
+      `difference requires scale tallies, got ${tally && (tally as { kind?: string }).kind}`,
     );
   }
-  return tally;
+  const points = scalePoints(tally.scale);
+  return {
+    unit,
+    direction,
+    topPoints,
+    version,
+    instrument: tally.instrument,
+    scale: scaleText(tally.scale),
+    // A result that carries its scores and one that does not may still mean different things by a point.
+    scores:
+      scores ??
+      (unit === "points"
+        ? points.map((point) => (point > 8 ? 100 : point > 6 ? 0 : -100))
+        : unit === "percent"
+          ? topPositions("difference", points.length, topPoints, direction).map((best) => (best ? 100 : 0))
+          : points),
+  };
 }
-
-function scoresOf({ unit, topPoints, direction, scores }: ScoredResult, scale: Scale): readonly number[] {
-  const points = scalePoints(scale);
-  if (scores) return scores;
-  if (unit === "points") return points.map((point) => (point > 8 ? 100 : point > 6 ? 0 : -100));
-  if (unit !== "percent") return points;
-  return topPositions("difference", points.length, topPoints, direction).map((best) => (best ? 100 : 0));
-}
-
-const npsScale = { min: 0, max: 10, step: 1 };

@@ -162,6 +162,8 @@ export { pairTallyOf } from "./pair-tally-of.ts";
 
 // Differences
 export { difference } from "./difference.ts";
+export { greater, less } from "./one-sided.ts";
+export type { OneSided } from "./one-sided.ts";
 export type { MeanUnit, ScoredMetric, ScoredResult } from "./difference.ts";
 export { overlappingDifference, pairedDifference } from "./paired-difference.ts";
 export type { PairedComparison, PairedDifferenceMethod, PairedOptions } from "./paired-difference.ts";

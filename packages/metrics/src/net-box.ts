@@ -18,7 +18,7 @@ export interface NetPoints {
  *
  * @throws {RangeError} unless each side has at least one point and no point is on both
  */
-export function netPositions(
+function netPositions(
   caller: string,
   size: number,
   { topPoints, bottomPoints }: NetPoints,

@@ -21,5 +21,10 @@ export function npsFromClasses(
       throw new RangeError(`npsFromClasses requires whole ${name} ≥ 0, got ${count}`);
     }
   }
-  return { ...netPromoterEstimate(classes, options), promoters, passives, detractors };
+  return {
+    ...netPromoterEstimate(promoters, passives, detractors, options),
+    promoters,
+    passives,
+    detractors,
+  };
 }

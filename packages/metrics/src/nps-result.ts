@@ -1,6 +1,8 @@
 import type { Estimate, ScaleTally } from "@cxkit/core";
 import type { CountedRatings } from "./count-points.ts";
-import { type NetInterval, normalCriticalValue } from "@cxkit/stats";
+import type { NetInterval } from "@cxkit/stats";
+import { uncheckedNormalSurvivalQuantile } from "@cxkit/stats/unchecked";
+import { estimateOf } from "./estimate-of.ts";
 
 /** How to say the uncertainty of a Net Promoter Score. */
 export interface NpsOptions {
@@ -33,40 +35,39 @@ export interface NpsResult extends Estimate, NpsClasses {
 
 /** Estimate of a net score from unweighted answers per class. Written for size: `nps` has to stay under a kilobyte. */
 export function netPromoterEstimate(
-  { promoters, passives, detractors }: NpsClasses,
+  promoters: number,
+  passives: number,
+  detractors: number,
   { interval, confidenceLevel = 0.95 }: NpsOptions,
   caller = "nps",
 ): Estimate & { readonly unit: "points" } {
-  const z = normalCriticalValue(caller, confidenceLevel);
   const n = promoters + passives + detractors;
+  const decided = promoters + detractors;
   const net = promoters - detractors;
-  const share = net / n;
-  // With base − n pseudo-responses, half of them passive.
-  const error = (base: number, divisor = base) =>
-    Math.sqrt((promoters + detractors + (base - n) / 2 - (net * net) / base) / base / divisor);
-  // The Wald formula at this base is value ± z · standard error, divisor n − 1.
-  const method = interval?.method ?? "adjusted-wald";
-  const scale = method === "wald" && n > 1 ? 1 - 1 / n : 1;
-  const { low, high } =
-    interval && n
-      ? interval(
-          { favorable: scale * promoters, neutral: scale * passives, unfavorable: scale * detractors },
-          confidenceLevel,
-        )
-      : // Adjusted Wald: 3 pseudo-responses.
-        { low: net / (n + 3) - z * error(n + 3), high: net / (n + 3) + z * error(n + 3) };
-  return {
-    value: n ? 100 * share : null,
-    interval: n
-      ? { low: 100 * Math.max(-1, Math.min(low, share)), high: 100 * Math.min(1, Math.max(high, share)) }
-      : null,
-    standardError: n > 1 ? 100 * error(n, n - 1) : null,
+  // Adjusted Wald: 3 pseudo-responses, half of them passive.
+  const base = n + 3;
+  const center = net / base;
+  const margin =
+    (uncheckedNormalSurvivalQuantile((1 - confidenceLevel) / 2) * Math.sqrt(decided + 1.5 - net * center)) /
+    base;
+  return estimateOf(
+    caller,
+    "points",
     n,
-    effectiveN: n,
-    unit: "points",
+    (100 * net) / n,
+    100 * Math.sqrt((decided - (net * net) / n) / n / (n - 1)),
+    interval?.method ?? "adjusted-wald",
     confidenceLevel,
-    method,
-  };
+    (scale) =>
+      interval
+        ? interval(
+            { favorable: scale * promoters, neutral: scale * passives, unfavorable: scale * detractors },
+            confidenceLevel,
+          )
+        : { low: center - margin, high: center + margin },
+    100,
+    -100,
+  );
 }
 
 /** The result of eleven counts, score 0 first. */
@@ -75,6 +76,11 @@ export function npsResult(counted: CountedRatings, options: NpsOptions): NpsResu
   const promoters = counts[9]! + counts[10]!;
   const passives = counts[7]! + counts[8]!;
   const detractors = counts.reduce((sum, count) => sum + count) - promoters - passives;
-  const classes = { promoters, passives, detractors };
-  return { ...netPromoterEstimate(classes, options), ...counted, ...classes };
+  return {
+    ...netPromoterEstimate(promoters, passives, detractors, options),
+    ...counted,
+    promoters,
+    passives,
+    detractors,
+  };
 }

@@ -8,7 +8,8 @@ import {
   type PairedWaves,
 } from "@cxkit/stats/differences";
 import { comparisonOf, type ScoredMetric } from "./difference.ts";
-import { checkedLevel, nothing, openTo, pValueOf, sideOf, twoSidedLevel } from "./score-estimate.ts";
+import type { OneSided } from "./one-sided.ts";
+import { checkedLevel, nothing } from "./score-estimate.ts";
 import { within } from "./estimate-of.ts";
 import { netComparison, shareComparison } from "./score-kind.ts";
 import { sameScale } from "./score-sample.ts";
@@ -23,8 +24,8 @@ export type PairedDifferenceMethod = (waves: PairedWaves, confidenceLevel: numbe
 export interface PairedOptions extends Pick<EstimateOptions, "confidenceLevel"> {
   /** How interval and test are made. It has to fit the scores of the metric. */
   readonly method?: PairedDifferenceMethod;
-  /** `greater` asks whether the score rose. Default `two-sided`. */
-  readonly alternative?: Comparison["alternative"];
+  /** `greater` asks whether the score rose. Default: both sides. */
+  readonly alternative?: OneSided;
 }
 
 /** A change between two waves, after minus before. */
@@ -117,8 +118,6 @@ function compared(
   used: (pairs: PairTally) => PairTally,
 ): PairedComparison {
   const confidenceLevel = checkedLevel(caller, options);
-  const { alternative = "two-sided" } = options;
-  const side = sideOf(caller, alternative);
   if (pairs?.kind !== "pair") {
     const got = (pairs as { readonly kind?: string } | undefined)?.kind ?? "no";
     throw new RangeError(`${caller} requires a pair tally, got ${got === "no" ? "none" : `a ${got} tally`}`);
@@ -133,32 +132,34 @@ function compared(
   const moments = momentsOf(metric.scores, used(pairs));
   const { before, after, n } = moments;
   const comparable = before.n > 0 && after.n > 0;
-  const test = comparable
-    ? options.method(waves.table, twoSidedLevel(caller, side, confidenceLevel))
-    : nothing;
   const value = comparable ? after.mean - before.mean : null;
   const range = Math.max(...metric.scores) - Math.min(...metric.scores);
-  return {
-    difference: {
-      value,
-      interval:
-        value === null ? null : openTo(side, within(test.interval!, waves.factor, value, -range, range)),
-      standardError: moments.standardError,
-      n,
-      effectiveN: n,
-      unit: metric.unit,
-      confidenceLevel,
-      method: test.method,
-    },
-    test: test.test,
-    alternative,
-    statistic: test.statistic,
-    ...(test.degreesOfFreedom !== undefined && { degreesOfFreedom: test.degreesOfFreedom }),
-    pValue: comparable ? pValueOf(side, test.statistic, test.pValue) : 1,
-    pairs: total(pairs.counts.flat()),
-    beforeOnly: total(pairs.beforeOnly),
-    afterOnly: total(pairs.afterOnly),
+  const twoSided = (level: number): PairedComparison => {
+    const test = comparable ? options.method(waves.table, level) : nothing;
+    return {
+      difference: {
+        value,
+        interval: value === null ? null : within(test.interval!, waves.factor, value, -range, range),
+        standardError: moments.standardError,
+        n,
+        effectiveN: n,
+        unit: metric.unit,
+        confidenceLevel: level,
+        method: test.method,
+      },
+      test: test.test,
+      alternative: "two-sided",
+      statistic: test.statistic,
+      ...(test.degreesOfFreedom !== undefined && { degreesOfFreedom: test.degreesOfFreedom }),
+      pValue: test.pValue,
+      pairs: total(pairs.counts.flat()),
+      beforeOnly: total(pairs.beforeOnly),
+      afterOnly: total(pairs.afterOnly),
+    };
   };
+  return options.alternative
+    ? options.alternative(twoSided, confidenceLevel, caller)
+    : twoSided(confidenceLevel);
 }
 
 /** The waves as the methods want them: net scores and shares by class, and how many scores their unit is. */

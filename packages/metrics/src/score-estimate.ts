@@ -1,7 +1,6 @@
 import {
   type Comparison,
   type Estimate,
-  type EstimateInterval,
   type EstimateOptions,
   type Scale,
   type ScaleTally,
@@ -9,8 +8,10 @@ import {
 } from "@cxkit/core";
 import { type DifferenceTest, requireLevel } from "@cxkit/stats";
 import type { ComparisonKind, Estimation, ScoreKind } from "./score-kind.ts";
-import { estimateOf, within } from "./estimate-of.ts";
+import { estimateOf } from "./estimate-of.ts";
+import type { OneSided } from "./one-sided.ts";
 import { requireOneInstrument } from "./one-instrument.ts";
+import type { KnownSample } from "./count-sample.ts";
 import { type ScoreSample, scoreSample } from "./score-sample.ts";
 
 /** A score per scale point: what two tallies are compared by. */
@@ -46,10 +47,9 @@ export interface CompareOptions<D> extends EstimateOptions {
   /** How interval and test are made. */
   readonly method?: D;
   /**
-   * Which departures from "no difference" count. One-sided: the p-value of that side, and an interval with a limit on the
-   * other side only. Default `two-sided`.
+   * The one side that counts, `greater` or `less`: its p-value, and an interval with a limit on the other side only. Default: both.
    */
-  readonly alternative?: Comparison["alternative"];
+  readonly alternative?: OneSided;
   /** A standardised effect to report beside the difference. Default: none. */
   readonly effect?: EffectSize;
 }
@@ -60,21 +60,27 @@ export function scoreEstimate<I extends { readonly method: string }>(
   tally: ScaleTally,
   options: ScoreEstimateOptions<I> = {},
 ): Estimate {
-  const { interval = kind.interval } = options;
-  const confidenceLevel = checkedLevel(name, options);
-  const sample = scoreSample(name, tally, scale, scores, options.weighting);
+  const { interval = kind.interval, confidenceLevel = 0.95 } = options;
+  const sample = known(scoreSample(name, tally, scale, scores, options.weighting));
   const { mean, standardError, n, effectiveN, min, max } = sample;
   const limits = () => kind.limits(sample, interval, confidenceLevel);
-  return estimateOf(
-    mean,
-    mean === null ? null : within(limits(), kind.factor(sample), mean, min, max),
-    standardError,
-    n,
-    unit,
-    confidenceLevel,
-    interval.method,
+  const factor = kind.factor(sample);
+  return {
+    ...estimateOf(
+      name,
+      unit,
+      n,
+      mean,
+      standardError,
+      interval.method,
+      confidenceLevel,
+      limits,
+      max,
+      min,
+      factor,
+    ),
     effectiveN,
-  );
+  };
 }
 
 /**
@@ -91,50 +97,55 @@ export function scoreComparison<D>(
   options: CompareOptions<D> = {},
 ): Comparison {
   const { method = comparison.difference } = options;
-  const [a, b] = [left, right].map((tally) => scoreSample(name, tally, scale, scores, options.weighting)) as [
-    ScoreSample,
-    ScoreSample,
-  ];
-  const compare = (level: number) => comparison.compare(a, b, method, level);
+  checkedLevel(name, options);
+  const [a, b] = [left, right].map((tally) =>
+    known(scoreSample(name, tally, scale, scores, options.weighting)),
+  ) as [KnownSample, KnownSample];
   requireOneInstrument(name, [left, right]);
-  return samplesCompared(name, unit, [a, b], comparison.factor(a), compare, options);
+  const compare = (level: number) => comparison.compare(a, b, method, level);
+  const compared = samplesCompared(name, unit, a, b, comparison.factor(a), compare, options);
+  const effectiveN = a.effectiveN + b.effectiveN;
+  return { ...compared, difference: { ...compared.difference, effectiveN } };
 }
 
-/** Two samples compared by a method that takes a level, its limits in units of `factor` scores. */
+/**
+ * Two samples compared by a method that takes a level, its limits in units of `factor` scores. For unweighted ones: the effective
+ * base of others is put in place afterwards.
+ */
 export function samplesCompared(
   name: string,
   unit: Unit,
-  [a, b]: readonly [ScoreSample, ScoreSample],
+  a: KnownSample,
+  b: KnownSample,
   factor: number,
   compare: (confidenceLevel: number) => DifferenceTest,
-  options: Omit<CompareOptions<unknown>, "method">,
+  { alternative, effect, confidenceLevel = 0.95 }: Omit<CompareOptions<unknown>, "method">,
 ): Comparison {
-  const { alternative = "two-sided", effect } = options;
-  const confidenceLevel = checkedLevel(name, options);
-  const side = sideOf(name, alternative);
-  const comparable = a.mean !== null && b.mean !== null;
-  const test = comparable ? compare(twoSidedLevel(name, side, confidenceLevel)) : nothing;
-  const { method, statistic, degreesOfFreedom } = test;
-  const value = comparable ? a.mean - b.mean : null;
   const range = a.max - a.min;
+  const value = a.mean - b.mean;
+  const comparable = value < Infinity;
+  const twoSided = (level: number): Comparison => {
+    const { interval, method, standardError: _, ...test } = comparable ? compare(level) : nothing;
+    return {
+      ...test,
+      difference: estimateOf(
+        name,
+        unit,
+        a.n + b.n,
+        value,
+        Math.hypot(a.standardError, b.standardError),
+        method,
+        level,
+        () => interval!,
+        range,
+        -range,
+        factor,
+      ),
+      alternative: "two-sided",
+    };
+  };
   return {
-    difference: estimateOf(
-      value,
-      value === null ? null : openTo(side, within(test.interval!, factor, value, -range, range)),
-      a.standardError === null || b.standardError === null
-        ? null
-        : Math.hypot(a.standardError, b.standardError),
-      a.n + b.n,
-      unit,
-      confidenceLevel,
-      method,
-      a.effectiveN + b.effectiveN,
-    ),
-    test: test.test,
-    alternative,
-    statistic,
-    ...(degreesOfFreedom && { degreesOfFreedom }),
-    pValue: comparable ? pValueOf(side, statistic, test.pValue) : 1,
+    ...(alternative ? alternative(twoSided, confidenceLevel, name) : twoSided(confidenceLevel)),
     ...(comparable && effect && { effect: effect(a, b, confidenceLevel) }),
   };
 }
@@ -148,37 +159,13 @@ export const nothing: Partial<DifferenceTest> &
   pValue: 1,
 };
 
-/** The side of an alternative: 1 for greater, −1 for less, 0 for both. */
-export function sideOf(name: string, alternative: Comparison["alternative"]): number {
-  const sides = ["less", "two-sided", "greater"];
-  const side = sides.indexOf(alternative) - 1;
-  if (side < -1) {
-    throw new RangeError(`${name} requires alternative ${sides.join(" or ")}, got ${alternative}`);
-  }
-  return side;
-}
-
 /** Stops at 95, 1 or 0 in place of 0.95. */
 export function checkedLevel(name: string, { confidenceLevel = 0.95 }: EstimateOptions): number {
   requireLevel(name, confidenceLevel);
   return confidenceLevel;
 }
 
-/** The level of the two-sided interval whose one limit is the one-sided limit: 0.9 for 0.95. */
-export function twoSidedLevel(name: string, side: number, confidenceLevel: number): number {
-  if (side && confidenceLevel <= 0.5) {
-    throw new RangeError(`${name} requires confidenceLevel > 0.5 on one side, got ${confidenceLevel}`);
-  }
-  return side ? 2 * confidenceLevel - 1 : confidenceLevel;
-}
-
-/** The interval with its limit on the side of the alternative left out. */
-export function openTo(side: number, { low, high }: EstimateInterval): EstimateInterval {
-  return { low: side < 0 ? null : low, high: side > 0 ? null : high };
-}
-
-/** The p-value on one side from the two-sided one of a symmetric statistic. */
-export function pValueOf(side: number, statistic: number, twoSided: number): number {
-  if (!side) return twoSided;
-  return side * statistic > 0 ? twoSided / 2 : 1 - twoSided / 2;
+/** A sample of which what is not known is NaN. */
+function known(sample: ScoreSample): KnownSample {
+  return { ...sample, mean: sample.mean ?? NaN, standardError: sample.standardError ?? NaN };
 }

@@ -20,7 +20,13 @@ export function scoreSample(
   requireScale(name, tally, scale, scores);
   const { counts, weights: weighted } = tally;
   if (weighting === "unweighted" || !weighted) {
-    return countSample(name, { counts }, scores);
+    const { mean, variance, standardError, ...sample } = countSample(name, { counts }, scores);
+    return {
+      ...sample,
+      mean: sample.n ? mean : null,
+      variance: sample.n > 1 ? variance : null,
+      standardError: sample.n > 1 ? standardError : null,
+    };
   }
   const { sum: weights, sumOfSquares: squares } = weighted;
   const wrong = [...counts, ...weights, ...squares].find((part) => !(part >= 0 && part < Infinity));

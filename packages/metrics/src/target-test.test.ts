@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { csatMetric } from "./csat.ts";
 import { npsMetric } from "./nps-metric.ts";
+import { greater, less } from "./one-sided.ts";
 import { meanMetric } from "./rating-mean.ts";
 import { tallyOf } from "./tally-of.ts";
 import { targetTest } from "./target-test.ts";
@@ -20,15 +21,15 @@ describe.each(Object.entries(cases))("a target of %s", (_, { metric, interval })
     .array(fc.integer({ min: metric.scale.min, max: metric.scale.max }), { minLength: 2, maxLength: 30 })
     .map((list) => tallyOf(list, metric));
   const target = fc.double({ min: 0, max: 1, noNaN: true }).map((part) => min + part * (max - min));
-  const alternatives = fc.constantFrom("two-sided", "greater", "less");
+  const sides = fc.constantFrom({}, { alternative: greater }, { alternative: less });
 
   it("is rejected exactly where it is outside the score interval, on the side asked about", () => {
     fc.assert(
-      fc.property(tallies, target, level, alternatives, (tally, goal, confidenceLevel, alternative) => {
+      fc.property(tallies, target, level, sides, (tally, goal, confidenceLevel, side) => {
         const { estimate, difference, pValue } = targetTest(metric, tally, {
           target: goal,
           confidenceLevel,
-          alternative,
+          ...side,
         });
         const { low, high } = estimate.interval!;
         const gap = 1e-6 * (max - min);
@@ -52,11 +53,16 @@ describe.each(Object.entries(cases))("a target of %s", (_, { metric, interval })
   it("has one-sided p-values that add up to 1, and mirror when the scale does", () => {
     fc.assert(
       fc.property(tallies, target, (tally, goal) => {
-        const [greater, less, both] = (["greater", "less", "two-sided"] as const).map(
-          (alternative) => targetTest(metric, tally, { target: goal, alternative }).pValue,
+        const [above, below, both] = [{ alternative: greater }, { alternative: less }, {}].map((side) =>
+          targetTest(metric, tally, { target: goal, ...side }),
         );
-        expect(greater! + less!).toBeCloseTo(1, 12);
-        expect(2 * Math.min(greater!, less!)).toBeCloseTo(both!, 12);
+        expect(above!.pValue + below!.pValue).toBeCloseTo(1, 12);
+        expect(2 * Math.min(above!.pValue, below!.pValue)).toBeCloseTo(both!.pValue, 12);
+        expect([above, below, both].map((test) => test!.alternative)).toEqual([
+          "greater",
+          "less",
+          "two-sided",
+        ]);
       }),
     );
   });
@@ -68,7 +74,7 @@ describe.each(Object.entries(cases))("a target of %s", (_, { metric, interval })
       expect(Number.isFinite(pValue) && Number.isFinite(statistic)).toBe(true);
     }
     expect(targetTest(metric, still, { target: max })).toMatchObject({ pValue: 1, statistic: 0 });
-    expect(targetTest(metric, metric.empty(), { target: max, alternative: "less" })).toMatchObject({
+    expect(targetTest(metric, metric.empty(), { target: max, alternative: less })).toMatchObject({
       test: "none",
       pValue: 1,
       estimate: { value: null, interval: null, n: 0 },

@@ -10,7 +10,8 @@ import { normalSurvival, studentTSurvival } from "@cxkit/stats/distributions";
 import { comparisonOf, type ScoredMetric } from "./difference.ts";
 import { withPseudoResponse } from "./pseudo-response.ts";
 import { within } from "./estimate-of.ts";
-import { checkedLevel, openTo, pValueOf, sideOf, twoSidedLevel } from "./score-estimate.ts";
+import { type OneSided, openTo, pValueOf, sideOf, twoSidedLevel } from "./one-sided.ts";
+import { checkedLevel } from "./score-estimate.ts";
 import { meanSummary, netComparison, netCounts, shareComparison, shareCounts } from "./score-kind.ts";
 import { type ScoreSample, scoreSample } from "./score-sample.ts";
 
@@ -18,8 +19,8 @@ import { type ScoreSample, scoreSample } from "./score-sample.ts";
 export interface TargetTestOptions extends EstimateOptions {
   /** The score to be held against, in the unit of the metric and on its range. */
   readonly target: number;
-  /** `greater` asks whether the target is exceeded, `less` whether it is missed. Default `two-sided`. */
-  readonly alternative?: Comparison["alternative"];
+  /** `greater` asks whether the target is exceeded, `less` whether it is missed. Default: both sides. */
+  readonly alternative?: OneSided;
 }
 
 /** A score held against a target. */
@@ -45,19 +46,20 @@ export interface TargetTest extends Comparison {
  * @throws {CxError} `invalid-setup` when the tally has another scale
  * @source Tango (1998), Statistics in Medicine 17(8) 891–908; Wilson (1927), JASA 22(158) 209–212
  * @example
- * import { nps, npsMetric, targetTest } from "@cxkit/metrics";
+ * import { greater, nps, npsMetric, targetTest } from "@cxkit/metrics";
  * const { tally } = nps([10, 9, 9, 10, 8, 9, 10, 9, 7, 9]);
- * targetTest(npsMetric({ item: "q" }), tally, { target: 30, alternative: "greater" }).pValue.toFixed(3) // => "0.025"
+ * targetTest(npsMetric({ item: "q" }), tally, { target: 30, alternative: greater }).pValue.toFixed(3) // => "0.025"
  */
 export function targetTest(metric: ScoredMetric, tally: ScaleTally, options: TargetTestOptions): TargetTest {
-  const { target, alternative = "two-sided", weighting } = options;
+  const { target, weighting } = options;
   const confidenceLevel = checkedLevel("targetTest", options);
   const sample = scoreSample("targetTest", tally, metric.scale, metric.scores, weighting);
   const { min, max, mean, standardError, n, effectiveN } = sample;
   if (!(target >= min && target <= max)) {
     throw new RangeError(`targetTest requires ${min} ≤ target ≤ ${max}, got ${target}`);
   }
-  const side = sideOf("targetTest", alternative);
+  const side = sideOf("targetTest", options.alternative);
+  const { alternative = "two-sided" } = options.alternative ?? {};
   const { factor, limits, method, statistic, degreesOfFreedom } = testOf(metric, sample, target);
   const interval =
     mean === null

@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { csatMetric } from "./csat.ts";
 import { npsMetric } from "./nps-metric.ts";
+import { greater, less } from "./one-sided.ts";
 import { meanMetric } from "./rating-mean.ts";
 import { tallyOf } from "./tally-of.ts";
 import { trend } from "./trend.ts";
@@ -44,14 +45,14 @@ describe.each(Object.entries(metrics))("trend of %s", (name, metric) => {
       fc.property(
         waves,
         level,
-        fc.constantFrom("two-sided", "greater", "less"),
-        (tallies, confidenceLevel, alternative) => {
-          const line = trend(metric, tallies, { confidenceLevel, alternative });
+        fc.constantFrom({}, { alternative: greater }, { alternative: less }),
+        (tallies, confidenceLevel, side) => {
+          const line = trend(metric, tallies, { confidenceLevel, ...side });
           const back = trend(metric, tallies.toReversed(), { confidenceLevel });
           expect(back.slope.value).toBeCloseTo(-line.slope.value!, 8);
           const slow = trend(metric, tallies, {
             confidenceLevel,
-            alternative,
+            ...side,
             at: tallies.map((_, i) => 10 * i - 5),
           });
           expect(slow.slope.value).toBeCloseTo(line.slope.value! / 10, 8);

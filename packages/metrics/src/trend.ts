@@ -10,7 +10,8 @@ import { comparisonOf, type ScoredMetric } from "./difference.ts";
 import { requireOneInstrument } from "./one-instrument.ts";
 import { withPseudoResponse } from "./pseudo-response.ts";
 import { within } from "./estimate-of.ts";
-import { checkedLevel, openTo, pValueOf, sideOf, twoSidedLevel } from "./score-estimate.ts";
+import { type OneSided, openTo, pValueOf, sideOf, twoSidedLevel } from "./one-sided.ts";
+import { checkedLevel } from "./score-estimate.ts";
 import { netComparison, netCounts, shareComparison, shareCounts } from "./score-kind.ts";
 import { type ScoreSample, scoreSample } from "./score-sample.ts";
 
@@ -18,8 +19,8 @@ import { type ScoreSample, scoreSample } from "./score-sample.ts";
 export interface TrendOptions extends EstimateOptions {
   /** When each wave was, in any unit; the slope is per that unit. Default: 1, 2, 3, … */
   readonly at?: readonly number[];
-  /** `greater` asks whether the score rises. Default `two-sided`. */
-  readonly alternative?: Comparison["alternative"];
+  /** `greater` asks whether the score rises. Default: both sides. */
+  readonly alternative?: OneSided;
 }
 
 /** A straight line through the scores of several waves. */
@@ -74,14 +75,15 @@ export interface Trend {
  * trend(npsMetric({ item: "q" }), waves).slope.value // => 30
  */
 export function trend(metric: ScoredMetric, waves: readonly ScaleTally[], options: TrendOptions = {}): Trend {
-  const { at = waves.map((_, wave) => wave + 1), alternative = "two-sided", weighting } = options;
+  const { at = waves.map((_, wave) => wave + 1), weighting } = options;
   const confidenceLevel = checkedLevel("trend", options);
   if (at.length !== waves.length || !at.every(Number.isFinite) || new Set(at).size < at.length) {
     throw new RangeError(
       `trend requires a finite time of its own for each of ${waves.length} waves, got ${at.join(", ")}`,
     );
   }
-  const side = sideOf("trend", alternative);
+  const side = sideOf("trend", options.alternative);
+  const { alternative = "two-sided" } = options.alternative ?? {};
   requireOneInstrument("trend", waves);
   const all = waves.map((tally, wave) => ({
     at: at[wave]!,

@@ -1,4 +1,4 @@
-import { upperNormalQuantile } from "./distributions/normal-quantile.ts";
+import { uncheckedNormalSurvivalQuantile } from "./distributions/normal-quantile.ts";
 import { outerStudentTQuantile } from "./distributions/student-t.ts";
 
 /**
@@ -14,7 +14,8 @@ import { outerStudentTQuantile } from "./distributions/student-t.ts";
  */
 export function normalCriticalValue(caller: string, confidenceLevel: number): number {
   // What `requireLevel` asks, here without a call: a bundle with `nps` alone then does without that, and stays under its kilobyte.
-  if (confidenceLevel > 0 && confidenceLevel < 1) return upperNormalQuantile((1 - confidenceLevel) / 2);
+  if (confidenceLevel > 0 && confidenceLevel < 1)
+    return uncheckedNormalSurvivalQuantile((1 - confidenceLevel) / 2);
   throw new RangeError(`${caller} requires 0 < confidenceLevel < 1, got ${confidenceLevel}`);
 }
 

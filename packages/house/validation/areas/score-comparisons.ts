@@ -4,6 +4,8 @@ import {
   csatMetric,
   difference,
   equivalence,
+  greater,
+  less,
   meanMetric,
   npsMetric,
   ratingMean,
@@ -107,7 +109,7 @@ export const area: Area = {
       source: "welch1947",
       run({ a, b, alternative, level }: Groups) {
         const test = difference(ratingMean([...a]), ratingMean([...b]), {
-          alternative,
+          alternative: { greater, less }[alternative],
           confidenceLevel: level,
         });
         const { low, high } = test.difference.interval!;
@@ -139,7 +141,8 @@ export const area: Area = {
       source: "wilson1927",
       run({ successes, trials, target, alternative }: Share) {
         const tally = scaleTallyOf(csat.scale, [trials - successes, 0, 0, 0, successes]);
-        return { p: targetTest(csat, tally, { target, alternative }).pValue };
+        const side = alternative === "two-sided" ? {} : { alternative: { greater, less }[alternative] };
+        return { p: targetTest(csat, tally, { target, ...side }).pValue };
       },
     },
     mean_groups: {

@@ -62,9 +62,9 @@ export function uncheckedMeanDifference(
   confidenceLevel: number,
 ): DifferenceTest {
   const samples = [a, b].map(uncheckedUnitMoments);
-  const still = samples.every(({ variance }) => variance === 0);
+  const varies = samples.some(({ variance }) => variance);
   const [first, second] = samples.map((sample) =>
-    still || sample.n <= 1 ? withUniformPseudoResponse(sample) : sample,
+    varies && sample.n > 1 ? sample : withUniformPseudoResponse(sample),
   ) as [UnitMoments, UnitMoments];
   const unitVariance = first.variance / first.n + second.variance / second.n;
   const part = ({ variance, n }: UnitMoments): number => (variance / n / unitVariance) ** 2 / (n - 1);

@@ -1,6 +1,6 @@
 import { requireLevel } from "../critical-value.ts";
 import { type DifferenceTest, testedDifference } from "./difference-test.ts";
-import { upperNormalQuantile } from "../distributions/normal-quantile.ts";
+import { uncheckedNormalSurvivalQuantile } from "../distributions/normal-quantile.ts";
 import { type NetCounts, requireNetCounts, uncheckedNetMoments } from "../intervals/net-interval.ts";
 
 /**
@@ -33,12 +33,34 @@ export function netDifference(a: NetCounts, b: NetCounts, confidenceLevel = 0.95
  * @param a responses of the first sample by class, finite, ≥ 0 and not all 0
  * @param b responses of the second sample by class
  * @param confidenceLevel strictly between 0 and 1
+ * @param method what the result calls it
+ * @param pseudo pseudo-responses added to each sample, a quarter of them favorable and a quarter unfavorable
  * @returns numbers without a meaning where the arguments are not as said
  * @source As {@link netDifference}
  * @example uncheckedNetDifference({ favorable: 60, neutral: 25, unfavorable: 15 }, { favorable: 48, neutral: 30, unfavorable: 22 }, 0.95).pValue.toFixed(4) // => "0.0827"
  */
-export function uncheckedNetDifference(a: NetCounts, b: NetCounts, confidenceLevel: number): DifferenceTest {
-  return waldTypeDifference("adjusted-wald", 1.5, a, b, confidenceLevel);
+export function uncheckedNetDifference(
+  a: NetCounts,
+  b: NetCounts,
+  confidenceLevel: number,
+  method = "adjusted-wald",
+  pseudo = 1.5,
+): DifferenceTest {
+  const first = uncheckedNetMoments(a, pseudo);
+  const second = uncheckedNetMoments(b, pseudo);
+  const center = first.share - second.share;
+  const error = Math.sqrt(first.variance / first.n + second.variance / second.n);
+  const statistic = error > 0 ? center / error : Math.sign(center) * Number.MAX_VALUE;
+  const margin = uncheckedNormalSurvivalQuantile((1 - confidenceLevel) / 2) * error;
+  const interval = { low: center - margin, high: center + margin };
+  return testedDifference(
+    first.observed - second.observed,
+    interval,
+    error,
+    statistic,
+    method,
+    `${method}-z`,
+  );
 }
 
 /**
@@ -88,29 +110,5 @@ function checkedDifference(
   requireLevel(caller, confidenceLevel);
   requireNetCounts(caller, a);
   requireNetCounts(caller, b);
-  return waldTypeDifference(method, pseudo, a, b, confidenceLevel);
-}
-
-function waldTypeDifference(
-  method: string,
-  pseudo: number,
-  a: NetCounts,
-  b: NetCounts,
-  confidenceLevel: number,
-): DifferenceTest {
-  const first = uncheckedNetMoments(a, pseudo);
-  const second = uncheckedNetMoments(b, pseudo);
-  const center = first.share - second.share;
-  const error = Math.sqrt(first.variance / first.n + second.variance / second.n);
-  const statistic = error > 0 ? center / error : Math.sign(center) * Number.MAX_VALUE;
-  const margin = upperNormalQuantile((1 - confidenceLevel) / 2) * error;
-  const interval = { low: center - margin, high: center + margin };
-  return testedDifference(
-    first.observed - second.observed,
-    interval,
-    error,
-    statistic,
-    method,
-    `${method}-z`,
-  );
+  return uncheckedNetDifference(a, b, confidenceLevel, method, pseudo);
 }

@@ -14,7 +14,7 @@ import { requireDomain } from "../domain.ts";
  */
 export function normalQuantile(p: number): number {
   requireDomain(p > 0 && p < 1, "normalQuantile requires 0 < p < 1", p);
-  return p < 0.5 ? -upperNormalQuantile(p) : upperNormalQuantile(1 - p);
+  return p < 0.5 ? -uncheckedNormalSurvivalQuantile(p) : uncheckedNormalSurvivalQuantile(1 - p);
 }
 
 /**
@@ -28,11 +28,19 @@ export function normalQuantile(p: number): number {
  */
 export function normalSurvivalQuantile(q: number): number {
   requireDomain(q > 0 && q < 1, "normalSurvivalQuantile requires 0 < q < 1", q);
-  return q < 0.5 ? upperNormalQuantile(q) : -upperNormalQuantile(1 - q);
+  return q < 0.5 ? uncheckedNormalSurvivalQuantile(q) : -uncheckedNormalSurvivalQuantile(1 - q);
 }
 
-/** The z above which a share `tail` lies, 0 < tail ≤ ½, unchecked. */
-export function upperNormalQuantile(tail: number): number {
+/**
+ * {@link normalSurvivalQuantile} of the upper half, for callers that have checked what they pass: a bundle then carries no second
+ * check.
+ *
+ * @param tail upper-tail probability, above 0 and at most ½
+ * @returns numbers without a meaning where the argument is not as said
+ * @source As {@link normalQuantile}
+ * @example uncheckedNormalSurvivalQuantile(0.025).toFixed(6) // => "1.959964"
+ */
+export function uncheckedNormalSurvivalQuantile(tail: number): number {
   const root = Math.sqrt(2 * Math.PI);
   // The tail is at most exp(-z²/2) / 2, so this is at or beyond the quantile.
   let z = Math.sqrt(-2 * Math.log(2 * tail));

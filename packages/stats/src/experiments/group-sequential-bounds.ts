@@ -1,6 +1,6 @@
 import { requireLevel } from "../critical-value.ts";
 import { normalSurvival } from "../distributions/normal-distribution.ts";
-import { upperNormalQuantile } from "../distributions/normal-quantile.ts";
+import { uncheckedNormalSurvivalQuantile } from "../distributions/normal-quantile.ts";
 import { requireDomain } from "../domain.ts";
 import { whereReached } from "../planning/root.ts";
 import { type ScoreProcess, continued, crossing, densityAt, unobserved } from "./score-process.ts";
@@ -108,7 +108,7 @@ function boundFor(process: ScoreProcess, information: number, chance: number): n
   // Nothing to spend: a bound that nothing passes.
   if (!(chance > 1e-300)) return unreachable;
   // The chance is at most that of a single look, so its bound is the highest there can be.
-  let high = Math.min(upperNormalQuantile(chance), unreachable);
+  let high = Math.min(uncheckedNormalSurvivalQuantile(chance), unreachable);
   let low = -unreachable;
   let z = high;
   for (let step = 0; step < 100; step++) {
@@ -150,8 +150,8 @@ function withConstant(
   const constant = whereReached(
     (factor) => -Math.log((spentWith(factor).at(-1) as number) / alpha),
     0,
-    upperNormalQuantile(alpha / 2) * (1 - 1e-9),
-    upperNormalQuantile(alpha / 2 / information.length) * (1 + 1e-9),
+    uncheckedNormalSurvivalQuantile(alpha / 2) * (1 - 1e-9),
+    uncheckedNormalSurvivalQuantile(alpha / 2 / information.length) * (1 + 1e-9),
   ) as number;
   const bounds = shapes.map((factor) => factor * constant);
   return {

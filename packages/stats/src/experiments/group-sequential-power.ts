@@ -1,4 +1,4 @@
-import { normalQuantile, upperNormalQuantile } from "../distributions/normal-quantile.ts";
+import { normalQuantile, uncheckedNormalSurvivalQuantile } from "../distributions/normal-quantile.ts";
 import { requireDomain } from "../domain.ts";
 import { whereReached } from "../planning/root.ts";
 import type { GroupSequentialDesign } from "./group-sequential-bounds.ts";
@@ -55,7 +55,7 @@ export function sampleSizeInflation(design: GroupSequentialDesign, power = 0.8):
     power,
   );
   const needed = whereReached((drift) => powerOf(design, drift).power, power, 1e-9, 1e3) as number;
-  const alone = upperNormalQuantile((1 - design.confidenceLevel) / 2) + normalQuantile(power);
+  const alone = uncheckedNormalSurvivalQuantile((1 - design.confidenceLevel) / 2) + normalQuantile(power);
   return Math.max(1, (needed / alone) ** 2);
 }
 

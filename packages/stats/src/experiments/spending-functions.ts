@@ -1,5 +1,5 @@
 import { normalSurvival } from "../distributions/normal-distribution.ts";
-import { upperNormalQuantile } from "../distributions/normal-quantile.ts";
+import { uncheckedNormalSurvivalQuantile } from "../distributions/normal-quantile.ts";
 import { requireDomain } from "../domain.ts";
 
 /**
@@ -20,7 +20,10 @@ export const obrienFlemingSpending: SpendingFunction = /* @__PURE__ */ Object.as
     requireShare("obrienFlemingSpending", information, alpha);
     return information === 0
       ? 0
-      : Math.min(alpha, 2 * normalSurvival(upperNormalQuantile(alpha / 2) / Math.sqrt(information)));
+      : Math.min(
+          alpha,
+          2 * normalSurvival(uncheckedNormalSurvivalQuantile(alpha / 2) / Math.sqrt(information)),
+        );
   },
   { method: "obrien-fleming" as const },
 );

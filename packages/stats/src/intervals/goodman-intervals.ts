@@ -1,5 +1,5 @@
 import { requireLevel } from "../critical-value.ts";
-import { upperNormalQuantile } from "../distributions/normal-quantile.ts";
+import { uncheckedNormalSurvivalQuantile } from "../distributions/normal-quantile.ts";
 import type { Interval } from "../interval.ts";
 import { checkedTotal, wilsonLimitsOfEach } from "./multinomial-intervals.ts";
 
@@ -24,7 +24,7 @@ export const goodmanIntervals = /* @__PURE__ */ Object.assign(
     return wilsonLimitsOfEach(
       counts,
       total,
-      upperNormalQuantile((1 - confidenceLevel) / (2 * counts.length)),
+      uncheckedNormalSurvivalQuantile((1 - confidenceLevel) / (2 * counts.length)),
     );
   },
   { method: "goodman" as const },

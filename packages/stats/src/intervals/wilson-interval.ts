@@ -1,5 +1,5 @@
 import { requireLevel } from "../critical-value.ts";
-import { upperNormalQuantile } from "../distributions/normal-quantile.ts";
+import { uncheckedNormalSurvivalQuantile } from "../distributions/normal-quantile.ts";
 import type { Interval } from "../interval.ts";
 import { checkedSuccesses } from "./proportion-interval.ts";
 
@@ -45,7 +45,7 @@ export const uncheckedWilsonInterval = /* @__PURE__ */ Object.assign(
       successes / trials,
       (trials - successes) / trials,
       trials,
-      upperNormalQuantile((1 - confidenceLevel) / 2),
+      uncheckedNormalSurvivalQuantile((1 - confidenceLevel) / 2),
     ),
   { method: "wilson" as const },
 );
@@ -59,7 +59,7 @@ export const uncheckedWilsonInterval = /* @__PURE__ */ Object.assign(
 export function wilsonLimits(share: number, complement: number, n: number, z: number): Interval {
   const ratio = (z * z) / n;
   const weight = 1 / (1 + ratio);
-  const slack = ratio === Infinity ? 1 : ratio * weight;
+  const slack = 1 / (1 + 1 / ratio);
   const margin = Math.sqrt(slack * (weight * share * complement + slack / 4));
   // A critical value of 0 leaves nothing above or below the line at the scale's ends.
   const outside = (part: number): number =>

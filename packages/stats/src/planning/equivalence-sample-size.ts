@@ -1,5 +1,5 @@
 import { normalCdf } from "../distributions/normal-distribution.ts";
-import { upperNormalQuantile } from "../distributions/normal-quantile.ts";
+import { uncheckedNormalSurvivalQuantile } from "../distributions/normal-quantile.ts";
 import { requireDomain } from "../domain.ts";
 import {
   type CheckedTest,
@@ -135,7 +135,7 @@ function prepared(caller: string, plan: EquivalenceConditions, sides: Sides) {
     );
   const test: CheckedTest = checkedTest(caller, plan);
   const ratio = checkedRatio(caller, plan.ratio);
-  const z = upperNormalQuantile(1 - test.confidenceLevel);
+  const z = uncheckedNormalSurvivalQuantile(1 - test.confidenceLevel);
   const of: PowerOf = {
     test: sides === "both" ? "two one-sided z" : "one-sided z",
     ratios: [1, ratio],

@@ -1,6 +1,6 @@
 import { requireLevel } from "../critical-value.ts";
 import { normalCdf, normalSurvival } from "../distributions/normal-distribution.ts";
-import { upperNormalQuantile } from "../distributions/normal-quantile.ts";
+import { uncheckedNormalSurvivalQuantile } from "../distributions/normal-quantile.ts";
 import { requireDomain } from "../domain.ts";
 import type { Alternative } from "../hypothesis-tests/test-result.ts";
 import { checkedConditions, wholeUp } from "./required-answers.ts";
@@ -145,7 +145,7 @@ export function withoutDirection({
 export function normalPower(effect: number, nullError: number, error: number, test: CheckedTest): number {
   const { confidenceLevel, alternative, rejections } = test;
   const tail = (1 - confidenceLevel) / (alternative === "two-sided" ? 2 : 1);
-  const critical = upperNormalQuantile(tail) * nullError;
+  const critical = uncheckedNormalSurvivalQuantile(tail) * nullError;
   const towards = alternative === "two-sided" ? Math.abs(effect) : alternative === "less" ? -effect : effect;
   // Answers that cannot vary give a test statistic that cannot either.
   if (error === 0) return towards > critical ? 1 : 0;

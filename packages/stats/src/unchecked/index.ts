@@ -8,6 +8,7 @@
 export { uncheckedBoundedScoreInterval } from "../intervals/bounded-score-interval.ts";
 export { uncheckedMeanDifference } from "../differences/mean-difference.ts";
 export { uncheckedNetDifference } from "../differences/net-difference.ts";
+export { uncheckedNormalSurvivalQuantile } from "../distributions/normal-quantile.ts";
 export { uncheckedProportionDifference } from "../differences/proportion-difference.ts";
 export { uncheckedWilsonInterval } from "../intervals/wilson-interval.ts";
 export type { DifferenceTest } from "../differences/difference-test.ts";

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { testedDifference } from "../differences/difference-test.ts";
 import { normalSurvival } from "../distributions/normal-distribution.ts";
+import { normalSurvivalQuantile } from "../distributions/normal-quantile.ts";
 import {
   boundedScoreInterval,
   meanDifference,
@@ -13,6 +14,7 @@ import {
   uncheckedBoundedScoreInterval,
   uncheckedMeanDifference,
   uncheckedNetDifference,
+  uncheckedNormalSurvivalQuantile,
   uncheckedProportionDifference,
   uncheckedWilsonInterval,
 } from "./index.ts";
@@ -39,6 +41,7 @@ it("unchecked methods give the numbers of those that check", () => {
       expect(uncheckedMeanDifference(left, right, at)).toEqual(meanDifference(left, right, at));
       const { successes, trials } = one;
       expect(uncheckedWilsonInterval(successes, trials, at)).toEqual(wilsonInterval(successes, trials, at));
+      expect(uncheckedNormalSurvivalQuantile(at / 2)).toBe(normalSurvivalQuantile(at / 2));
       expect(uncheckedBoundedScoreInterval(left, at)).toEqual(boundedScoreInterval(left, at));
     }),
   );
