@@ -186,7 +186,7 @@ export interface SecretCapability {
   readonly why: string;
 }
 
-/** What a plugin may use at most; an operator can lower and raise it. */
+/** What a plugin may use at most. More than the default is asked for and granted like everything else; an operator can lower and raise it. */
 export interface PluginLimits {
   /** JavaScript heap in MB. Default 128. */
   readonly heapMb?: number;

@@ -127,6 +127,18 @@ const workspaceSchema = exactly({
   publicUrl: url.optional(),
   plugins: z.array(text).optional(),
   pluginSettings: z.record(z.string(), z.unknown()).optional(),
+  pluginLimits: z
+    .record(
+      z.string(),
+      exactly({
+        heapMb: count.optional(),
+        rssMb: count.optional(),
+        startMs: count.optional(),
+        callMs: count.optional(),
+        stallMs: count.optional(),
+      }),
+    )
+    .optional(),
   isolation: exactly({ advisory: z.enum(["refuse", "accept"]).optional() }).optional(),
   store: exactly({ store: text, config: z.unknown().optional() }).optional(),
   journey: z

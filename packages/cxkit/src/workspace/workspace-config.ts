@@ -21,7 +21,7 @@ import type { WebhookMapping } from "@cxkit/channels/webhook";
 import type { ZendeskConfig } from "@cxkit/channels/zendesk";
 import type { WechatConfig } from "@cxkit/channels/wechat";
 import type { WecomConfig } from "@cxkit/channels/wecom";
-import type { Channel, Journey, Metric, Notifier, Scale } from "@cxkit/core";
+import type { Channel, Journey, Metric, Notifier, PluginLimits, Scale } from "@cxkit/core";
 import type { HostLimits } from "@cxkit/host";
 import type { EmailConfig, StandardWebhooksConfig, TerminalConfig } from "@cxkit/notifiers";
 import type { EnvironmentHandle } from "./env.ts";
@@ -45,6 +45,8 @@ export interface WorkspaceConfig {
   readonly plugins?: readonly string[];
   /** Settings of plugins that have some, by their ids: `acme.reviews`. */
   readonly pluginSettings?: { readonly [plugin: string]: unknown };
+  /** What plugins may use at most, by their ids, in place of what they ask for. */
+  readonly pluginLimits?: { readonly [plugin: string]: PluginLimits };
   /** What is done where nothing but our own code keeps plugins of others from what is not theirs. Default: they are not run. */
   readonly isolation?: { readonly advisory?: "refuse" | "accept" };
   /** Where events are kept. Default: a DuckDB file in the workspace's own folder. A plugin's runs in this process. */

@@ -162,6 +162,23 @@ describe("a workspace with a plugin of every kind, in a process of its own", () 
   );
 });
 
+describe("limits that the operator sets", () => {
+  it("hold in place of what the plugin asks for", async () => {
+    const started: unknown[] = [];
+    await using one = await opened(
+      { pluginLimits: { "acme.kit": { rssMb: 500 } } },
+      {
+        startPlugin: (plugin, options) => {
+          started.push(options.limits.rssMb);
+          return inProcessRunner(plugin, options);
+        },
+      },
+    );
+    await post(one.workspace, [{ id: "a", effort: 1 }]);
+    expect(started).toEqual([500]);
+  });
+});
+
 describe("names", () => {
   it("are looked for among what comes with cxkit, then among plugins, by id alone where that will do", async () => {
     await using one = await opened({
@@ -191,6 +208,8 @@ describe("names", () => {
       { rules: { x: { kind: "acme.kit/none" } } },
       "rules.x.kind: no kind of rule",
     ],
+    ["limits of nobody", { pluginLimits: { "acme.kid": { rssMb: 500 } } }, "did you mean acme.kit?"],
+    ["limits that are none", { pluginLimits: { "acme.kit": { rssMb: -1 } } }, "pluginLimits.acme.kit.rssMb"],
     ["settings of nobody", { pluginSettings: { "acme.kid": {} } }, "did you mean acme.kit?"],
     [
       "settings that are wrong",

@@ -81,7 +81,7 @@ export function workspacePlugins(
   };
   return {
     async check() {
-      if ((config.plugins ?? []).length > 0 || config.pluginSettings) await open();
+      if ((config.plugins ?? []).length > 0 || config.pluginSettings || config.pluginLimits) await open();
     },
     start: async () => opened?.manager.trigger("onStart"),
     async find(kind, name, builtIn) {
@@ -116,7 +116,7 @@ export function workspacePlugins(
   };
 }
 
-type PluginConfig = Pick<WorkspaceConfig, "plugins" | "pluginSettings" | "isolation">;
+type PluginConfig = Pick<WorkspaceConfig, "plugins" | "pluginSettings" | "pluginLimits" | "isolation">;
 
 interface OpenPlugins {
   readonly installed: InstalledPlugin[];
@@ -137,7 +137,7 @@ async function openPlugins(
 ): Promise<OpenPlugins> {
   const { folder, environment, log } = surroundings;
   const { now = () => new Date().toISOString(), timer = platformTimer } = surroundings;
-  const { plugins: paths = [], pluginSettings = {} } = config;
+  const { plugins: paths = [], pluginSettings = {}, pluginLimits = {} } = config;
   const { cameWithCxkit, projectPlugins } = await import("../plugins/project-plugins.ts");
   const host = await import("@cxkit/host/plugins");
   const look = () => projectPlugins(folder, { paths, environment });
@@ -159,11 +159,15 @@ async function openPlugins(
     random: Math.random,
     disabled,
     quarantine,
+    limits: { plugins: pluginLimits },
     ...(log && { log }),
   });
   const installed = plugins.flatMap((one) => (one.state === "resolved" ? [one.plugin] : []));
   for (const [id, settings] of Object.entries(pluginSettings))
     problems.push(...settingsProblems(id, settings, installed));
+  for (const id of Object.keys(pluginLimits))
+    if (!installed.some(({ manifest }) => manifest.id === id))
+      problems.push({ path: `pluginLimits.${id}`, message: nobodyCalled(id, installed) });
   return {
     installed,
     broken: () =>
@@ -200,6 +204,13 @@ function namedOrBroken<Found>(find: () => Found, broken: readonly string[]): Fou
   }
 }
 
+function nobodyCalled(id: string, installed: readonly InstalledPlugin[]): string {
+  const ids = installed.map(({ manifest }) => manifest.id);
+  const meant = didYouMean(id, ids);
+  const hint = meant === undefined ? `there are ${ids.join(", ") || "none"}` : `did you mean ${meant}?`;
+  return `no plugin is called ${id}; ${hint}`;
+}
+
 /** What is wrong with the settings of a plugin. */
 function settingsProblems(
   id: string,
@@ -208,12 +219,7 @@ function settingsProblems(
 ): readonly ConfigProblem[] {
   const path = `pluginSettings.${id}`;
   const plugin = installed.find(({ manifest }) => manifest.id === id);
-  if (!plugin) {
-    const ids = installed.map(({ manifest }) => manifest.id);
-    const meant = didYouMean(id, ids);
-    const hint = meant === undefined ? `there are ${ids.join(", ") || "none"}` : `did you mean ${meant}?`;
-    return [{ path, message: `no plugin is called ${id}; ${hint}` }];
-  }
+  if (!plugin) return [{ path, message: nobodyCalled(id, installed) }];
   const schema = plugin.manifest.contributes.configuration;
   if (!schema) return [{ path, message: `${id} has no settings` }];
   return jsonSchemaProblems(schema, settings, path);

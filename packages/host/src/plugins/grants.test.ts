@@ -60,6 +60,47 @@ describe("grantDecision", () => {
     expect(grantDecision(fakePlugin("acme.a", { version: "2.0.0" }), grants)).toEqual({ granted: true });
   });
 
+  it("is asked again when an upgrade brings code of another kind, starts by itself, or wants more than is usual", () => {
+    const entry = { id: "a", title: "A", spec: "v1" } as const;
+    const code = { ...entry, module: "./a.js", export: "a" } as const;
+    const of = (manifest: object) => ({
+      ...found,
+      plugin: {
+        ...found.plugin,
+        manifest: { manifestVersion: 1, id: "acme.a", contributes: {}, ...manifest } as const,
+      },
+    });
+    const data = of({ contributes: { metrics: [{ ...entry, data: {} }] } });
+    const kept = { "acme.a": grantOf(data.plugin, "sha256-m", "ada", "2026-03-01T00:00:00Z") };
+    expect(grantDecision(data, kept)).toEqual({ granted: true });
+    const wider = of({
+      contributes: { reports: [{ ...code, formats: ["text"] }] },
+      activation: ["onStart"],
+      limits: { rssMb: 2000, heapMb: 100, callMs: 1000 },
+    });
+    expect(grantDecision(wider, kept)).toEqual({
+      granted: false,
+      missing: [
+        "limits: rssMb 2000 in place of 300",
+        "to be started with the workspace, whether or not anybody needs it",
+        "leave to run code of its reports",
+      ],
+    });
+    const all = { "acme.a": grantOf(wider.plugin, "sha256-m", "ada", "2026-03-01T00:00:00Z") };
+    expect(all["acme.a"]).toMatchObject({ code: ["reports"], limits: { rssMb: 2000 }, starts: true });
+    expect(grantDecision(wider, all)).toEqual({ granted: true });
+    const more = of({ ...wider.plugin.manifest, limits: { rssMb: 2001 } });
+    expect(grantDecision(more, all)).toEqual({
+      granted: false,
+      missing: ["limits: rssMb 2001 in place of 2000"],
+    });
+  });
+
+  it("of a lock that does not say whose code may run is asked again", () => {
+    const { code: _, ...older } = grants["acme.a"];
+    expect(grantDecision(found, { "acme.a": older })).toMatchObject({ granted: false });
+  });
+
   it("is asked again when a package holds something else under the same version, unless it is being written here", () => {
     const swapped = { ...found, plugin: { ...found.plugin, integrity: "sha512-other" } };
     expect(grantDecision(swapped, grants)).toEqual({

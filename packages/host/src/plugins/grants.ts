@@ -1,8 +1,16 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { type Capabilities, cxError, type Instant, type PluginManifest } from "@cxkit/core";
+import {
+  type Capabilities,
+  type ContributionKind,
+  cxError,
+  type Instant,
+  type PluginLimits,
+  type PluginManifest,
+} from "@cxkit/core";
 import { capabilityWidening } from "./capability-widening.ts";
 import type { GrantDecision, PluginOrigin, UsablePlugin } from "./manager-contract.ts";
+import { limitWidening, moreThanUsual } from "./plugin-limits.ts";
 import type { InstalledPlugin } from "./runner.ts";
 import { replaceFile } from "./replace-file.ts";
 
@@ -24,6 +32,12 @@ export interface PluginGrant {
   readonly manifest: string;
   /** As it was asked for, with the reasons given then. */
   readonly granted: Capabilities;
+  /** Kinds of contributions whose code may run. */
+  readonly code?: readonly ContributionKind[];
+  /** Limits above what is usual. */
+  readonly limits?: PluginLimits;
+  /** Whether it may be started with the workspace, needed or not. */
+  readonly starts?: true;
   readonly at: Instant;
   readonly by: string;
   /** Where it is, relative to the workspace's folder, when nothing else names it. */
@@ -92,7 +106,13 @@ export function grantDecision(
   const known = Object.hasOwn(grants, manifest.id) ? grants[manifest.id] : undefined;
   const grant = known?.package === plugin.package ? known : undefined;
   const missing = [...capabilityWidening(manifest.capabilities, grant?.granted)];
-  if (grant === undefined && missing.length === 0 && hasCode(manifest)) missing.push("leave to run its code");
+  missing.push(...limitWidening(manifest.limits, grant?.limits));
+  if (manifest.activation?.includes("onStart") && grant?.starts !== true)
+    missing.push("to be started with the workspace, whether or not anybody needs it");
+  const code = kindsWithCode(manifest).filter((kind) => grant?.code?.includes(kind) !== true);
+  // With the rest it asks for, that its code runs goes without saying; of a plugin that was known for less, it does not.
+  if (grant) missing.push(...code.map((kind) => `leave to run code of its ${kind}`));
+  else if (missing.length === 0 && code.length > 0) missing.push("leave to run its code");
   if (known && !grant && missing.length > 0)
     missing.push(
       `the same for the package ${plugin.package ?? "?"}: it was granted to ${known.package ?? "no package by name"}`,
@@ -122,6 +142,9 @@ export function grantOf(
     ...(contents !== undefined && { contents }),
     manifest: manifestHash,
     granted: manifest.capabilities ?? {},
+    code: kindsWithCode(manifest),
+    ...(limitWidening(manifest.limits).length > 0 && { limits: moreThanUsual(manifest.limits) }),
+    ...(manifest.activation?.includes("onStart") && { starts: true }),
     at,
     by,
   };
@@ -132,10 +155,16 @@ export function isPacked(origin: PluginOrigin): boolean {
   return origin === "dependency" || origin === "tarball";
 }
 
-function hasCode({ contributes }: PluginManifest): boolean {
-  return Object.values(contributes).some(
-    (entries) => Array.isArray(entries) && entries.some((entry: object) => "module" in entry),
-  );
+/** Kinds of contributions of which a plugin has some with code, in a fixed order. */
+function kindsWithCode({ contributes }: PluginManifest): readonly ContributionKind[] {
+  return Object.entries(contributes)
+    .filter(([, entries]) => Array.isArray(entries) && entries.some((entry: object) => "module" in entry))
+    .map(([kind]) => kind as ContributionKind)
+    .toSorted();
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isGrant(value: unknown): value is PluginGrant {
@@ -143,6 +172,8 @@ function isGrant(value: unknown): value is PluginGrant {
   const {
     package: of = "",
     contents = "",
+    code = [],
+    limits = {},
     version,
     integrity,
     manifest,
@@ -153,5 +184,5 @@ function isGrant(value: unknown): value is PluginGrant {
   const texts = [of, contents, version, integrity, manifest, at, by].every(
     (text) => typeof text === "string",
   );
-  return texts && typeof granted === "object" && granted !== null && !Array.isArray(granted);
+  return texts && Array.isArray(code) && isRecord(limits) && isRecord(granted);
 }
