@@ -1,43 +1,9 @@
-import { cxError, type Store } from "@cxkit/core";
-import { memoryStore } from "@cxkit/store-memory";
-import * as fc from "fast-check";
+import { cxError } from "@cxkit/core";
 import { describe, expect, it } from "vitest";
-import type { Connection } from "../host-options.ts";
-import type { Host } from "../host.ts";
 import { inProcessChannel } from "../plugins/in-process-channel.ts";
-import { rebuildStore } from "../rebuild-store.ts";
-import { shopChannel, type ShopRecord } from "./fixtures/shop-channel.ts";
-import { contents, shopConnection, testKey, workbench } from "./fixtures/workbench.ts";
-
-const responses = ["survey.responded"] as const;
-
-/** The shop's channel, as a plugin brings it. */
-function pluginConnection(
-  id: string,
-  { plugin = "acme.shop", channel = "shop", shop = "north", sources = [] as readonly string[] } = {},
-): Connection {
-  const hosted = inProcessChannel(shopChannel());
-  return {
-    ...shopConnection(undefined, { shop }),
-    id,
-    channel: { ...hosted, contribution: `${plugin}/${channel}` },
-    sources,
-  };
-}
-
-async function tell(host: Host, connection: string, records: readonly ShopRecord[]): Promise<void> {
-  const ingestion = host.ingest(connection, { name: "page" });
-  await ingestion.append(records);
-  await ingestion.end();
-}
-
-const keys = async (store: Store): Promise<readonly string[]> =>
-  (await contents(store, responses)).map(({ source, key }) => `${source} ${key}`);
-
-/** A store that closing leaves as it is. */
-function lasting(): Store {
-  return Object.assign(memoryStore(), { [Symbol.asyncDispose]: async () => undefined });
-}
+import { keys, lasting, pluginConnection, tell } from "./fixtures/plugin-connection.ts";
+import { shopChannel } from "./fixtures/shop-channel.ts";
+import { contents, shopConnection, workbench } from "./fixtures/workbench.ts";
 
 const another = { path: "source", reason: "another-channels-source" };
 
@@ -195,83 +161,4 @@ describe("what a plugin may be the first to tell", () => {
       ["shop-3", "source-too-long"],
     ]);
   });
-});
-
-const record: fc.Arbitrary<ShopRecord> = fc.oneof(
-  fc.constantFrom({ email: "ada@example.com", id: "a" }, { email: "bob@example.com", id: "b" }, { id: "c" }),
-  fc.record({ id: fc.constantFrom("x", "y"), retract: fc.constantFrom("a", "b") }),
-);
-const step = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      do: fc.constant("tell" as const),
-      by: fc.constantFrom("survey", "first", "other"),
-      records: fc.array(record, { minLength: 1, maxLength: 3 }),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom({ do: "hand-over" }, { do: "take-back" }, { do: "replay" }, { do: "erase" }),
-  },
-  { weight: 1, arbitrary: fc.constantFrom({ do: "crash" }, { do: "reopen" }, { do: "lose-store" }) },
-);
-
-/** A store that takes a page and then fails, when it is told to: what follows from the page is not written. */
-function failing(store: Store): { readonly store: Store; fail(): void } {
-  const { append } = store;
-  let next = false;
-  Object.assign(store, {
-    append: async (...page: Parameters<Store["append"]>) => {
-      const appended = await append(...page);
-      if (next) {
-        next = false;
-        throw cxError("unavailable", "gone");
-      }
-      return appended;
-    },
-  });
-  return { store, fail: () => void (next = true) };
-}
-
-it("who may tell what is decided once: a crash, a lost store and a store made again find the same", async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), async (steps) => {
-      const connections = (sources: readonly string[]): readonly Connection[] => [
-        shopConnection(),
-        pluginConnection("first"),
-        pluginConnection("other", { plugin: "other.shop", sources }),
-      ];
-      let current = connections([]);
-      let kept = failing(lasting());
-      await using bench = await workbench({ connections: current, store: kept.store });
-      for (const one of steps) {
-        bench.clock.advance(1);
-        if (one.do === "tell" && "by" in one)
-          await tell(bench.host, one.by, one.records).catch(() => undefined);
-        if (one.do === "replay") await bench.host.quarantine.replay().catch(() => undefined);
-        if (one.do === "erase")
-          await bench.host.erase({ kind: "email", value: "ada@example.com" }).catch(() => undefined);
-        if (one.do === "crash") kept.fail();
-        if (one.do === "hand-over") current = connections(["shop:north"]);
-        if (one.do === "take-back") current = connections([]);
-        if (one.do === "lose-store") kept = failing(lasting());
-        if (!["tell", "crash", "replay", "erase"].includes(one.do))
-          await bench.reopen({ connections: current, store: kept.store });
-      }
-      // What was cut short is taken up again.
-      while (bench.host.status().backlog > 0) await bench.host.settled().catch(() => undefined);
-      const before = await contents(bench.store, [...responses, "event.retracted"]);
-      const aside = bench.host.quarantine.list();
-      await bench.host[Symbol.asyncDispose]();
-      await using store = memoryStore();
-      await rebuildStore({ directory: bench.directory, connections: current, key: testKey, store });
-      expect(await contents(store, [...responses, "event.retracted"])).toEqual(before);
-      const host = await bench.reopen({ connections: current });
-      await host.settled();
-      expect(await contents(bench.store, [...responses, "event.retracted"])).toEqual(before);
-      expect(host.quarantine.list()).toEqual(aside);
-    }),
-    { numRuns: 60 },
-  );
 });

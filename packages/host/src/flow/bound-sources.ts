@@ -62,7 +62,8 @@ type Records = readonly DecodedRecord[];
 const mostInAll = 100_000;
 /** Characters of a plugin's source. */
 const longest = 500;
-const reasons = ["another-channels-source", "too-many-sources", "source-too-long"] as const;
+
+type Reason = "another-channels-source" | "too-many-sources" | "source-too-long";
 
 /**
  * Binds sources to those who tell them. What has been decided is not decided again: records that the flow has passed are refused when they
@@ -92,9 +93,10 @@ export function boundSources(parts: BoundSourcesParts): BoundSources {
     return known ?? undefined;
   }
 
-  function refusedAsides(entry: number, index: number): readonly SetAside[] {
+  /** What was said of a record that was refused; `undefined` for every other. */
+  function saidOf(entry: number, index: number): readonly SetAside[] | undefined {
     const value = ledger.get(quarantineKey(entry, index)) as unknown as QuarantineValue | null | undefined;
-    return (value?.asides ?? []).filter(({ reason }) => reasons.some((one) => one === reason));
+    return value?.refused === true ? value.asides : undefined;
   }
 
   function page(): BoundPage {
@@ -165,25 +167,24 @@ export function boundSources(parts: BoundSourcesParts): BoundSources {
       const bound = records.map((record): DecodedRecord => {
         const { index, drafts } = record;
         if (judged) {
-          const asides = refusedAsides(number, index);
-          return asides.length === 0 ? record : without(record, asides);
+          const said = saidOf(number, index);
+          return said ? without(record, said) : record;
         }
         const problem = drafts.length === 0 ? null : problemOf(drafts, teller);
         // What was tried again was looked at then, by the same rules.
         if (!problem || kind === "events") return record;
         refused += 1;
-        say(connection, problem, drafts);
-        return without(record, [problem]);
+        say(connection, problem);
+        return without(record, [...record.setAside, problem]);
       });
       return refused === 0 && !judged ? records : bound;
     }
 
-    /** Once a page for each connection and source. */
-    function say(connection: string, { reason }: SetAside, [draft]: readonly EventDraft[]): void {
-      const source = draft?.source.slice(0, longest) ?? "";
+    /** Once a page for each connection and reason. */
+    function say(connection: string, { reason, message }: SetAside): void {
       if (told.has(`${connection}\n${reason}`)) return;
       told.add(`${connection}\n${reason}`);
-      log({ level: "warn", event: reason, contribution: connection, facts: { source } });
+      log({ level: "warn", event: reason, contribution: connection, facts: { why: message } });
     }
 
     return {
@@ -204,7 +205,7 @@ export function boundSources(parts: BoundSourcesParts): BoundSources {
     };
   }
 
-  return { page, isRefused: (entry, index) => refusedAsides(entry, index).length > 0 };
+  return { page, isRefused: (entry, index) => saidOf(entry, index) !== undefined };
 }
 
 const own: Teller = { by: ownConnection, handed: new Set() };
@@ -220,14 +221,14 @@ function pluginOf(contribution: string): string {
   return contribution.split("/", 1)[0] ?? contribution;
 }
 
-function without(record: DecodedRecord, asides: readonly SetAside[]): DecodedRecord {
-  return { ...record, drafts: [], contacts: [], setAside: [...record.setAside, ...asides] };
+function without(record: DecodedRecord, setAside: readonly SetAside[]): DecodedRecord {
+  return { ...record, drafts: [], contacts: [], setAside, refused: true };
 }
 
 function another(source: string, by: string): SetAside {
   return aside("another-channels-source", `source ${source.slice(0, 100)} is told by ${by}`);
 }
 
-function aside(reason: (typeof reasons)[number], message: string): SetAside {
+function aside(reason: Reason, message: string): SetAside {
   return { scope: "record", path: "source", reason, message };
 }

@@ -26,6 +26,8 @@ export interface DecodedRecord {
   readonly contacts: readonly Contact[];
   /** It lacks something that its producer is still to be asked for: a later entry has it. */
   readonly thin?: true;
+  /** It tells a source that it may not tell: nothing of it is kept but the record. */
+  readonly refused?: true;
 }
 
 /** An entry and what was decoded from it. */

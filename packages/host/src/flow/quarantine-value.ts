@@ -11,6 +11,8 @@ export interface QuarantineValue {
   readonly asides: readonly SetAside[];
   /** The whole entry could not be read: there are no records to speak of. */
   readonly whole?: true;
+  /** The host kept the record's events back: not even a channel that reads them brings them into a store that is made again. */
+  readonly refused?: true;
 }
 
 /** The ledger's values for what a page set aside, by channels and by the store. */
@@ -21,10 +23,11 @@ export function quarantineChanges(
   const values = new Map<string, QuarantineValue>();
   for (const { entry, records } of entries) {
     const { connection, received } = entry;
-    for (const { index, raw, setAside } of records) {
+    for (const { index, raw, setAside, refused } of records) {
       if (setAside.length === 0) continue;
+      const value = { connection, received, asides: setAside, ...(refused === true && { refused }) };
       const whole = raw === undefined ? { whole: true as const } : {};
-      values.set(quarantineKey(entry.number, index), { connection, received, asides: setAside, ...whole });
+      values.set(quarantineKey(entry.number, index), { ...value, ...whole });
     }
   }
   for (const { placed, path, reason } of byStore) {

@@ -243,10 +243,13 @@ function isRight(
 /** What was set aside because nobody could look at it, and was looked at since: why it stays. */
 function whyNow({ id, records }: Tried, value: QuarantineValue): readonly Change[] {
   const asides = records.flatMap(({ setAside }) => setAside);
+  const isRefused = records.some(({ refused }) => refused === true);
   const isNews =
     value.asides.some(({ reason }) => reason === pluginUnavailable) &&
     !asides.some(({ reason }) => reason === pluginUnavailable);
-  return isNews ? [{ key: quarantinePrefix + id, value: { ...value, asides } as unknown as Json }] : [];
+  if (!isNews && (!isRefused || value.refused === true)) return [];
+  const told: QuarantineValue = { ...value, asides, ...(isRefused && { refused: true }) };
+  return [{ key: quarantinePrefix + id, value: told as unknown as Json }];
 }
 
 function recordAt(entry: JournalEntry, index: number): Json {
