@@ -32,7 +32,7 @@ describe("proposeCapabilities", () => {
     expect(capabilities.network?.map(({ host }) => host)).toEqual(hosts);
     expect(capabilities.secrets).toEqual([{ name: "token", hosts, why: "" }]);
     expect(proposeCapabilities({ ...manifest, capabilities }, used).differences).toEqual([]);
-    expect(differences).toContain("network: GET ${config:server} is used and not asked for");
+    expect(differences).toContain("network: GET ${config:server} is used and not asked for (chat.test here)");
   });
 
   it("keeps how the author names it, where that covers what was asked", () => {

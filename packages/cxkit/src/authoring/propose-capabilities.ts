@@ -85,12 +85,16 @@ function proposedNetwork(
 ): Proposed<NonNullable<Capabilities["network"]>[number]> {
   const differences: string[] = [];
   const proposed = [...new Set(places.values())].toSorted().map((place) => {
-    const methods = used.network.filter(({ host }) => places.get(host) === place).map(({ method }) => method);
+    const requests = used.network.filter(({ host }) => places.get(host) === place);
+    const methods = requests.map(({ method }) => method);
+    // What stands for more than the tests' own host is said with it.
+    const hosts = [...new Set(requests.map(({ host }) => host))];
+    const seen = hosts.join() === place ? "" : ` (${hosts.join(", ")} here)`;
     const known = asked.network?.find(({ host }) => host === place);
     const sorted = [...new Set(methods)].toSorted();
     for (const method of sorted)
       if (!(known?.methods ?? (known ? ["GET"] : [])).includes(method))
-        differences.push(`network: ${method} ${place} is used and not asked for`);
+        differences.push(`network: ${method} ${place} is used and not asked for${seen}`);
     return { host: place, ...(sorted.join() !== "GET" && { methods: sorted }), why: known?.why ?? "" };
   });
   for (const { host, methods = ["GET"] } of asked.network ?? []) {
