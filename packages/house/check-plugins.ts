@@ -1,5 +1,5 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { readGuide } from "./read-guide.ts";
@@ -23,7 +23,7 @@ const most = 60_000;
  * @throws {Error} naming the step that went otherwise
  */
 export function checkPlugins(installed: Installed): string {
-  const took = followGuide(installed, "docs/plugins/first-channel.md");
+  const { took, left } = followGuide(installed, "docs/plugins/first-channel.md");
   const { project, env, tarballs } = installed;
   const templates = ["metric", "metric-code", "journey", "alert-rule", "notifier"];
   const run = (folder: string, program: string, ...parameters: string[]): string =>
@@ -51,16 +51,26 @@ export function checkPlugins(installed: Installed): string {
       throw new Error(`the template ${template} should pass its tests, and says\n${tested}`);
     run(folder, "npm", "run", "--silent", "check");
   }
-  return `${templates.length + 1} templates, a first channel in ${Math.round(took / 1000)} s`;
+  return `${templates.length + 1} templates, a first channel in ${Math.round(took / 1000)} s${left}`;
 }
 
-/** Does what a guide says, in an empty folder. @returns milliseconds from the first step to the first passed test */
-function followGuide({ env, tarballs, project }: Installed, file: string): number {
+/** What came of following a guide. */
+interface Followed {
+  /** Milliseconds from the first step to the first passed test. */
+  readonly took: number;
+  /** What was left out, in words; nothing as a rule. */
+  readonly left: string;
+}
+
+/** Does what a guide says, in an empty folder. Where plugins of others can run nowhere, it ends before the first of them is hosted. */
+function followGuide({ env, tarballs, project }: Installed, file: string): Followed {
   const start = mkdtempSync(path.join(os.tmpdir(), "cxkit-guide-"));
   const create = path.join(project, "node_modules/create-cxkit-plugin/dist/bin.js");
   const began = performance.now();
   let took: number | undefined;
   let folder = start;
+  let left = "";
+  const staying: number[] = [];
   try {
     for (const step of readGuide(readFileSync(path.join(root, file), "utf8"))) {
       const at = `${file}:${step.line}`;
@@ -79,6 +89,14 @@ function followGuide({ env, tarballs, project }: Installed, file: string): numbe
         /^npm create cxkit-plugin@latest (\S+) -- (.*)$/,
         (_, name: string, flags: string) => `node ${create} ${name} ${flags} --from ${tarballs}`,
       );
+      if (step.stays) {
+        if (spawnSync("npx cxkit doctor", { cwd: folder, env, shell: true }).status === 6) {
+          left = "; not hosted, since plugins of others can run nowhere here";
+          break;
+        }
+        staying.push(stayed(at, command, step.shows, { cwd: folder, env }));
+        continue;
+      }
       const { status, stdout, stderr } = spawnSync(command, {
         cwd: folder,
         env,
@@ -94,10 +112,36 @@ function followGuide({ env, tarballs, project }: Installed, file: string): numbe
       if (step.command === "npm test") took ??= performance.now() - began;
     }
   } finally {
-    rmSync(start, { recursive: true, force: true });
+    for (const group of staying) process.kill(-group, "SIGTERM");
+    rmSync(start, { recursive: true, force: true, maxRetries: 5 });
   }
   if (took === undefined) throw new Error(`${file} never runs the tests`);
   if (took > most)
     throw new Error(`from nothing to a tested channel took ${Math.round(took / 1000)} s of ${most / 1000} s`);
-  return took;
+  return { took, left };
+}
+
+/** Starts what stays, in a group of its own, and waits until it has said what is shown. @returns the group */
+function stayed(
+  at: string,
+  command: string,
+  shows: readonly string[],
+  { cwd, env }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+): number {
+  const log = path.join(mkdtempSync(path.join(os.tmpdir(), "cxkit-stays-")), "said.txt");
+  const file = openSync(log, "w");
+  const { pid } = spawn(command, { cwd, env, shell: true, detached: true, stdio: ["ignore", file, file] });
+  closeSync(file);
+  if (pid === undefined) throw new Error(`${at}: ${command} cannot be started`);
+  const end = performance.now() + 60_000;
+  for (;;) {
+    const said = readFileSync(log, "utf8");
+    const missing = shows.find((line) => !said.includes(line.trim()));
+    if (missing === undefined) return pid;
+    if (performance.now() > end) {
+      process.kill(-pid, "SIGKILL");
+      throw new Error(`${at}: ${command} should say "${missing.trim()}", and says\n${said}`);
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+  }
 }

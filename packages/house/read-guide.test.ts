@@ -19,21 +19,25 @@ describe("the guide to a first channel", () => {
       "```sh fails",
       "x",
       "```",
+      "```sh stays",
+      "serve",
+      "```",
     ];
     expect(readGuide(text.join("\n"))).toEqual([
-      { does: "run", command: "npm test", fails: false, shows: ["fail 0"], line: 1 },
+      { does: "run", command: "npm test", fails: false, stays: false, shows: ["fail 0"], line: 1 },
       { does: "write", file: "src/a.ts", text: "1;\n", line: 7 },
-      { does: "run", command: "x", fails: true, shows: [], line: 10 },
+      { does: "run", command: "x", fails: true, stays: false, shows: [], line: 10 },
+      { does: "run", command: "serve", fails: false, stays: true, shows: [], line: 13 },
     ]);
   });
 
-  it("begins in an empty folder, and fails once on purpose", () => {
+  it("begins in an empty folder, and goes wrong twice on purpose: a broken channel, a wrong secret", () => {
     const steps = page("plugins/first-channel.md");
     expect(steps[0]).toMatchObject({
       does: "run",
       command: expect.stringMatching(/^npm create cxkit-plugin@latest /),
     });
-    expect(steps.filter((step) => step.does === "run" && step.fails)).toHaveLength(1);
+    expect(steps.filter((step) => step.does === "run" && step.fails)).toHaveLength(2);
     expect(steps.filter(({ does }) => does === "write").length).toBeGreaterThan(1);
   });
 
