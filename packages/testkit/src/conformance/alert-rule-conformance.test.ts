@@ -30,7 +30,8 @@ const good: Rule = {
   start: () => ({ matches: 0 }),
   judge(seen, { limit }, { matches }) {
     const value = seen.kind === "window" ? seen.estimate.value : null;
-    if (value === null) return { state: { matches }, evidence: { kind: "no-data" } };
+    if (value === null || (seen.kind === "window" && seen.estimate.n < 30))
+      return { state: { matches }, evidence: { kind: "no-data" } };
     if (value >= limit) return { state: { matches }, evidence: { kind: "no-match" } };
     return {
       state: { matches: matches + 1 },
@@ -72,7 +73,39 @@ const judging = (change: (judged: ReturnType<Rule["judge"]>, seen: Seen) => obje
 });
 let calls = 0;
 
-const mutants: readonly (readonly [id: string, what: string, rule: Rule])[] = [
+/** Tells people after a match, and that it is over after `patience` windows without one. */
+const engine =
+  (patience: number, again = false) =>
+  async (windows: readonly Seen[]) => {
+    let [firing, clear] = [false, 0];
+    return windows.map((seen) => {
+      const match = good.judge(seen, samples.params, { matches: 0 }).evidence.kind === "match";
+      clear = match ? 0 : clear + 1;
+      const was = firing;
+      firing = match || (firing && clear < patience);
+      return firing && !was ? "alert" : !firing && (was || (again && clear === 5)) ? "recovery" : null;
+    });
+  };
+const options = { engine: engine(2), leastN: 30 };
+/** Says of the smallest rise that all is well. */
+const nervous: typeof options.engine = async (windows) =>
+  windows.map((seen, at) => {
+    const [now, before] = [seen, windows[at - 1]].map((one) =>
+      one?.kind === "window" ? (one.estimate.value ?? 0) : 0,
+    ) as [number, number];
+    return at === 0 ? null : now < before ? "alert" : now > before ? "recovery" : null;
+  });
+
+const mutants: readonly (readonly [
+  id: string,
+  what: string,
+  rule: Rule,
+  options?: Parameters<typeof alertRuleConformance>[2],
+])[] = [
+  ["L9", "is told of with every trifle", good, { ...options, engine: nervous }],
+  ["L9", "is told to be over twice", good, { ...options, engine: engine(2, true) }],
+  ["L9", "is never told of", good, { ...options, engine: async (windows) => windows.map(() => null) }],
+  ["L10", "raises an alarm over one answer less", good, { ...options, leastN: 101 }],
   ["L1", "is of another contract", { ...good, spec: "v9" as "v1" }],
   [
     "L2",
@@ -143,24 +176,37 @@ const mutants: readonly (readonly [id: string, what: string, rule: Rule])[] = [
 ];
 
 describe("an alert rule in good order conforms", () => {
-  for (const check of alertRuleConformance<Params, { readonly matches: number }>(good, samples))
+  for (const check of alertRuleConformance<Params, { readonly matches: number }>(good, samples, options))
     it(check.name, check.check);
 });
 
 describe("every mutant of an alert rule dies", () => {
-  for (const [id, what, rule] of mutants)
+  for (const [id, what, rule, given = options] of mutants)
     it(`${id} sees one that ${what}`, async () => {
       expect(
-        await lives(alertRuleConformance<Params, Json & { readonly matches: number }>(rule, samples), id),
+        await lives(
+          alertRuleConformance<Params, Json & { readonly matches: number }>(rule, samples, given),
+          id,
+        ),
       ).toBe("dies");
     });
 
   it("and every check kills one", () => {
     expect(
       unproven(
-        alertRuleConformance(good, samples),
+        alertRuleConformance(good, samples, options),
         mutants.map(([id]) => id),
       ),
     ).toEqual([]);
   });
+});
+
+it("one that nothing tells people of was not tried with that", () => {
+  const left = alertRuleConformance(good, samples).flatMap((check) =>
+    check.left ? [[check.id, check.left.as]] : [],
+  );
+  expect(left).toEqual([
+    ["L9", "not-tried"],
+    ["L10", "not-tried"],
+  ]);
 });

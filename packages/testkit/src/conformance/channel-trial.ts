@@ -1,4 +1,12 @@
-import type { Channel, EventDraft, Json, JsonSchema, PluginManifest, StandardSchema } from "@cxkit/core";
+import type {
+  Channel,
+  DecodeContext,
+  EventDraft,
+  Json,
+  JsonSchema,
+  PluginManifest,
+  StandardSchema,
+} from "@cxkit/core";
 import type { WebhookSamples } from "../webhook-laws-samples.ts";
 import type { Skip } from "./check.ts";
 import type { FileSamples } from "./file-trial.ts";
@@ -16,7 +24,7 @@ export interface ChannelConformanceOptions<Config, Raw> {
   readonly secretOf?: MakeSecret;
   /** Bodies and how the producer signs them. */
   readonly webhook?: Omit<WebhookSamples<Config>, "config"> & {
-    /** The stream that tells the same things, and the body for one of its rows: both ways must give one event. `null`: no stream does. */
+    /** The stream that tells the same things, and the body for one of its rows: both ways must give one event. `null`: none does. */
     readonly polled?: { readonly stream: string; body(row: unknown): string } | null;
   };
   /** Producers of the streams, by the stream's name. */
@@ -44,13 +52,28 @@ export interface ChannelConformanceOptions<Config, Raw> {
   readonly plugin?: PluginMaterial;
   /** `null`: this is the first release. */
   readonly released?: ReleasedChannel<Config, Raw> | null;
-  /** Runs the channel in another tier: decodes records, each in a page of its own. */
-  readonly run?: {
-    readonly tier: string;
-    decode(raws: readonly Raw[], config: Config): Promise<readonly unknown[]>;
-    killed?(): Promise<void>;
-  };
+  /** Other tiers to run the channel in. */
+  readonly run?: TierRun<Config, Raw> | readonly TierRun<Config, Raw>[];
   readonly skip?: readonly Skip[];
+}
+
+/** A tier that a channel is run in besides the test's own process. */
+export interface TierRun<Config, Raw> {
+  /** `process`, `sandbox`. */
+  readonly tier: string;
+  /** What comes of records there, one answer for each, with the hashes that the kit itself uses. */
+  decode(
+    raws: readonly Raw[],
+    config: Config,
+    hashes: Pick<DecodeContext<Config>, "subject" | "fingerprint">,
+  ): Promise<readonly unknown[]>;
+  /** Ends it at once, whatever it is doing; the next call starts it anew. */
+  killed?(): Promise<void>;
+  /** Starts it anew, decodes the records and tells what that took; `null` where the platform does not tell. */
+  measured?(
+    raws: readonly Raw[],
+    config: Config,
+  ): Promise<{ readonly startMs: number; readonly rssMb: number | null }>;
 }
 
 /** The package around a channel. Everything in it may be left out. */
@@ -65,9 +88,9 @@ export interface PluginMaterial {
     readonly dependencies?: object;
     readonly peerDependencies?: object;
   };
-  /** Loads the module afresh: `() => import("./channel.ts?again")`. */
+  /** Loads the module afresh each time: ``() => import(`./channel.ts?${(times += 1)}`)``. */
   load?(): Promise<unknown>;
-  /** Milliseconds of a clock, to time the loading, and how many it may take (default 250). */
+  /** Milliseconds of a clock, to time the loading, and how many it may take (default 80; the goal is 20). */
   readonly timing?: { clock(): number; readonly most?: number };
 }
 

@@ -72,22 +72,29 @@ export function definitionChecks<Config, Raw>(
         const before = new Set(globalNames());
         const { touched } = await trapped("loading", async () => plugin.load?.());
         if (touched.length > 0) broken(`loading uses ${touched.join(", ")}`);
+        if ((await plugin.load?.()) === (await plugin.load?.()))
+          broken("`plugin.load` gives the module that was loaded before: nothing is loaded to watch");
         const left = globalNames().find((name) => !before.has(name));
         if (left !== undefined) broken(`loading leaves the global ${left}`);
       },
     },
     {
       id: "D4",
-      title: "it loads quickly",
+      title: "it loads in 20 ms, with four times as long for a busy machine",
       why: "Two hundred plugins are loaded on first need, one after the other.",
       unless:
         noLoading ?? (timing ? undefined : untried("no clock is given to time it by (`plugin.timing`)")),
       async check() {
-        const began = timing?.clock() ?? 0;
-        await plugin.load?.();
-        const took = (timing?.clock() ?? 0) - began;
-        if (took > (timing?.most ?? 250))
-          broken(`loading takes ${Math.round(took)} ms of ${timing?.most ?? 250}`);
+        const { clock = () => 0, most = 80 } = timing ?? {};
+        const times: number[] = [];
+        // The quickest of three: a pause of the machine is not the module's.
+        for (let time = 0; time < 3; time += 1) {
+          const began = clock();
+          await plugin.load?.();
+          times.push(clock() - began);
+        }
+        const took = Math.min(...times);
+        if (!(took <= most)) broken(`loading takes ${Math.round(took)} ms of ${most}`);
       },
     },
     {

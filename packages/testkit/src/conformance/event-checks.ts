@@ -212,13 +212,6 @@ export function eventChecks<Config, Raw>(
       },
     },
     {
-      id: "V10",
-      title: "fields carry their data classes",
-      why: "A notifier that may not see contacts must be given none.",
-      unless: "the event schema says the class of every field; a channel declares none of its own",
-      check() {},
-    },
-    {
       id: "V11",
       title: "records are plain JSON, so that they can be kept and decoded again",
       why: "A fixed decoder is of use only where the record is still there.",

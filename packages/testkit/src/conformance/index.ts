@@ -10,7 +10,7 @@ export type { ConformanceCheck, Family, Left, Skip } from "./check.ts";
 
 // Channels
 export { channelConformance } from "./channel-conformance.ts";
-export type { ChannelConformanceOptions, PluginMaterial, ReleasedChannel } from "./channel-trial.ts";
+export type { ChannelConformanceOptions, PluginMaterial, ReleasedChannel, TierRun } from "./channel-trial.ts";
 export { streamSamples } from "./stream-samples.ts";
 export type { StreamSamples } from "./stream-samples.ts";
 export type { FileSamples } from "./file-trial.ts";
@@ -35,6 +35,7 @@ export type { VendorAnswer, VendorRequest } from "./vendor-request.ts";
 
 // The other kinds
 export { alertRuleConformance } from "./alert-rule-conformance.ts";
+export type { AlertRuleConformanceOptions } from "./alert-rule-conformance.ts";
 export { commandConformance } from "./command-conformance.ts";
 export type { CommandConformanceOptions } from "./command-conformance.ts";
 export { journeyConformance } from "./journey-conformance.ts";
@@ -45,6 +46,7 @@ export { notifierConformance } from "./notifier-conformance.ts";
 export { reportConformance } from "./report-conformance.ts";
 export type { ReportConformanceOptions } from "./report-conformance.ts";
 export { storeConformance } from "./store-conformance.ts";
+export type { CrashedWriter, StoreConformanceOptions } from "./store-conformance.ts";
 export { textAnalyzerConformance } from "./text-analyzer-conformance.ts";
 export type { TextAnalyzerConformanceOptions } from "./text-analyzer-conformance.ts";
 

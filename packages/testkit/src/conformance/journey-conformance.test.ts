@@ -74,6 +74,12 @@ const mutants: readonly (readonly [id: string, what: string, journey: Journey, f
     good,
     (journey, given) => ({ ...(follow(journey, given) as object), n: given.length }),
   ],
+  [
+    "J8",
+    "tells the latest first",
+    good,
+    (journey, given) => (follow(journey, given) as { readonly path: readonly Json[] }).path.toReversed(),
+  ],
 ];
 
 describe("a journey in good order conforms", () => {
@@ -101,5 +107,5 @@ it("a journey that nothing follows is data, and tried as such", () => {
     journeyConformance(good)
       .filter(({ left }) => left)
       .map(({ id }) => id),
-  ).toEqual(["J5", "J6", "J7"]);
+  ).toEqual(["J5", "J6", "J7", "J8"]);
 });

@@ -127,6 +127,22 @@ export function journeyConformance(
           if (difference !== null) broken(`told twice, it differs at ${difference}`);
         },
       },
+      {
+        id: "J8",
+        title: "what comes later continues a path, and changes nothing of what stands",
+        why: "Yesterday's report must still be true today.",
+        unless,
+        check() {
+          const whole = followed(events);
+          for (let told = 1; told < events.length; told += 1) {
+            const place = leftPath(followed(events.slice(0, told)), whole);
+            if (place !== null)
+              broken(
+                `after ${told} of ${events.length} events, ${place || "it"} is no beginning of what it becomes`,
+              );
+          }
+        },
+      },
     ],
     skip,
   );
@@ -140,4 +156,21 @@ function unique(names: readonly (readonly string[])[], what: string): void {
       seen.add(name);
     }
   }
+}
+
+/** Where a list is no beginning of the later one; `null` where all are. Sums may grow. */
+function leftPath(before: Json, after: Json, place = ""): string | null {
+  if (Array.isArray(before)) {
+    const start: Json = Array.isArray(after) ? after.slice(0, before.length) : [];
+    return firstDifference(before, start) === null ? null : place;
+  }
+  if (typeof before !== "object" || before === null) return null;
+  const later = (typeof after === "object" && after !== null ? after : {}) as {
+    readonly [key: string]: Json;
+  };
+  for (const [key, value] of Object.entries(before as { readonly [key: string]: Json })) {
+    const found = leftPath(value, later[key] ?? null, place === "" ? key : `${place}.${key}`);
+    if (found !== null) return found;
+  }
+  return null;
 }

@@ -182,5 +182,5 @@ describe("every mutant of a metric dies", () => {
 
 it("a unit without ends has no range, and what is not given is not tried", () => {
   const left = metricConformance({ ...good, unit: "scale-point" }, sample).filter((check) => check.left);
-  expect(left.map(({ id }) => id)).toEqual(["M8", "M10", "M12"]);
+  expect(left.map(({ id }) => id)).toEqual(["M8", "M10"]);
 });

@@ -17,14 +17,6 @@ export function privacyChecks<Config, Raw>(
   const law = lawsOver(bench);
   return [
     {
-      id: "P1",
-      title: "a person is erased where the producer keeps them",
-      why: "A right that ends at our door is half a right.",
-      unless:
-        "the contract has no erasure at the producer's: a store erases what we keep, and the operator asks the producer",
-      check() {},
-    },
-    {
       id: "P2",
       title: "events name nobody: subjects are keyed hashes, and addresses are only among the contacts",
       why: "Events are kept for years and seen by many.",

@@ -1,5 +1,6 @@
+import type { CxEvent, Store } from "@cxkit/core";
 import { firstDifference } from "../first-difference.ts";
-import { broken } from "../law.ts";
+import { broken, shown } from "../law.ts";
 import { told } from "../sample-history.ts";
 import { storeBookkeepingLaws, type Reopen } from "../store-bookkeeping-laws.ts";
 import { storeCountingLaws } from "../store-counting-laws.ts";
@@ -10,15 +11,34 @@ import { checksOf, type ConformanceCheck, type Skip, untried } from "./check.ts"
 import { lawful } from "./lawful.ts";
 
 /**
+ * Writes pages to an empty store in a process of its own, each with its cursor for the stream `crash`, and kills that process once so many
+ * were acknowledged, while it writes on.
+ *
+ * @returns how many were acknowledged, and the store as it is opened again
+ */
+export type CrashedWriter = (
+  pages: readonly { readonly events: readonly CxEvent[]; readonly cursor: number }[],
+  after: number,
+) => Promise<{ readonly acknowledged: number; readonly store: Store }>;
+
+/** What a store is tried with besides. */
+export interface StoreConformanceOptions {
+  /** Closes it and opens what it has kept; `null` for a store that does not outlive its process. */
+  readonly reopen?: Reopen | null;
+  readonly crashed?: CrashedWriter;
+  readonly skip?: readonly Skip[];
+}
+
+/**
  * What every store keeps, as checks with ids: built on `storeLaws`, with writers at one time besides.
  *
  * @param makeStore makes an empty store that knows no instrument
- * @param options `reopen`, `null` for a store that does not outlive its process; skips
+ * @param options how it is opened again and killed; skips
  * @throws {RangeError} when a skip names no check or gives no reason
  */
 export function storeConformance(
   makeStore: MakeStore,
-  { reopen, skip }: { readonly reopen?: Reopen | null; readonly skip?: readonly Skip[] } = {},
+  { reopen, crashed, skip }: StoreConformanceOptions = {},
 ): readonly ConformanceCheck[] {
   const history = lawful(() => storeHistoryLaws(makeStore));
   const counting = lawful(() => storeCountingLaws(makeStore));
@@ -131,10 +151,41 @@ export function storeConformance(
         id: "S10",
         title: "a crash between any two writes loses nothing that was acknowledged",
         why: "Power goes when it likes.",
-        unless: "the process has to be killed for that: a suite of the store's own, outside this process",
-        check() {},
+        unless:
+          reopen === null
+            ? "it does not outlive its process"
+            : crashed
+              ? undefined
+              : untried("no process of its own is given to be killed (`crashed`)"),
+        async check() {
+          const pages = Array.from({ length: 6 }, (_, at) => crashPage(at));
+          for (let after = 0; after <= pages.length; after += 1) {
+            if (!crashed) return;
+            const { acknowledged, store } = await crashed(pages, after);
+            await using kept = store;
+            const keys = new Set((await gathered(kept.events(everything))).map(({ key }) => key));
+            const whole = pages.map(({ events }) => events.every(({ key }) => keys.has(key)));
+            const begun = pages.map(({ events }) => events.some(({ key }) => keys.has(key)));
+            const lost = whole.slice(0, acknowledged).indexOf(false);
+            if (lost >= 0) broken(`page ${lost} was acknowledged, and is not there after a crash`);
+            const half = begun.findIndex((one, at) => one && !whole[at]);
+            if (half >= 0) broken(`half of page ${half} is there after a crash`);
+            const cursor = await kept.cursor("crash");
+            const pagesThere = whole.filter(Boolean).length;
+            if (cursor !== (pagesThere === 0 ? null : pagesThere))
+              broken(`after a crash ${pagesThere} pages are there, and the cursor is ${shown(cursor)}`);
+          }
+        },
       },
     ],
     skip,
   );
+}
+
+/** Five answers of a page, and the cursor behind it. */
+function crashPage(at: number): { readonly events: readonly CxEvent[]; readonly cursor: number } {
+  const events = Array.from({ length: 5 }, (_, n) =>
+    told({ key: `c${at}-${n}`, time: `2026-03-01T1${at}:0${n}:00Z` }),
+  );
+  return { events, cursor: at + 1 };
 }
