@@ -20,12 +20,14 @@ describe("fixtures", () => {
       "b.json": "[]",
       "c.json": { bodies: [] },
       "d.json": { config: {} },
+      "f.json": { rows: [["id"], [1]] },
     });
     const refused = (name: string) => expect(readFixture(path.join(folder, name))).rejects;
     await refused("a.json").toThrow("a.json is no JSON");
     await refused("b.json").toThrow("b.json is no object");
     await refused("c.json").toThrow("c.json has a key bodies");
-    await refused("d.json").toThrow("d.json has neither body, answers nor notification");
+    await refused("d.json").toThrow("d.json has neither body, rows, answers nor notification");
+    await refused("f.json").toThrow("f.json has rows that are no lists of texts");
     await refused("e.json").toThrow("cannot be read");
   });
 

@@ -5,7 +5,7 @@ import { isRecord } from "../plugins/plugin-package.ts";
 
 /**
  * Something a plugin is tried with: what a producer's webhook sends (`body`, with `headers`), what a stream is answered (`stream`,
- * `answers`), or what a notifier is told (`notification`). Always JSON, one to a file.
+ * `answers`), what stands in a file that people download (`rows`), or what a notifier is told (`notification`). Always JSON, one to a file.
  */
 export interface Fixture {
   /** File name, as it is spoken of. */
@@ -18,6 +18,8 @@ export interface Fixture {
   /** A text as it is sent; anything else is sent as JSON. */
   readonly body?: unknown;
   readonly stream?: string;
+  /** The rows of a table, headers first, each the texts of its cells. The table is called as the fixture's file, without `.json`. */
+  readonly rows?: readonly (readonly string[])[];
   /** What the network answers, in order, each to the first request that fits. */
   readonly answers?: readonly FixtureAnswer[];
   readonly notification?: unknown;
@@ -66,20 +68,29 @@ export async function readFixture(file: string): Promise<Fixture> {
     throw cxError("invalid-file", `${name} is no JSON`, { file });
   }
   if (!isRecord(json))
-    throw cxError("invalid-file", `${name} is no object with body, answers or notification`, { file });
+    throw cxError("invalid-file", `${name} is no object with body, rows, answers or notification`, { file });
   const strange = Object.keys(json).find((key) => !known.has(key));
   if (strange !== undefined)
     throw cxError("invalid-file", `${name} has a key ${strange}: a fixture has ${[...known].join(", ")}`, {
       file,
     });
-  if (!["body", "answers", "notification"].some((key) => key in json))
-    throw cxError("invalid-file", `${name} has neither body, answers nor notification`, { file });
+  if (!["body", "rows", "answers", "notification"].some((key) => key in json))
+    throw cxError("invalid-file", `${name} has neither body, rows, answers nor notification`, { file });
+  if ("rows" in json && !isTable(json["rows"]))
+    throw cxError("invalid-file", `${name} has rows that are no lists of texts`, { file });
   return { ...(json as Omit<Fixture, "file">), file: name };
 }
 
 /** The bytes that a fixture's body is sent as. */
 export function bodyOf({ body }: { readonly body?: unknown }): Uint8Array {
   return new TextEncoder().encode(typeof body === "string" ? body : JSON.stringify(body ?? null));
+}
+
+function isTable(rows: unknown): boolean {
+  return (
+    Array.isArray(rows) &&
+    rows.every((cells) => Array.isArray(cells) && cells.every((cell) => typeof cell === "string"))
+  );
 }
 
 const known = new Set([
@@ -89,6 +100,7 @@ const known = new Set([
   "headers",
   "body",
   "stream",
+  "rows",
   "answers",
   "notification",
   "recorded",

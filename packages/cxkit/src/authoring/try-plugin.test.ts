@@ -18,6 +18,8 @@ export const reviews = { kind: "channel", spec: "v1", id: "reviews", title: "Rev
     return raw.id ? { events: [event(raw, context)], setAside: [] } : { events: [], setAside: [{ scope: "record", path: "id", reason: "missing", message: "no id" }] };
   },
   webhook: { secrets: ["webhook"], acknowledge: { status: 200 }, verify: async () => ({ verified: true, records: [] }), records: ({ body }) => JSON.parse(new TextDecoder().decode(body)), dedupeKey: ({ id }) => id },
+  file: { recognise: () => 1, propose: (_, { name }) => ({ config: { shop: name }, assumptions: [] }),
+    async *read(rows) { for await (const { line, cells: [id, text] } of rows) if (line > 1) yield { id, text }; } },
   streams: { all: { primaryKey: ({ id }) => id, async *pull({ http, secrets, signal }) {
     const answer = await http({ method: "GET", url: "https://api.shop.dev/reviews", headers: { authorization: text(secrets.token[0]) }, signal });
     yield { records: JSON.parse(new TextDecoder().decode(answer.body)) };
@@ -130,6 +132,25 @@ describe("tryPlugin", () => {
     const { trial: stuck } = await tried([{ config, body: [{ id: "loop" }] }, delivery], processRunner);
     expect(stuck.outcomes[0]?.failed).not.toBeNull();
     expect(trialSucceeded(stuck)).toBe(false);
+  });
+
+  it("reads a table with what the channel proposes for it, or with what is said", async () => {
+    const rows = [
+      ["id", "text"],
+      ["r3", "Good"],
+      ["", "Nobody's"],
+    ];
+    for (const start of [inProcessRunner, processRunner]) {
+      const { trial } = await tried([{ rows }, { rows, config: { shop: "said" } }], start);
+      expect(trial.outcomes.map(({ failed }) => failed)).toEqual([null, null]);
+      expect(trial.outcomes.map(({ events }) => events.map(({ source: from }) => from))).toEqual([
+        ["shop:said"],
+        ["shop:said"],
+      ]);
+      expect(trial.outcomes[0]?.setAside).toMatchObject([{ path: "id" }]);
+      const { trial: alone } = await tried([{ rows }], start);
+      expect(alone.outcomes[0]?.events).toMatchObject([{ key: "r3", source: "shop:0" }]);
+    }
   });
 
   it("answers nothing that the fixture does not", async () => {

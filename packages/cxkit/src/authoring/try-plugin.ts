@@ -129,7 +129,7 @@ function contributionOf({ manifest }: InstalledPlugin, fixture: Fixture): Found 
 /** A fixture that says no configuration has that of the first one of its contribution that does. */
 function configOf(plugin: InstalledPlugin, { entry }: Found, fixtures: readonly Fixture[]): unknown {
   const said = fixtures.filter(({ config }) => config !== undefined);
-  return said.find((one) => contributionOf(plugin, one)?.entry.id === entry.id)?.config ?? {};
+  return said.find((one) => contributionOf(plugin, one)?.entry.id === entry.id)?.config;
 }
 
 async function play(
@@ -149,12 +149,15 @@ async function play(
   };
   const options: CallOptions = {
     services: trialServices(plugin, fixture, usage, now),
-    config: fixture.config,
+    config: fixture.config ?? {},
   };
   if (kind === "notifier")
     return told(runner, target, fixture.notification as Notification, options, usage, plugin, fixture, now);
-  const decode = async (records: readonly unknown[]): Promise<Partial<FixtureOutcome>> => {
-    const decoded = (await runner.call(target, "decode", [records], options)) as readonly (
+  const decode = async (
+    records: readonly unknown[],
+    { config } = options,
+  ): Promise<Partial<FixtureOutcome>> => {
+    const decoded = (await runner.call(target, "decode", [records], { ...options, config })) as readonly (
       | Decoded
       | { readonly failed: string }
     )[];
@@ -165,6 +168,10 @@ async function play(
       failed: failed?.failed ?? null,
     };
   };
+  if (fixture.rows) {
+    const { config, records } = await read(runner, target, fixture, fixture.rows, options);
+    return decode(records, { ...options, config });
+  }
   if (fixture.stream === undefined) {
     for (const name of entry.webhook?.secrets ?? []) usage.secret(name);
     const request: RawRequest = {
@@ -183,6 +190,28 @@ async function play(
   for await (const page of runner.pages(target, fixture.stream, undefined, options))
     records.push(...page.records);
   return decode(records);
+}
+
+/** Reads a table, with what the channel proposes for it where no configuration is said. */
+async function read(
+  runner: PluginRunner,
+  target: ContributionReference,
+  { file, config: said }: Fixture,
+  rows: NonNullable<Fixture["rows"]>,
+  options: CallOptions,
+): Promise<{ readonly config: unknown; readonly records: readonly unknown[] }> {
+  const table = rows.map((cells, at) => ({ line: at + 1, cells }));
+  const about = { name: file.replace(/\.json$/, "") };
+  const propose = async (): Promise<unknown> => {
+    const proposal = await runner.call(target, "file.propose", [table, about], options);
+    return (proposal as { readonly config?: unknown }).config;
+  };
+  const config = said ?? (await propose());
+  let at = 0;
+  const services = { ...options.services, rows: async () => table.slice(at, (at += 500)) };
+  const records: unknown[] = [];
+  for await (const page of runner.read(target, { ...options, config, services })) records.push(...page);
+  return { config, records };
 }
 
 async function completed(
