@@ -27,9 +27,13 @@ export async function runBuild(directory: string, signal?: AbortSignal): Promise
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (text: Buffer) => (said += text.toString()));
   const stop = (): void => {
-    // What it started ends with it.
-    if (grouped && child.pid !== undefined) process.kill(-child.pid, "SIGTERM");
-    else child.kill();
+    try {
+      // What it started ends with it.
+      if (grouped && child.pid !== undefined) process.kill(-child.pid, "SIGTERM");
+      else child.kill();
+    } catch {
+      // Gone already.
+    }
   };
   if (signal?.aborted) stop();
   signal?.addEventListener("abort", stop);
