@@ -30,6 +30,7 @@ describe("what a channel must not return", () => {
       ],
       setAside: [],
     },
+    "a source of two lines": { events: [{ ...draft, source: "shop:north\na" }], setAside: [] },
     "a step of a case": {
       events: [{ ...draft, type: "case.closed", data: { case: "c", state: "closed" } }],
       setAside: [],

@@ -51,6 +51,8 @@ export function draftProblem(draft: EventDraft): SetAside | undefined {
     const value: unknown = draft[path];
     if (typeof value !== "string" || value === "") return problem(path, "is no text");
   }
+  // What is told is known by its source and its key, a line each: a source of two lines could be mistaken for another one.
+  if (draft.source.includes("\n")) return problem("source", "has a line break");
   for (const path of ["subject", "touchpoint", "journey", "stage"] as const) {
     const value: unknown = draft[path];
     if (value !== undefined && (typeof value !== "string" || value === "")) {
