@@ -153,6 +153,26 @@ describe("tryPlugin", () => {
     }
   });
 
+  it("is given up, with code that never lets go, when nobody waits any more", async () => {
+    const { plugin } = await authoredPlugin(await folderWith(files));
+    const abort = new AbortController();
+    const fixtures = [{ file: "0.json", config, body: [{ id: "loop" }] }];
+    const start: StartRunner = async (...given) => {
+      const runner = await processRunner(...given);
+      return {
+        ...runner,
+        call(...asked) {
+          // Under way, if it is under way at all.
+          queueMicrotask(() => abort.abort());
+          return runner.call(...asked);
+        },
+      };
+    };
+    const trial = await tryPlugin(plugin, fixtures, { start, now, signal: abort.signal });
+    expect(trial.outcomes).toMatchObject([{ failed: expect.stringContaining("asked to stop") }]);
+    expect(trialSucceeded(trial)).toBe(false);
+  });
+
   it("answers nothing that the fixture does not", async () => {
     const { trial } = await tried([{ config, stream: "all", answers: [{ url: "https://elsewhere.dev/" }] }]);
     expect(trial.outcomes[0]?.failed).toContain("has no answer for GET api.shop.dev");
