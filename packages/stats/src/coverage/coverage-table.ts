@@ -1,5 +1,6 @@
 import { requireDomain } from "../domain.ts";
 import type { Interval } from "../interval.ts";
+import { requireLevel } from "../critical-value.ts";
 
 /** What an interval really covers at one base size, over a grid of populations. */
 export interface CoverageTable<Population> {
@@ -25,17 +26,15 @@ export interface CoverageTable<Population> {
 
 /** Coverage and expected width of one population, summed up over a grid of them. */
 export function coverageTable<Population extends object>(
+  caller: string,
   method: string,
   n: number,
   confidenceLevel: number,
   populations: readonly Population[],
   cover: (population: Population) => { readonly coverage: number; readonly width: number },
 ): CoverageTable<Population> {
-  requireDomain(
-    populations.length > 0,
-    "a coverage table requires at least one population",
-    populations.length,
-  );
+  requireLevel(caller, confidenceLevel);
+  requireDomain(populations.length > 0, `${caller} requires at least one population`, populations.length);
   const rows = populations.map((population) => ({ ...population, ...cover(population) }));
   const mean = (pick: (row: (typeof rows)[number]) => number) =>
     rows.reduce((sum, row) => sum + pick(row), 0) / rows.length;
@@ -63,11 +62,11 @@ export function clipped({ low, high }: Interval, least: number, most: number): I
   return { low: Math.max(least, low), high: Math.min(most, high) };
 }
 
-/** Stops at shares that are none, naming the population. */
-export function requireShares(shares: readonly number[], population: object): void {
+/** Stops at shares that are none. */
+export function requireShares(caller: string, shares: readonly number[]): void {
   requireDomain(
     shares.every((share) => share >= -1e-12 && share <= 1),
-    "a coverage table requires shares between 0 and 1",
-    JSON.stringify(population),
+    `${caller} requires shares between 0 and 1`,
+    shares.join(", "),
   );
 }

@@ -2,6 +2,7 @@ import { clipped, type CoverageTable, coverageTable, covers, requireShares } fro
 import { requireDomain } from "../domain.ts";
 import type { NetInterval } from "../intervals/net-interval.ts";
 import type { ProportionInterval } from "../intervals/proportion-interval.ts";
+import { requireLevel } from "../critical-value.ts";
 
 /** Shares of a population of favorable and unfavorable responses; the rest is neutral. */
 export interface NetPopulation {
@@ -38,7 +39,7 @@ export function netIntervalCoverage(
   confidenceLevel = 0.95,
   populations: readonly NetPopulation[] = netPopulationGrid(),
 ): CoverageTable<NetPopulation> {
-  requireSize("netIntervalCoverage", n);
+  requireSize("netIntervalCoverage", n, confidenceLevel);
   const samples: Sample[] = [];
   for (let favorable = 0; favorable <= n; favorable++)
     for (let unfavorable = 0; favorable + unfavorable <= n; unfavorable++) {
@@ -49,6 +50,7 @@ export function netIntervalCoverage(
       });
     }
   return summarize(
+    "netIntervalCoverage",
     interval.method,
     n,
     confidenceLevel,
@@ -83,12 +85,13 @@ export function proportionIntervalCoverage(
     share: (i + 1) / 200,
   })),
 ): CoverageTable<ProportionPopulation> {
-  requireSize("proportionIntervalCoverage", n);
+  requireSize("proportionIntervalCoverage", n, confidenceLevel);
   const samples = Array.from({ length: n + 1 }, (_, successes) => ({
     counts: [successes, n - successes],
     ...clipped(interval(successes, n, confidenceLevel), 0, 1),
   }));
-  return summarize(interval.method, n, confidenceLevel, populations, samples, ({ share }) => ({
+  const caller = "proportionIntervalCoverage";
+  return summarize(caller, interval.method, n, confidenceLevel, populations, samples, ({ share }) => ({
     shares: [share, 1 - share],
     truth: share,
   }));
@@ -115,6 +118,7 @@ interface Sample {
 }
 
 function summarize<Population extends object>(
+  caller: string,
   method: string,
   n: number,
   confidenceLevel: number,
@@ -124,9 +128,9 @@ function summarize<Population extends object>(
 ): CoverageTable<Population> {
   const logFactorial = [0];
   for (let i = 1; i <= n; i++) logFactorial.push((logFactorial[i - 1] as number) + Math.log(i));
-  return coverageTable(method, n, confidenceLevel, populations, (population) => {
+  return coverageTable(caller, method, n, confidenceLevel, populations, (population) => {
     const { shares, truth } = describe(population);
-    requireShares(shares, population);
+    requireShares(caller, shares);
     const logs = shares.map((share) => Math.log(Math.max(0, share)));
     let coverage = 0;
     let width = 0;
@@ -143,6 +147,7 @@ function summarize<Population extends object>(
   });
 }
 
-function requireSize(caller: string, n: number): void {
+function requireSize(caller: string, n: number, confidenceLevel: number): void {
+  requireLevel(caller, confidenceLevel);
   requireDomain(Number.isInteger(n) && n >= 1 && n <= 200, `${caller} requires a whole n from 1 to 200`, n);
 }

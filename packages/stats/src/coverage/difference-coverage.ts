@@ -4,6 +4,7 @@ import type { ProportionCounts } from "../differences/proportion-counts.ts";
 import type { NetCounts } from "../intervals/net-interval.ts";
 import type { NetPopulation, ProportionPopulation } from "./coverage.ts";
 import { covers, requireShares } from "./coverage-table.ts";
+import { requireLevel } from "../critical-value.ts";
 
 /** Two populations, one sample drawn from each. */
 export interface PopulationPair<Population> {
@@ -58,15 +59,17 @@ export function netDifferenceCoverage(
   confidenceLevel = 0.95,
   pairs: readonly PopulationPair<NetPopulation>[] = pairsOf(tenNetPopulations),
 ): DifferenceCoverage<NetPopulation> {
-  const [first, second] = n.map((size) => {
-    requireSize("netDifferenceCoverage", size, 50);
+  const caller = "netDifferenceCoverage";
+  requireLevel(caller, confidenceLevel);
+  const [first, second] = bothOf(caller, n).map((size) => {
+    requireSize(caller, size, 50);
     const samples: NetCounts[] = [];
     for (let favorable = 0; favorable <= size; favorable++)
       for (let unfavorable = 0; favorable + unfavorable <= size; unfavorable++)
         samples.push({ favorable, neutral: size - favorable - unfavorable, unfavorable });
     return samples;
   }) as [NetCounts[], NetCounts[]];
-  return enumerate(n, confidenceLevel, pairs, first, second, difference, {
+  return enumerate(caller, n, confidenceLevel, pairs, first, second, difference, {
     truth: ({ favorable, unfavorable }) => favorable - unfavorable,
     shares: ({ favorable, unfavorable }) => [favorable, 1 - favorable - unfavorable, unfavorable],
     counts: ({ favorable, neutral, unfavorable }) => [favorable, neutral, unfavorable],
@@ -95,11 +98,13 @@ export function proportionDifferenceCoverage(
     Array.from({ length: 10 }, (_, i) => ({ share: (2 * i + 1) / 20 })),
   ),
 ): DifferenceCoverage<ProportionPopulation> {
-  const [first, second] = n.map((trials) => {
-    requireSize("proportionDifferenceCoverage", trials, 200);
+  const caller = "proportionDifferenceCoverage";
+  requireLevel(caller, confidenceLevel);
+  const [first, second] = bothOf(caller, n).map((trials) => {
+    requireSize(caller, trials, 200);
     return Array.from({ length: trials + 1 }, (_, successes) => ({ successes, trials }));
   }) as [ProportionCounts[], ProportionCounts[]];
-  return enumerate(n, confidenceLevel, pairs, first, second, difference, {
+  return enumerate(caller, n, confidenceLevel, pairs, first, second, difference, {
     truth: ({ share }) => share,
     shares: ({ share }) => [share, 1 - share],
     counts: ({ successes, trials }) => [successes, trials - successes],
@@ -130,6 +135,7 @@ interface Reading<Population, Counts> {
 }
 
 function enumerate<Population extends object, Counts>(
+  caller: string,
   n: readonly [number, number],
   confidenceLevel: number,
   pairs: readonly PopulationPair<Population>[],
@@ -138,7 +144,7 @@ function enumerate<Population extends object, Counts>(
   difference: (a: Counts, b: Counts, confidenceLevel: number) => DifferenceTest,
   reading: Reading<Population, Counts>,
 ): DifferenceCoverage<Population> {
-  requireDomain(pairs.length > 0, "a coverage table requires at least one pair of populations", pairs.length);
+  requireDomain(pairs.length > 0, `${caller} requires at least one pair of populations`, pairs.length);
   const size = firstSamples.length * secondSamples.length;
   const low = new Float64Array(size);
   const high = new Float64Array(size);
@@ -154,8 +160,8 @@ function enumerate<Population extends object, Counts>(
       rejected[cell++] = made.pValue < 1 - confidenceLevel - 1e-12 ? 1 : 0;
     }
   const rows = pairs.map((pair) => {
-    const weights = probabilities(reading, pair.first, firstSamples, n[0]);
-    const others = probabilities(reading, pair.second, secondSamples, n[1]);
+    const weights = probabilities(caller, reading, pair.first, firstSamples, n[0]);
+    const others = probabilities(caller, reading, pair.second, secondSamples, n[1]);
     const truth = reading.truth(pair.first) - reading.truth(pair.second);
     const sums = { coverage: 0, width: 0, rejection: 0 };
     let at = 0;
@@ -190,13 +196,14 @@ function enumerate<Population extends object, Counts>(
 
 /** Probability of each sample of n responses from a population. */
 function probabilities<Population extends object, Counts>(
+  caller: string,
   { shares, counts }: Reading<Population, Counts>,
   population: Population,
   samples: readonly Counts[],
   n: number,
 ): number[] {
   const parts = shares(population);
-  requireShares(parts, population);
+  requireShares(caller, parts);
   const logFactorial = [0];
   for (let i = 1; i <= n; i++) logFactorial.push((logFactorial[i - 1] as number) + Math.log(i));
   return samples.map((sample) => {
@@ -207,6 +214,11 @@ function probabilities<Population extends object, Counts>(
     });
     return Math.exp(exponent);
   });
+}
+
+function bothOf(caller: string, n: readonly number[]): readonly number[] {
+  requireDomain(n.length === 2, `${caller} requires the bases of two samples`, n.length);
+  return n;
 }
 
 function requireSize(caller: string, n: number, most: number): void {

@@ -2,6 +2,7 @@ import { clipped, type CoverageTable, coverageTable, covers, requireShares } fro
 import { requireDomain } from "../domain.ts";
 import type { Interval } from "../interval.ts";
 import type { MeanInterval } from "../intervals/mean-interval.ts";
+import { requireLevel } from "../critical-value.ts";
 
 /** A population of ratings on the scale 1, 2, … k. */
 export interface RatingPopulation {
@@ -31,6 +32,7 @@ export function meanIntervalCoverage(
   confidenceLevel: number,
   populations: readonly RatingPopulation[],
 ): CoverageTable<RatingPopulation> {
+  requireLevel("meanIntervalCoverage", confidenceLevel);
   requireDomain(
     Number.isInteger(n) && n >= 2 && n <= 200,
     "meanIntervalCoverage requires a whole n from 2 to 200",
@@ -38,33 +40,40 @@ export function meanIntervalCoverage(
   );
   // An interval depends on the sample alone: asked once for all populations on the same scale.
   const asked = new Map<number, Map<number, Interval>>();
-  return coverageTable(interval.method, n, confidenceLevel, populations, (population) => {
-    const { shares } = population;
-    requireShares(shares, population);
-    requireDomain(
-      shares.length >= 2 && shares.length <= 11 && Math.abs(total(shares) - 1) < 1e-9,
-      "meanIntervalCoverage requires 2 to 11 shares that sum to 1",
-      JSON.stringify(population),
-    );
-    const steps = shares.length - 1;
-    const truth = 1 + total(shares.map((share, step) => share * step));
-    const width = rowWidth(n, steps);
-    let coverage = 0;
-    let expected = 0;
-    const known = asked.get(steps) ?? new Map<number, Interval>();
-    asked.set(steps, known);
-    distribution(shares, n).forEach((probability, cell) => {
-      // Hundreds of thousands of these are still lost in the rounding of the sum.
-      if (probability < 1e-19) return;
-      const sum = Math.floor(cell / width);
-      const limits =
-        known.get(cell) ?? limitsOf(interval, sum, sum + 2 * (cell % width), n, steps, confidenceLevel);
-      known.set(cell, limits);
-      if (covers(limits, truth)) coverage += probability;
-      expected += probability * (limits.high - limits.low);
-    });
-    return { coverage, width: expected };
-  });
+  return coverageTable(
+    "meanIntervalCoverage",
+    interval.method,
+    n,
+    confidenceLevel,
+    populations,
+    (population) => {
+      const { shares } = population;
+      requireShares("meanIntervalCoverage", shares);
+      requireDomain(
+        shares.length >= 2 && shares.length <= 11 && Math.abs(total(shares) - 1) < 1e-9,
+        "meanIntervalCoverage requires 2 to 11 shares that sum to 1",
+        shares.join(", "),
+      );
+      const steps = shares.length - 1;
+      const truth = 1 + total(shares.map((share, step) => share * step));
+      const width = rowWidth(n, steps);
+      let coverage = 0;
+      let expected = 0;
+      const known = asked.get(steps) ?? new Map<number, Interval>();
+      asked.set(steps, known);
+      distribution(shares, n).forEach((probability, cell) => {
+        // Hundreds of thousands of these are still lost in the rounding of the sum.
+        if (probability < 1e-19) return;
+        const sum = Math.floor(cell / width);
+        const limits =
+          known.get(cell) ?? limitsOf(interval, sum, sum + 2 * (cell % width), n, steps, confidenceLevel);
+        known.set(cell, limits);
+        if (covers(limits, truth)) coverage += probability;
+        expected += probability * (limits.high - limits.low);
+      });
+      return { coverage, width: expected };
+    },
+  );
 }
 
 /**

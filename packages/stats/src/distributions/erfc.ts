@@ -1,4 +1,5 @@
 import { normalSurvival } from "./normal-distribution.ts";
+import { requireDomain } from "../domain.ts";
 
 /**
  * Complementary error function, 2/√π times the integral of exp(-t²) from x upwards; exact to 1e-12
@@ -10,5 +11,6 @@ import { normalSurvival } from "./normal-distribution.ts";
  * @example erfc(1).toFixed(6) // => "0.157299"
  */
 export function erfc(x: number): number {
+  requireDomain(!Number.isNaN(x), "erfc requires a number", x);
   return 2 * normalSurvival(x * Math.SQRT2);
 }

@@ -105,5 +105,9 @@ function requireEvents(caller: string, k: number, mean: number): void {
 }
 
 function requireMean(caller: string, mean: number): void {
-  requireDomain(mean >= 0 && mean <= 1e10, `${caller} requires 0 ≤ mean ≤ 1e10`, mean);
+  requireDomain(
+    Number.isFinite(mean) && mean >= 0 && mean <= 1e10,
+    `${caller} requires 0 ≤ mean ≤ 1e10`,
+    mean,
+  );
 }

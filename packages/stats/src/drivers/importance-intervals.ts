@@ -5,6 +5,7 @@ import type { Interval } from "../interval.ts";
 import { seededRandom } from "../random/seeded-random.ts";
 import type { PredictorRow } from "./complete-cases.ts";
 import type { Importance, ImportanceMethod } from "./shapley-importance.ts";
+import { inTheNameOf } from "../in-the-name-of.ts";
 
 /** Importance with the uncertainty of each value. */
 export interface ImportanceWithIntervals extends Importance {
@@ -49,15 +50,15 @@ export function importanceIntervals(
   const { replicates = 1000, seed = 1, confidenceLevel = 0.95 } = options;
   requireLevel("importanceIntervals", confidenceLevel);
   requireDomain(
-    Number.isInteger(replicates) && replicates >= 100,
-    "importanceIntervals requires at least 100 whole replicates",
+    Number.isInteger(replicates) && replicates >= 100 && replicates <= 1e6,
+    "importanceIntervals requires a whole number of replicates from 100 to a million",
     replicates,
   );
-  const observed = method(predictors, outcome);
+  const observed = inTheNameOf("importanceIntervals", () => method(predictors, outcome));
   const complete = predictors.flatMap((row, i) =>
     outcome[i] === null || row.includes(null) ? [] : [{ row, answer: outcome[i] as number }],
   );
-  const random = seededRandom(seed);
+  const random = inTheNameOf("importanceIntervals", () => seededRandom(seed));
   const drawn: number[][] = [];
   let redrawn = 0;
   while (drawn.length < replicates) {

@@ -1,6 +1,7 @@
 import type { Interval } from "../interval.ts";
 import { requireDomain } from "../domain.ts";
 import { linearRegression } from "./linear-regression.ts";
+import { inTheNameOf } from "../in-the-name-of.ts";
 
 /** What low and high ratings of one item go with, against ratings in between. */
 export interface PenaltyReward {
@@ -68,15 +69,17 @@ export function penaltyReward(
   requireDomain(
     low > 0 && middle > 0 && high > 0,
     "penaltyReward requires low, middle and high ratings",
-    `${low}, ${middle} and ${high}`,
+    `${low}, ${middle} and ${high} with limits of ${limits.low} and ${limits.high}`,
   );
   const flag = (holds: boolean) => (holds ? 1 : 0);
-  const { coefficients, n, incomplete } = linearRegression(
-    ratings.map((rating) =>
-      rating === null ? [null, null] : [flag(rating <= limits.low), flag(rating >= limits.high)],
+  const { coefficients, n, incomplete } = inTheNameOf("penaltyReward", () =>
+    linearRegression(
+      ratings.map((rating) =>
+        rating === null ? [null, null] : [flag(rating <= limits.low), flag(rating >= limits.high)],
+      ),
+      outcome,
+      confidenceLevel,
     ),
-    outcome,
-    confidenceLevel,
   );
   const [penalty, reward] = coefficients;
   if (!penalty || !reward) throw new RangeError("penaltyReward requires two coefficients, got none");

@@ -183,13 +183,13 @@ const unreachable = 38;
 
 /** Information at each look, checked. */
 function checkedLooks(caller: string, looks: Looks): number[] {
-  const count = typeof looks === "number" ? looks : looks.length;
+  const count = typeof looks === "object" ? looks.length : looks;
   requireDomain(
     Number.isInteger(count) && count >= 1 && count <= 100,
     `${caller} requires 1 to 100 looks`,
     count,
   );
-  if (typeof looks === "number") return Array.from({ length: looks }, (_, look) => (look + 1) / looks);
+  if (typeof looks !== "object") return Array.from({ length: looks }, (_, look) => (look + 1) / looks);
   looks.forEach((t, look) =>
     requireDomain(
       t > (looks[look - 1] ?? 0) && t <= 1,

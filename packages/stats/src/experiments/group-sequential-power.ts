@@ -3,6 +3,7 @@ import { requireDomain } from "../domain.ts";
 import { whereReached } from "../planning/root.ts";
 import type { GroupSequentialDesign } from "./group-sequential-bounds.ts";
 import { type ScoreProcess, continued, crossing, unobserved } from "./score-process.ts";
+import { requireLevel } from "../critical-value.ts";
 
 /** What a group sequential design does if there is a difference. */
 export interface GroupSequentialPower {
@@ -49,6 +50,7 @@ export function groupSequentialPower(design: GroupSequentialDesign, drift: numbe
  */
 export function sampleSizeInflation(design: GroupSequentialDesign, power = 0.8): number {
   requireDesign("sampleSizeInflation", design);
+  requireLevel("sampleSizeInflation", design.confidenceLevel);
   requireDomain(
     power > 1 - design.confidenceLevel && power < 1,
     "sampleSizeInflation requires 1 − confidenceLevel < power < 1",

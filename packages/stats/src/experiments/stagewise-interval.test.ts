@@ -62,7 +62,7 @@ describe("stagewiseInterval", () => {
   it("stops at a look that did not stop the experiment", () => {
     const stopped = { look: 1, difference: 1, standardError: 1 };
     expect(() => stagewiseInterval(pocockBounds(2), stopped)).toThrow(
-      new RangeError("stagewiseInterval requires |z| that stopped the experiment at look 1, got 1"),
+      new RangeError("stagewiseInterval requires |z| that stopped the experiment at look 1, got 1 (1 by 1)"),
     );
     expect(() => stagewiseInterval(pocockBounds(2), { ...stopped, look: 3 })).toThrow(
       new RangeError("stagewiseInterval requires a look of 1 to 2, got 3"),

@@ -65,7 +65,7 @@ export function stagewiseInterval(
   requireDomain(
     look === looks || Math.abs(z) >= (design.bounds[look - 1] as number),
     `stagewiseInterval requires |z| that stopped the experiment at look ${look}`,
-    z,
+    `${z} (${difference} by ${standardError})`,
   );
   const unit = standardError * Math.sqrt(design.information[look - 1] as number);
   const tail = (1 - confidenceLevel) / 2;

@@ -5,6 +5,7 @@ import { marginsOf, requireNoEmptyMargin } from "./table.ts";
 import { chiSquaredTest } from "./chi-squared-test.ts";
 import { countPairs } from "./mann-whitney.ts";
 import { type Sample, jointTable } from "./sample.ts";
+import { inTheNameOf } from "../in-the-name-of.ts";
 
 /** An effect size with its interval. */
 export interface EffectSizeResult {
@@ -31,7 +32,7 @@ export interface EffectSizeOptions {
  * @example cramersV([[56, 14], [48, 32]]).toFixed(4) // => "0.2164"
  */
 export function cramersV(table: readonly (readonly number[])[]): number {
-  return chiSquaredTest(table).cramersV;
+  return inTheNameOf("cramersV", () => chiSquaredTest(table)).cramersV;
 }
 
 /**

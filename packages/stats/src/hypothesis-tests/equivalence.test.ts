@@ -101,7 +101,7 @@ describe("proportionEquivalence", () => {
   it("stops at margins beyond 1", () => {
     const a = { successes: 1, trials: 2 };
     expect(() => proportionEquivalence(a, a, { low: -5, high: 5 })).toThrow(
-      "requires −1 < nullDifference < 1, got -5",
+      "proportionEquivalence requires margins strictly within −1…1, got -5",
     );
   });
 });

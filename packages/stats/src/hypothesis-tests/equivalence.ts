@@ -11,6 +11,7 @@ import { miettinenNurminenTest } from "./miettinen-nurminen-test.ts";
 import type { Sample } from "./sample.ts";
 import { finiteRatio, normalPValue, studentTPValue } from "./tail-probability.ts";
 import { welchT } from "./two-sample-t.ts";
+import { inTheNameOf } from "../in-the-name-of.ts";
 
 /** A difference with its standard error, however it was estimated. */
 export interface EstimatedDifference {
@@ -95,7 +96,8 @@ export function meanEquivalence(
   { confidenceLevel = 0.95 }: MarginOptions = {},
 ): EquivalenceResult {
   requireMargins("meanEquivalence", margins, confidenceLevel);
-  return equivalenceOf("meanEquivalence", "tost-welch-t", welchT(a, b), margins, confidenceLevel);
+  const difference = inTheNameOf("meanEquivalence", () => welchT(a, b));
+  return equivalenceOf("meanEquivalence", "tost-welch-t", difference, margins, confidenceLevel);
 }
 
 /**
@@ -116,7 +118,7 @@ export function netEquivalence(
   { confidenceLevel = 0.95 }: MarginOptions = {},
 ): EquivalenceResult {
   requireMargins("netEquivalence", margins, confidenceLevel);
-  const { difference, statistic, standardError } = netDifference(a, b);
+  const { difference, statistic, standardError } = inTheNameOf("netEquivalence", () => netDifference(a, b));
   const adjusted = { estimate: statistic * standardError, standardError };
   return {
     ...equivalenceOf("netEquivalence", "tost-adjusted-wald", adjusted, margins, confidenceLevel),
@@ -142,8 +144,13 @@ export function proportionEquivalence(
   margins: EquivalenceMargins,
   { confidenceLevel = 0.95 }: MarginOptions = {},
 ): EquivalenceResult {
-  requireMargins("proportionEquivalence", margins, confidenceLevel);
-  const lower = miettinenNurminenTest(a, b, { nullDifference: margins.low, alternative: "greater" });
+  const caller = "proportionEquivalence";
+  requireMargins(caller, margins, confidenceLevel);
+  for (const margin of [margins.low, margins.high])
+    requireDomain(Math.abs(margin) < 1, `${caller} requires margins strictly within −1…1`, margin);
+  const lower = inTheNameOf(caller, () =>
+    miettinenNurminenTest(a, b, { nullDifference: margins.low, alternative: "greater" }),
+  );
   const upper = miettinenNurminenTest(a, b, { nullDifference: margins.high, alternative: "less" });
   const intervalConfidenceLevel = 2 * confidenceLevel - 1;
   const { interval } = proportionDifferenceMiettinenNurminen(a, b, intervalConfidenceLevel);

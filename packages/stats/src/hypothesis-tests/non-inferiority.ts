@@ -10,6 +10,7 @@ import {
   requireMarginLevel,
 } from "./equivalence.ts";
 import { miettinenNurminenTest } from "./miettinen-nurminen-test.ts";
+import { inTheNameOf } from "../in-the-name-of.ts";
 
 /** A one-sided test of a difference, new minus old with more being better, against the loss that would be accepted. */
 export interface NonInferiorityResult {
@@ -84,10 +85,10 @@ export function proportionNonInferiority(
   { confidenceLevel = 0.95 }: MarginOptions = {},
 ): NonInferiorityResult {
   requireMargin("proportionNonInferiority", margin, confidenceLevel);
-  const { pValue, difference } = miettinenNurminenTest(fresh, old, {
-    nullDifference: -margin,
-    alternative: "greater",
-  });
+  requireDomain(margin < 1, "proportionNonInferiority requires a margin below 1", margin);
+  const { pValue, difference } = inTheNameOf("proportionNonInferiority", () =>
+    miettinenNurminenTest(fresh, old, { nullDifference: -margin, alternative: "greater" }),
+  );
   const { interval } = proportionDifferenceMiettinenNurminen(fresh, old, 2 * confidenceLevel - 1);
   return concluded(
     "non-inferiority-miettinen-nurminen",

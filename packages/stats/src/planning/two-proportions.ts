@@ -47,6 +47,7 @@ export interface TwoProportionsPlan extends TestPlan {
  */
 export const pooledProportionTest: ProportionTest = /* @__PURE__ */ Object.assign(
   (first: number, second: number, [n1, n2]: readonly [number, number]) => {
+    requireComparison("pooledProportionTest", [first, second], [n1, n2]);
     const pooled = (n1 * first + n2 * second) / (n1 + n2);
     return {
       effect: first - second,
@@ -66,6 +67,7 @@ export const pooledProportionTest: ProportionTest = /* @__PURE__ */ Object.assig
  */
 export const unpooledProportionTest: ProportionTest = /* @__PURE__ */ Object.assign(
   (first: number, second: number, [n1, n2]: readonly [number, number]) => {
+    requireComparison("unpooledProportionTest", [first, second], [n1, n2]);
     const error = Math.sqrt((first * (1 - first)) / n1 + (second * (1 - second)) / n2);
     return { effect: first - second, nullError: error, error };
   },
@@ -81,6 +83,7 @@ export const unpooledProportionTest: ProportionTest = /* @__PURE__ */ Object.ass
  */
 export const arcsineProportionTest: ProportionTest = /* @__PURE__ */ Object.assign(
   (first: number, second: number, [n1, n2]: readonly [number, number]) => {
+    requireComparison("arcsineProportionTest", [first, second], [n1, n2]);
     const error = Math.sqrt(1 / n1 + 1 / n2);
     return { effect: cohensH(first, second), nullError: error, error };
   },
@@ -152,6 +155,13 @@ export function twoProportionsDetectable(
   const powerOf = (distance: number): number => planForAnswers(caller, n, of(at(distance)), test).power;
   const second = at(detectableEffect(caller, power, powerOf, room));
   return { first, second, ratio, ...planForAnswers(caller, n, of(second), test) };
+}
+
+function requireComparison(caller: string, shares: readonly number[], bases: readonly number[]): void {
+  for (const share of shares)
+    requireDomain(share >= 0 && share <= 1, `${caller} requires shares within 0…1`, share);
+  for (const base of bases)
+    requireDomain(base > 0 && base < Infinity, `${caller} requires two finite bases > 0`, base);
 }
 
 function prepared(

@@ -23,6 +23,11 @@ export function multinomialDraw(
   trials: number,
   probabilities: ArrayLike<number>,
 ): number[] {
+  requireDomain(
+    Number.isInteger(trials) && trials >= 0 && trials <= 1e13,
+    "multinomialDraw requires a whole number of trials from 0 to 1e13",
+    trials,
+  );
   const negative = Array.from(probabilities).findIndex((probability) => !(probability >= 0));
   requireDomain(
     negative === -1,

@@ -37,7 +37,7 @@ export function fleissKappa(counts: readonly (readonly number[])[]): ManyRaterAg
     requireDomain(
       row.length === categories && Array.from(row).every((count) => Number.isInteger(count) && count >= 0),
       `fleissKappa requires ${categories} whole counts ≥ 0 in row ${i}`,
-      JSON.stringify(row),
+      row,
     );
     const sum = row.reduce((all, count) => all + count, 0);
     requireDomain(

@@ -2,6 +2,7 @@ import { requireDomain } from "../domain.ts";
 import { binomialDraw } from "../random/binomial-draw.ts";
 import type { RandomSource } from "../random/random-source.ts";
 import { seededRandom } from "../random/seeded-random.ts";
+import { inTheNameOf } from "../in-the-name-of.ts";
 
 /** How often to resample, and from which seed. */
 export interface ResamplingOptions {
@@ -53,7 +54,7 @@ export function bootstrapReplicates(
     "bootstrapReplicates requires finite counts ≥ 0, not all 0",
     counts.join(", "),
   );
-  const random = seededRandom(seed);
+  const random = inTheNameOf("bootstrapReplicates", () => seededRandom(seed));
   const draws = Math.max(1, Math.round(total));
   const chances = conditionalShares(counts);
   const values = Array.from({ length: replicates }, () =>

@@ -6,6 +6,7 @@ import {
   requireReplicates,
   type ResamplingOptions,
 } from "./bootstrap-replicates.ts";
+import { inTheNameOf } from "../in-the-name-of.ts";
 
 /** How the rows were sampled, besides the seed and the number of resamples. */
 export interface RowResamplingOptions<Row> extends ResamplingOptions {
@@ -40,7 +41,7 @@ export function bootstrapRows<Row>(
   const { seed = 1, replicates = 2000, stratumOf, clusterOf } = options;
   requireReplicates("bootstrapRows", replicates);
   requireDomain(rows.length > 0, "bootstrapRows requires at least one row", rows.length);
-  const random = seededRandom(seed);
+  const random = inTheNameOf("bootstrapRows", () => seededRandom(seed));
   const strata = grouped(rows, stratumOf).map((stratum) =>
     clusterOf ? grouped(stratum, clusterOf) : stratum.map((row) => [row]),
   );
