@@ -2,7 +2,7 @@ import type { WorkspaceStatus } from "../workspace/operations.ts";
 import { callCommand, printResult } from "./call-command.ts";
 import { columnsOf, type Console } from "./console.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { textTable } from "./text-table.ts";
+import { plain, textTable } from "./text-table.ts";
 import { troublesInWords } from "./troubles-in-words.ts";
 import type { WorkspaceFlags } from "./workspace-flags.ts";
 
@@ -42,7 +42,16 @@ function statusInWords(status: WorkspaceStatus, width: number): string {
       width,
     ),
   ].join("\n");
-  return counts + troublesInWords(connections);
+  const troubles = troublesInWords(connections);
+  return `${counts}${troubles}${pluginsInWords(status, troubles)}`;
+}
+
+/** Plugins that cannot be used, as far as connections have not said it. */
+function pluginsInWords({ plugins }: WorkspaceStatus, said: string): string {
+  const lines = plugins.flatMap(({ id, state, why }) =>
+    why === null || said.includes(`${id} is ${state}`) ? [] : [`${plain(`${id} is ${state}: ${why}`)}\n`],
+  );
+  return lines.length === 0 ? "" : `\n${lines.join("")}`;
 }
 
 function stateInWords({ running, state, failure, since }: WorkspaceStatus): string {

@@ -38,15 +38,19 @@ export type Measured = {
 };
 
 /** How things are, and whether a process keeps the workspace at work: without one, nothing is received and nobody is told. */
-export type WorkspaceStatus = HostStatus & { readonly running: boolean };
+export type WorkspaceStatus = HostStatus & {
+  readonly running: boolean;
+  /** Those that were looked for. */
+  readonly plugins: readonly PluginStatus[];
+};
 
 /** Everything that a command does to a workspace, in the process that has it. Arguments and results are plain JSON. */
 export const operations = {
   status: async (
-    { host }: Workspace,
+    { host, plugins }: Workspace,
     _args: Record<string, never>,
     { running = false }: ControlContext,
-  ): Promise<WorkspaceStatus> => ({ ...host.status(), running }),
+  ): Promise<WorkspaceStatus> => ({ ...host.status(), running, plugins: plugins.status() }),
 
   ingest: (workspace: Workspace, args: IngestFileArgs, { progress, signal }: ControlContext) =>
     ingestFile(

@@ -136,6 +136,8 @@ describe("a workspace that runs", () => {
     expect(await waiting).toMatchObject({ place: { trouble: "cancelled" } });
     expect(await shop.run("tool-say")).toMatchObject({ message: expect.stringContaining("is blocked") });
     expect((await shop.plugin("list")).out).toMatch(/acme\.tool +1\.0\.0 +blocked/);
+    const { out } = await called(["status", "-C", shop.folder], { env: shopEnvironment });
+    expect(out).toContain("\nacme.tool is blocked: not granted: network: GET api.acme.com (Asks)\n");
   });
 
   it("lets a plugin out of quarantine when it is granted again", async () => {
