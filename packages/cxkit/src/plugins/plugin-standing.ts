@@ -17,8 +17,8 @@ export interface PluginStanding {
   /** Why it cannot be used, or not yet; `null` when it can. */
   readonly why: string | null;
   /**
-   * Where its code runs: `data` has none; `process`, fenced, is what channels, notifiers, reports, commands and text analyzers get;
-   * `in-process` is what is left with metrics, rules and stores alone.
+   * Where its code runs: `data` has none; `process`, fenced, is what everything but stores gets; `in-process` is what is left with stores
+   * alone.
    */
   readonly tier: "data" | "process" | "in-process" | null;
   readonly contributions: readonly string[];
@@ -89,5 +89,5 @@ export function tierOf({ contributes }: PluginManifest): "data" | "process" | "i
     Array.isArray(entries) && entries.some((entry: object) => "module" in entry) ? [kind] : [],
   );
   if (kinds.length === 0) return "data";
-  return kinds.some((kind) => !["metrics", "alertRules", "stores"].includes(kind)) ? "process" : "in-process";
+  return kinds.some((kind) => kind !== "stores") ? "process" : "in-process";
 }
