@@ -32,6 +32,26 @@ describe("score intervals for an odds ratio", () => {
     expect(oddsRatioScoreInterval(none, none)).toEqual({ low: 0, high: Number.MAX_VALUE });
   });
 
+  it("end, beside an empty cell, where the test would just not reject, whatever the other count", () => {
+    for (const successes of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) {
+      const b = { successes, trials: 10 };
+      const { high } = oddsRatioScoreInterval({ successes: 0, trials: 10 }, b);
+      // Shares with that odds ratio and as many successes in all, by bisection.
+      let [least, most] = [0, 1];
+      const shareA = (share: number) => (high * share) / (1 - share + high * share);
+      for (let step = 0; step < 100; step++) {
+        const share = (least + most) / 2;
+        if (10 * share + 10 * shareA(share) > successes) most = share;
+        else least = share;
+      }
+      const p = shareA(least);
+      const statistic = 10 * p * Math.sqrt(1 / (10 * p * (1 - p)) + 1 / (10 * least * (1 - least)));
+      expect(statistic).toBeCloseTo(1.959964, 5);
+      const mirrored = oddsRatioScoreInterval(b, { successes: 0, trials: 10 });
+      expect(mirrored.low * high).toBeCloseTo(1, 9);
+    }
+  });
+
   it("of Miettinen and Nurminen are the wider ones, and need more than one trial", () => {
     const [a, b] = [
       { successes: 6, trials: 7 },

@@ -72,22 +72,22 @@ function scoreLimits(cells: Cells, critical: number): Interval {
 
 /** Score statistic of an odds ratio, given by its logarithm: positive where the observed one is greater. */
 function statistic({ a, b }: Cells, log: number): number {
-  const { shareA, shareB, excess } = fitted({ a, b }, log);
+  const { spreadA, spreadB, excess } = fitted({ a, b }, log);
   if (excess === 0) return 0;
   // Responses in A beyond those expected, over the root of the variance they have with all successes given.
-  const precision = 1 / (a.trials * shareA * (1 - shareA)) + 1 / (b.trials * shareB * (1 - shareB));
+  const precision = 1 / (a.trials * spreadA) + 1 / (b.trials * spreadB);
   return excess * Math.sqrt(precision);
 }
 
-/** Shares with that odds ratio that add up to the observed successes, and how many more A has than they say. */
+/** Share times its complement in both samples with that odds ratio and as many successes as observed, and how many more A has than they say. */
 function fitted(
   { a, b }: Cells,
   log: number,
-): { readonly shareA: number; readonly shareB: number; readonly excess: number } {
+): { readonly spreadA: number; readonly spreadB: number; readonly excess: number } {
   // The share of the sample with the lower odds keeps its digits; the odds of the other are as many times as high.
   if (log < 0) {
     const mirrored = fitted({ a: b, b: a }, -log);
-    return { shareA: mirrored.shareB, shareB: mirrored.shareA, excess: -mirrored.excess };
+    return { spreadA: mirrored.spreadB, spreadB: mirrored.spreadA, excess: -mirrored.excess };
   }
   const more = Math.expm1(log);
   const total = a.successes + b.successes;
@@ -97,7 +97,15 @@ function fitted(
   const root = Math.sqrt(linear * linear + 4 * square * total);
   const shareB = linear > 0 ? (2 * total) / (linear + root) : (root - linear) / (2 * square);
   const shareA = (shareB * (more + 1)) / (1 + shareB * more);
-  return { shareA, shareB, excess: a.successes - a.trials * shareA };
+  const failureA = (1 - shareB) / (1 + shareB * more);
+  // What A has too many B has too few. Of two equal counts the difference is but rounding: the empty cell knows it exactly.
+  const excess =
+    b.successes === 0
+      ? b.trials * shareB
+      : a.failures === 0
+        ? a.trials * failureA
+        : a.successes - a.trials * shareA;
+  return { spreadA: shareA * failureA, spreadB: shareB * (1 - shareB), excess };
 }
 
 /** Largest logarithm whose exponential and its square are handled here. */
