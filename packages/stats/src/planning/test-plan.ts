@@ -98,7 +98,7 @@ export function checkedRatio(caller: string, ratio = 1): number {
 /** The plan for a number of answers in the first group. */
 export function planForAnswers(caller: string, n: number, of: PowerOf, test: CheckedTest): TestPlan {
   requireDomain(
-    n / test.designEffect >= of.leastBase && n <= 1e15,
+    Number.isFinite(n) && n / test.designEffect >= of.leastBase && n <= 1e15,
     `${caller} requires a finite n, at least ${of.leastBase} a group after the design effect`,
     n,
   );

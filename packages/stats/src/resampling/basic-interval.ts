@@ -1,6 +1,7 @@
 import { requireLevel } from "../critical-value.ts";
 import type { Interval } from "../interval.ts";
 import type { SamplingDistribution } from "./sampling-distribution.ts";
+import { requireDomain } from "../domain.ts";
 
 /**
  * Basic (reflected) bootstrap interval: twice the estimate minus the limits of {@link percentileInterval}. It takes the
@@ -23,8 +24,10 @@ import type { SamplingDistribution } from "./sampling-distribution.ts";
 export const basicInterval = /* @__PURE__ */ Object.assign(
   (distribution: SamplingDistribution, confidenceLevel = 0.95): Interval => {
     requireLevel("basicInterval", confidenceLevel);
+    const { observed } = distribution;
+    requireDomain(Number.isFinite(observed), "basicInterval requires a finite observed value", observed);
     const tail = (1 - confidenceLevel) / 2;
-    const twice = 2 * distribution.observed;
+    const twice = 2 * observed;
     return { low: twice - distribution.upperQuantile(tail), high: twice - distribution.quantile(tail) };
   },
   { method: "bootstrap-basic" as const },

@@ -30,7 +30,7 @@ import type { SamplingDistribution } from "./sampling-distribution.ts";
  */
 export const bcaInterval = /* @__PURE__ */ Object.assign(
   (distribution: SamplingDistribution, confidenceLevel = 0.95): Interval => {
-    const { lower, upper } = bcaTails(distribution, confidenceLevel);
+    const { lower, upper } = tailsOf("bcaInterval", distribution, confidenceLevel);
     return { low: distribution.quantile(lower), high: distribution.upperQuantile(upper) };
   },
   { method: "bootstrap-bca" as const },
@@ -53,27 +53,36 @@ export function bcaTails(
   distribution: SamplingDistribution,
   confidenceLevel = 0.95,
 ): { readonly lower: number; readonly upper: number } {
-  const z = normalCriticalValue("bcaInterval", confidenceLevel);
+  return tailsOf("bcaTails", distribution, confidenceLevel);
+}
+
+function tailsOf(
+  caller: string,
+  distribution: SamplingDistribution,
+  confidenceLevel: number,
+): { readonly lower: number; readonly upper: number } {
+  const z = normalCriticalValue(caller, confidenceLevel);
   const { acceleration = NaN } = distribution;
   requireDomain(
     Number.isFinite(acceleration),
-    "bcaInterval requires a distribution with a finite acceleration, such as that of a jackknife",
+    `${caller} requires a distribution with a finite acceleration, such as that of a jackknife`,
     acceleration,
   );
-  const bias = distribution.biasCorrection ?? rankBias(distribution);
-  requireDomain(Number.isFinite(bias), "bcaInterval requires a finite biasCorrection", bias);
+  const bias = distribution.biasCorrection ?? rankBias(caller, distribution);
+  requireDomain(Number.isFinite(bias), `${caller} requires a finite biasCorrection`, bias);
   return {
     lower: within(normalCdf(shifted(bias, -z, acceleration))),
     upper: within(normalSurvival(shifted(bias, z, acceleration))),
   };
 }
 
-function rankBias(distribution: SamplingDistribution): number {
+function rankBias(caller: string, distribution: SamplingDistribution): number {
   const { observed } = distribution;
+  requireDomain(Number.isFinite(observed), `${caller} requires a finite observed value`, observed);
   const rank = distribution.midRank(observed);
   requireDomain(
     rank > 0 && rank < 1,
-    "bcaInterval requires an estimate that some replicates are below and some above",
+    `${caller} requires an estimate that some replicates are below and some above`,
     observed,
   );
   return normalQuantile(rank);

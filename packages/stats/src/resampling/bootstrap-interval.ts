@@ -1,3 +1,5 @@
+import { requireLevel } from "../critical-value.ts";
+import { inTheNameOf } from "../in-the-name-of.ts";
 import type { Interval } from "../interval.ts";
 import { bcaInterval } from "./bca-interval.ts";
 import { latticeDistribution } from "./lattice-distribution.ts";
@@ -39,8 +41,9 @@ export function bootstrapInterval(
   options: { readonly method?: BootstrapIntervalMethod; readonly confidenceLevel?: number } = {},
 ): BootstrapIntervalResult {
   const { method = bcaInterval, confidenceLevel = 0.95 } = options;
-  const distribution = latticeDistribution(sample);
-  const { low, high } = method(distribution, confidenceLevel);
+  requireLevel("bootstrapInterval", confidenceLevel);
+  const distribution = inTheNameOf("bootstrapInterval", () => latticeDistribution(sample));
+  const { low, high } = inTheNameOf("bootstrapInterval", () => method(distribution, confidenceLevel));
   return {
     low,
     high,

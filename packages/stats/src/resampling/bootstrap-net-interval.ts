@@ -1,8 +1,11 @@
+import { requireLevel } from "../critical-value.ts";
+import { inTheNameOf } from "../in-the-name-of.ts";
 import type { Interval } from "../interval.ts";
 import { type NetCounts, netMoments } from "../intervals/net-interval.ts";
 import { bcaInterval } from "./bca-interval.ts";
-import { type LatticeDistribution, latticeDistribution } from "./lattice-distribution.ts";
+import { latticeDistribution } from "./lattice-distribution.ts";
 import { percentileInterval } from "./percentile-interval.ts";
+import type { BootstrapIntervalMethod } from "./sampling-distribution.ts";
 
 /**
  * Percentile bootstrap interval for a net share (an NPS on −1…1), from the exact distribution of resamples. Has the shape
@@ -21,7 +24,7 @@ import { percentileInterval } from "./percentile-interval.ts";
  */
 export const bootstrapNetInterval = /* @__PURE__ */ Object.assign(
   (counts: NetCounts, confidenceLevel = 0.95): Interval =>
-    percentileInterval(netDistribution("bootstrapNetInterval", counts), confidenceLevel),
+    bootstrapped("bootstrapNetInterval", percentileInterval, counts, confidenceLevel),
   { method: "bootstrap-percentile" as const },
 );
 
@@ -39,12 +42,23 @@ export const bootstrapNetInterval = /* @__PURE__ */ Object.assign(
  */
 export const bootstrapNetBcaInterval = /* @__PURE__ */ Object.assign(
   (counts: NetCounts, confidenceLevel = 0.95): Interval =>
-    bcaInterval(netDistribution("bootstrapNetBcaInterval", counts), confidenceLevel),
+    bootstrapped("bootstrapNetBcaInterval", bcaInterval, counts, confidenceLevel),
   { method: "bootstrap-bca" as const },
 );
 
-function netDistribution(caller: string, counts: NetCounts): LatticeDistribution {
-  const { favorable, neutral, unfavorable } = counts;
+function bootstrapped(
+  caller: string,
+  interval: BootstrapIntervalMethod,
+  counts: NetCounts,
+  confidenceLevel: number,
+): Interval {
+  requireLevel(caller, confidenceLevel);
   netMoments(caller, counts);
-  return latticeDistribution({ scores: [-1, 0, 1], counts: [unfavorable, neutral, favorable] });
+  const { favorable, neutral, unfavorable } = counts;
+  return inTheNameOf(caller, () =>
+    interval(
+      latticeDistribution({ scores: [-1, 0, 1], counts: [unfavorable, neutral, favorable] }),
+      confidenceLevel,
+    ),
+  );
 }

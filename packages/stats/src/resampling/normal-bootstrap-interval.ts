@@ -1,6 +1,7 @@
 import { normalCriticalValue } from "../critical-value.ts";
 import type { Interval } from "../interval.ts";
 import type { SamplingDistribution } from "./sampling-distribution.ts";
+import { requireDomain } from "../domain.ts";
 
 /**
  * Normal interval with the standard error and the bias of a bootstrap: estimate minus bias, plus and minus z standard
@@ -24,8 +25,17 @@ import type { SamplingDistribution } from "./sampling-distribution.ts";
 export const normalBootstrapInterval = /* @__PURE__ */ Object.assign(
   (distribution: SamplingDistribution, confidenceLevel = 0.95): Interval => {
     const z = normalCriticalValue("normalBootstrapInterval", confidenceLevel);
-    const center = 2 * distribution.observed - distribution.mean;
-    const margin = z * distribution.standardDeviation;
+    const { observed, mean, standardDeviation } = distribution;
+    requireDomain(
+      Number.isFinite(observed) &&
+        Number.isFinite(mean) &&
+        standardDeviation >= 0 &&
+        standardDeviation < Infinity,
+      "normalBootstrapInterval requires a distribution with a finite mean and standard deviation",
+      `${mean} and ${standardDeviation} around ${observed}`,
+    );
+    const center = 2 * observed - mean;
+    const margin = z * standardDeviation;
     return { low: center - margin, high: center + margin };
   },
   { method: "bootstrap-normal" as const },

@@ -75,16 +75,18 @@ export function replicateDistribution(
  *
  * @param observed the statistic of the sample
  * @param replicates the statistic of each resample
- * @throws {RangeError} when no replicate, or every one, lies below the estimate
+ * @throws {RangeError} when no replicate, or every one, lies below the estimate, or a number is not finite
  * @source Efron (1987), Better bootstrap confidence intervals, JASA 82(397) 171–185
  * @example strictBiasCorrection(2, [1, 2, 3, 4]).toFixed(4) // => "-0.6745"
  */
 export function strictBiasCorrection(observed: number, replicates: ArrayLike<number>): number {
+  const wrong = [observed, ...Array.from(replicates)].find((value) => !Number.isFinite(value));
+  requireDomain(wrong === undefined, "strictBiasCorrection requires finite numbers", wrong);
   const share = Array.from(replicates).filter((value) => value < observed).length / replicates.length;
   requireDomain(
     share > 0 && share < 1,
     "strictBiasCorrection requires some replicates below the estimate and some not",
-    share,
+    `a share of ${share} below ${observed}`,
   );
   return normalQuantile(share);
 }

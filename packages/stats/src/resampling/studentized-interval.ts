@@ -46,7 +46,8 @@ export function studentizedInterval(sample: StudentizedReplicates, confidenceLev
     numbers.every((value) => Number.isFinite(value)) &&
       [standardError, ...standardErrors].every((error) => error >= 0),
     "studentizedInterval requires finite replicates and standard errors ≥ 0",
-    numbers.find((value) => !Number.isFinite(value)) ?? "a negative one",
+    numbers.find((value) => !Number.isFinite(value)) ??
+      [standardError, ...standardErrors].find((error) => !(error >= 0)),
   );
   if (standardError === 0) return { low: observed, high: observed };
   const ratios = replicates.map((value, index) => {

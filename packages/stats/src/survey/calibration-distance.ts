@@ -1,4 +1,5 @@
 import { requireDomain } from "../domain.ts";
+import { numberGiven } from "../method-arguments.ts";
 
 /**
  * How far calibrated weights may move from their base weights, as the function that turns the linear predictor of a row into
@@ -65,11 +66,11 @@ export function logitDistance({ lower, upper }: RatioBounds): CalibrationDistanc
   return {
     method: `logit ${lower}–${upper}`,
     ratio(predictor) {
-      const { below, above } = parts(predictor);
+      const { below, above } = parts(numberGiven("logitDistance(…).ratio", predictor));
       return (lower * below + upper * above) / (below + above);
     },
     slope(predictor) {
-      const { below, above } = parts(predictor);
+      const { below, above } = parts(numberGiven("logitDistance(…).slope", predictor));
       return (steepness * (upper - lower) * (below / (below + above)) * above) / (below + above);
     },
   };
@@ -87,8 +88,12 @@ export function truncatedLinearDistance({ lower, upper }: RatioBounds): Calibrat
   requireBounds("truncatedLinearDistance", lower, upper);
   return {
     method: `truncated-linear ${lower}–${upper}`,
-    ratio: (predictor) => Math.max(lower, Math.min(upper, 1 + predictor)),
-    slope: (predictor) => (1 + predictor > lower && 1 + predictor < upper ? 1 : 0),
+    ratio: (predictor) =>
+      Math.max(lower, Math.min(upper, 1 + numberGiven("truncatedLinearDistance(…).ratio", predictor))),
+    slope(predictor) {
+      const ratio = 1 + numberGiven("truncatedLinearDistance(…).slope", predictor);
+      return ratio > lower && ratio < upper ? 1 : 0;
+    },
   };
 }
 

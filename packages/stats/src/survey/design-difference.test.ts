@@ -51,7 +51,7 @@ describe("designDifference", () => {
   it("stops where a group says too little", () => {
     const design = surveyDesign({ rows: 3 });
     expect(() => designDifference(design, [1, 2, 3], groups)).toThrow(
-      new RangeError("designMeans requires at least 2 rows with values in the domain, got 1"),
+      new RangeError("designDifference requires at least 2 rows with values in the domain, got 1"),
     );
     expect(designMean(design, [1, 2, 3]).value).toBe(2);
   });

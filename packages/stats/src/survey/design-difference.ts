@@ -3,6 +3,7 @@ import { studentTSurvival } from "../distributions/student-t.ts";
 import { designBase, designTLimits, requireDegrees } from "./design-base.ts";
 import { designMeans } from "./design-mean.ts";
 import type { SurveyDesign } from "./survey-design.ts";
+import { inTheNameOf } from "../in-the-name-of.ts";
 
 /** Two groups of rows of one design. */
 export interface DesignGroups {
@@ -33,13 +34,15 @@ export function designDifference(
   options: { readonly confidenceLevel?: number } = {},
 ): DifferenceTest {
   const { confidenceLevel = 0.95 } = options;
-  const { estimates, covariance } = designMeans(
-    design,
-    [
-      { values, domain: groups.a },
-      { values, domain: groups.b },
-    ],
-    { confidenceLevel },
+  const { estimates, covariance } = inTheNameOf("designDifference", () =>
+    designMeans(
+      design,
+      [
+        { values, domain: groups.a },
+        { values, domain: groups.b },
+      ],
+      { confidenceLevel },
+    ),
   );
   const either = designBase("designDifference", design, [values], (row) => groups.a(row) || groups.b(row));
   const degreesOfFreedom = either.degreesOfFreedom - 1;

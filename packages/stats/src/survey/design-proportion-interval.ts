@@ -205,7 +205,7 @@ function checked(caller: string, summary: DesignShare): DesignShare {
   requireDomain(
     degreesOfFreedom > 0 && degreesOfFreedom < n,
     `${caller} requires 0 < degreesOfFreedom < n`,
-    degreesOfFreedom,
+    `${degreesOfFreedom} of ${n}`,
   );
   return summary;
 }

@@ -79,7 +79,7 @@ describe("iterativeProportionalFit", () => {
     );
     expect(() => iterativeProportionalFit([[1, 2]], { rows: [2], columns: [0.5, 0.5] })).toThrow(
       new RangeError(
-        "iterativeProportionalFit requires rows and columns with one total above 0, got 2 and 1",
+        "iterativeProportionalFit requires rows and columns with one total above 0, got 2 (2) and 1 (0.5 + 0.5)",
       ),
     );
   });

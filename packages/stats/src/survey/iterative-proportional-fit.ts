@@ -88,7 +88,7 @@ function checkedMargins(
   requireDomain(
     all > 0 && Math.abs(all - down) <= 1e-9 * all,
     "iterativeProportionalFit requires rows and columns with one total above 0",
-    `${all} and ${down}`,
+    `${all} (${rows.join(" + ")}) and ${down} (${columns.join(" + ")})`,
   );
   return { rows, columns: scaled(columns, all / down) };
 }

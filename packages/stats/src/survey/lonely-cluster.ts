@@ -1,3 +1,5 @@
+import { requireDomain } from "../domain.ts";
+
 /**
  * What the only cluster of a stratum adds to the variance: its distance from what it would have been expected to be.
  * `method` is what a report prints about it.
@@ -28,6 +30,10 @@ export const certainCluster: LonelyCluster = /* @__PURE__ */ Object.assign(() =>
  * @function
  */
 export const centredCluster: LonelyCluster = /* @__PURE__ */ Object.assign(
-  (total: number, overallMean: number) => total - overallMean,
+  (total: number, overallMean: number) => {
+    for (const value of [total, overallMean])
+      requireDomain(Number.isFinite(value), "centredCluster requires finite totals", value);
+    return total - overallMean;
+  },
   { method: "centred" as const },
 );

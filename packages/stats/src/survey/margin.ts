@@ -44,6 +44,11 @@ export function crossedMargin({ name, columns, cells }: CrossedColumns): Margin 
       `crossedMargin requires cells of ${columns.length} categories, each once`,
       cell,
     );
+    requireDomain(
+      total > 0 && total < Infinity,
+      "crossedMargin requires finite totals above 0",
+      `${total} for ${cell}`,
+    );
     totals.set(cell, total);
   }
   return {
