@@ -3,6 +3,7 @@ import { metricLaws } from "@cxkit/testkit";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { churnRateMetric, churnRate, retentionRate } from "./churn.ts";
+import { difference } from "./difference.ts";
 import { tallyOf } from "./tally-of.ts";
 
 const value = Float64Array.of(1, 0, 0, NaN, 1, 0, 0, 2);
@@ -61,6 +62,14 @@ describe("churnRate and retentionRate", () => {
     );
     expect(churnRateMetric({ item: "q" }).estimate(tally).value).toBe(75);
     expect(() => churnRate(tally)).toThrow("churnRate requires unweighted customers, got a weighted tally");
+  });
+
+  it("are not compared with each other, though both are shares of the same customers", () => {
+    const cohort = { customersAtStart: 100, lost: 4 };
+    expect(() => difference(churnRate(cohort), retentionRate(cohort))).toThrow(
+      "difference needs one direction, got lower-is-better and higher-is-better",
+    );
+    expect(difference(churnRate(cohort), churnRate({ ...cohort, lost: 8 })).difference.value).toBe(-4);
   });
 
   it("refuse impossible cohorts and are null without customers", () => {

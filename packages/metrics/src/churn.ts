@@ -4,6 +4,7 @@ import { type ScaleMetric, scaleMetric, type ScaleMetricOptions } from "./scale-
 import { type ShareDifferenceMethod, shareKind } from "./score-kind.ts";
 import type { ScoreOptions, ScoreResult } from "./score-result.ts";
 import { countYesNo, requireCounts, shareOfCounts, type YesNo, yesNoRule } from "./share-result.ts";
+import type { Direction } from "./top-box.ts";
 
 /** A cohort: who was a customer at the start of a period, and how many of these were lost in it. */
 export interface CustomerCohort {
@@ -30,6 +31,8 @@ export interface ChurnResult extends ScoreResult<"percent">, CustomerCohort {
   readonly annualised: DerivedValue;
   /** Periods that a customer stays on average if churn stays as it is, 1 / churn; `null` where nobody was lost. */
   readonly expectedLifetimePeriods: DerivedValue;
+  /** Which end is good: a difference of churn and retention is refused. */
+  readonly direction: Direction;
 }
 
 /**
@@ -56,6 +59,7 @@ export function churnRate(cohort: CustomerCohort | YesNo, options: ChurnOptions 
     ...counted,
     customersAtStart,
     lost,
+    direction: "lower-is-better",
     annualised: carried(rate, yearly),
     expectedLifetimePeriods: lifetime(rate),
   };
@@ -83,6 +87,7 @@ export function retentionRate(cohort: CustomerCohort | YesNo, options: ChurnOpti
     tally: { ...rate.tally, missing: counted.tally?.missing ?? {} },
     customersAtStart,
     lost,
+    direction: "higher-is-better",
     annualised: carried(rate, (percent) => 100 * (percent / 100) ** periods),
     expectedLifetimePeriods: lifetime(shareOfCounts("retentionRate", lost, customersAtStart - lost, options)),
   };

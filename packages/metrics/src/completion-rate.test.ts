@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { breakOffRate, completionRate, itemCompletionRate } from "./completion-rate.ts";
+import { difference } from "./difference.ts";
 import { nps } from "./nps.ts";
 
 describe("completion and break-off", () => {
@@ -32,4 +33,11 @@ describe("itemCompletionRate", () => {
     expect(itemCompletionRate(nps([10, null, 3, 7])).value).toBe(75);
     expect(() => itemCompletionRate({ counts: 3 } as never)).toThrow("needs a tally of counts");
   });
+});
+
+it("completion and break-off are not compared with each other, though both are shares of those who started", () => {
+  const survey = { started: 10, completed: 7 };
+  expect(() => difference(completionRate(survey), breakOffRate(survey))).toThrow(
+    "difference needs one direction, got higher-is-better and lower-is-better",
+  );
 });

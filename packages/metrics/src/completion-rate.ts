@@ -2,11 +2,17 @@ import { cxError, type MissingCounts, type MissingReason } from "@cxkit/core";
 import type { ProportionInterval } from "@cxkit/stats";
 import { requireCounts, shareOfCounts } from "./share-result.ts";
 import type { ScoreOptions, ScoreResult } from "./score-result.ts";
+import type { Direction } from "./top-box.ts";
 
 /** How many started a questionnaire, and how many of them came to its end. */
 export interface StartedAndCompleted {
   readonly started: number;
   readonly completed: number;
+}
+
+/** A share that says which end is good: a difference of two that disagree is refused. */
+export interface DirectedShare extends ScoreResult<"percent"> {
+  readonly direction: Direction;
 }
 
 /** What the rates of a questionnaire take. */
@@ -25,9 +31,10 @@ export type CompletionRateOptions = ScoreOptions<ProportionInterval>;
 export function completionRate(
   survey: StartedAndCompleted,
   options: CompletionRateOptions = {},
-): ScoreResult<"percent"> {
+): DirectedShare {
   const { started, completed } = checked("completionRate", survey);
-  return shareOfCounts("completionRate", completed, started - completed, options);
+  const rate = shareOfCounts("completionRate", completed, started - completed, options);
+  return { ...rate, direction: "higher-is-better" };
 }
 
 /**
@@ -43,9 +50,10 @@ export function completionRate(
 export function breakOffRate(
   survey: StartedAndCompleted,
   options: CompletionRateOptions = {},
-): ScoreResult<"percent"> {
+): DirectedShare {
   const { started, completed } = checked("breakOffRate", survey);
-  return shareOfCounts("breakOffRate", started - completed, completed, options);
+  const rate = shareOfCounts("breakOffRate", started - completed, completed, options);
+  return { ...rate, direction: "lower-is-better" };
 }
 
 /**

@@ -96,7 +96,12 @@ export {
 } from "./outcome-rates.ts";
 export type { Dispositions, EligibilityOptions, OutcomeRate, OutcomeRateOptions } from "./outcome-rates.ts";
 export { breakOffRate, completionRate, itemCompletionRate } from "./completion-rate.ts";
-export type { CompletionRateOptions, ItemTally, StartedAndCompleted } from "./completion-rate.ts";
+export type {
+  CompletionRateOptions,
+  DirectedShare,
+  ItemTally,
+  StartedAndCompleted,
+} from "./completion-rate.ts";
 
 // Customers and revenue kept
 export { churnRate, retentionRate } from "./churn.ts";
