@@ -1,15 +1,17 @@
 import { createVerify, generateKeyPairSync } from "node:crypto";
-import { type Cursor, type EventDraftOf, filledRequest, type JsonSchema } from "@cxkit/core";
+import { type Cursor, type EventDraftOf, filledRequest } from "@cxkit/core";
 import { createContext, createPullContext } from "@cxkit/core/context";
 import { secretOf } from "@cxkit/signing";
 import { channelLaws } from "@cxkit/testkit";
 import { channelConformance, cursorPages, tokenAuth } from "@cxkit/testkit/conformance";
 import { describe, expect, it } from "vitest";
+import { conforms, kitMaterial } from "./fixtures/kit-material.ts";
 import { googlePlayAccount, googlePlayPage, googlePlayReview } from "./fixtures/google-play-reviews.ts";
 import { answering, pagesOf } from "./fixtures/http-answers.ts";
 import { googlePlay, type GooglePlayConfig } from "./google-play.ts";
 
 await googlePlay.config["~standard"].load?.();
+const material = await kitMaterial(googlePlay);
 
 const { privateKey, publicKey } = generateKeyPairSync("rsa", {
   modulusLength: 2048,
@@ -65,10 +67,10 @@ describe("googlePlay keeps the channel laws", () => {
 
 describe("googlePlay passes the conformance kit", () => {
   const checks = channelConformance(googlePlay, {
+    ...material,
     config,
     secrets: { "service-account": googlePlayKey },
     secretOf,
-    configSchema: googlePlay.config["~standard"].jsonSchema!.input({ target: "draft-2020-12" }) as JsonSchema,
     hosts: ["androidpublisher.googleapis.com", "oauth2.googleapis.com"],
     malformed,
     edits: [{ before: googlePlayReview(1), after: edited }],
@@ -92,7 +94,7 @@ describe("googlePlay passes the conformance kit", () => {
       },
     },
   });
-  for (const check of checks) it(check.name, check.check);
+  conforms(checks);
 });
 
 describe("googlePlay reads a review", () => {

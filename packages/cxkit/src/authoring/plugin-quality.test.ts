@@ -54,7 +54,8 @@ const metric = {
   module: "./m.js",
   export: "m",
   unit: "points",
-  select: {},
+  better: "higher",
+  select: { types: ["survey.responded"] },
 } as const;
 const parts = {
   streams: { all: { mode: "incremental" } },

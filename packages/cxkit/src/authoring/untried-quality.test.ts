@@ -14,7 +14,7 @@ const broken: Channel<{ readonly corp: string }> = {
   },
   streams: {
     messages: {
-      ...wecom.streams!.messages!,
+      ...wecom.streams!["messages"]!,
       primaryKey: () => "",
       pull() {
         throw new Error("pull does not work");

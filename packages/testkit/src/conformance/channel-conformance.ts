@@ -103,17 +103,20 @@ function trialOf<Config, Raw>(
     user: "sentinel-user-5cR37",
     password: "sentinel password 5cR37",
   };
+  const secretOf = options.secretOf ?? plainSecret;
   const streams = Object.entries(options.streams ?? {}).map(([name, samples]) => {
     const stream = channel.streams?.[name];
     if (!stream)
       throw new RangeError(`channelConformance requires streams that ${channel.id} has, got ${shown(name)}`);
-    return { name, stream, samples, channel, config, secrets, secretOf: options.secretOf ?? plainSecret };
+    return { name, stream, samples, channel, config, secrets, secretOf };
   });
   const entry = manifest?.contributes.channels?.find(({ id }) => id === channel.id);
   return {
     channel,
     options,
     config,
+    secrets,
+    secretOf,
     streams,
     hosts: options.hosts ?? manifest?.capabilities?.network?.map(({ host }) => host),
     configSchema: options.configSchema ?? entry?.config ?? told(channel.config),

@@ -31,8 +31,11 @@ export interface ChannelConformanceOptions<Config, Raw> {
   readonly streams?: { readonly [stream: string]: StreamSamples };
   /** A table as people download it, for channels that read files. */
   readonly file?: FileSamples;
-  /** The stream whose producer completes records (its `answers`), and the record with only as much of a row as the webhook says. */
-  readonly hydration?: { readonly stream: string; thin(row: unknown): Raw };
+  /** Who completes records (`answers`): a stream's producer, or one given; and the record with only as much of a row as the webhook says. */
+  readonly hydration?: { thin(row: unknown): Raw } & (
+    | { readonly stream: string; readonly producer?: undefined }
+    | { readonly producer: StreamSamples; readonly stream?: undefined }
+  );
   /** Good records besides, no two of one thing. */
   readonly raws?: readonly Raw[];
   /** Records that cannot be used, wholly or in one value. */
@@ -61,7 +64,7 @@ export interface ChannelConformanceOptions<Config, Raw> {
 export interface TierRun<Config, Raw> {
   /** `process`, `sandbox`. */
   readonly tier: string;
-  /** What comes of records there, one answer for each, with the hashes that the kit itself uses. */
+  /** What comes of records there, one answer for each: with the configuration as an operator writes it, and the kit's own hashes. */
   decode(
     raws: readonly Raw[],
     config: Config,
@@ -112,6 +115,8 @@ export interface ChannelTrial<Config, Raw> {
   readonly options: ChannelConformanceOptions<Config, Raw>;
   /** The configuration, validated. */
   readonly config: Config;
+  readonly secrets: { readonly [name: string]: string };
+  readonly secretOf: MakeSecret;
   readonly streams: readonly StreamTrial<Config, Raw>[];
   readonly hosts: readonly string[] | undefined;
   readonly configSchema: JsonSchema | undefined;

@@ -30,7 +30,7 @@ export function hostChecks<Config, Raw>(
     when: string,
   ): Promise<void> => {
     const { subject, fingerprint } = bench.context();
-    const there = await decode(raws, trial.config, { subject, fingerprint });
+    const there = await decode(raws, options.config, { subject, fingerprint });
     const here = raws.map(bench.decode);
     const difference = firstDifference(JSON.parse(JSON.stringify(there)), JSON.parse(JSON.stringify(here)));
     if (difference !== null) broken(`in the tier ${tier}${when} it differs at ${difference}`);
@@ -59,7 +59,7 @@ export function hostChecks<Config, Raw>(
         const raws = await bench.raws();
         for (const run of killable) {
           // What it was at is lost with it, and asked for again.
-          await Promise.allSettled([run.decode(raws, trial.config, bench.context()), run.killed?.()]);
+          await Promise.allSettled([run.decode(raws, options.config, bench.context()), run.killed?.()]);
           await compare(run, raws, ", after it was killed,");
         }
       },
@@ -95,7 +95,7 @@ export function hostChecks<Config, Raw>(
       async check() {
         const raws = await bench.raws();
         for (const { tier, measured } of measurable) {
-          const { startMs = Infinity, rssMb = null } = (await measured?.(raws, trial.config)) ?? {};
+          const { startMs = Infinity, rssMb = null } = (await measured?.(raws, options.config)) ?? {};
           if (!(startMs <= limits.startMs))
             broken(`the tier ${tier} starts in ${Math.round(startMs)} ms of ${limits.startMs}`);
           if (rssMb !== null && !(rssMb <= limits.rssMb))

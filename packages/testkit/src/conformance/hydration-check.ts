@@ -3,10 +3,12 @@ import { broken, shown } from "../law.ts";
 import type { ChannelTrial } from "./channel-trial.ts";
 import { type Plan, untried } from "./check.ts";
 import { errorText } from "./error-text.ts";
-import { openTrial } from "./stream-trial.ts";
+import type { StreamSamples } from "./stream-samples.ts";
+import { openTrial, type StreamTrial } from "./stream-trial.ts";
 
 /** E8: records of which only an id came. */
-export function hydrationCheck<Config, Raw>({ channel, options, streams }: ChannelTrial<Config, Raw>): Plan {
+export function hydrationCheck<Config, Raw>(whole: ChannelTrial<Config, Raw>): Plan {
+  const { channel, options, streams } = whole;
   const { hydrate } = channel;
   const { hydration } = options;
   return {
@@ -20,17 +22,19 @@ export function hydrationCheck<Config, Raw>({ channel, options, streams }: Chann
           ? untried("no thin records are given (`hydration`)")
           : undefined,
     async check() {
-      const trial = streams.find(({ name }) => name === hydration?.stream);
+      const trial = hydration?.producer
+        ? ofProducer(whole, hydration.producer)
+        : streams.find(({ name }) => name === hydration?.stream);
       if (!hydrate || !hydration || !trial)
         return broken(`there is no stream ${shown(hydration?.stream)} to complete records from`);
       const open = openTrial(trial, { rows: 2 });
       for (const { row } of open.double.rows()) {
         const thin = hydration.thin(row);
         if (!hydrate.needs(thin)) open.fail(`${shown(thin)} is said to need nothing`);
-        const whole = await hydrate.complete(thin, open.context);
-        if (hydrate.needs(whole)) open.fail(`completed, ${shown(whole)} is said to need something`);
-        if (channel.decode(whole, open.context).events.length === 0)
-          open.fail(`completed, ${shown(whole)} gives no event`);
+        const full = await hydrate.complete(thin, open.context);
+        if (hydrate.needs(full)) open.fail(`completed, ${shown(full)} is said to need something`);
+        if (channel.decode(full, open.context).events.length === 0)
+          open.fail(`completed, ${shown(full)} gives no event`);
       }
       const [first] = open.double.rows();
       if (!first) return undefined;
@@ -60,4 +64,13 @@ export function hydrationCheck<Config, Raw>({ channel, options, streams }: Chann
       return undefined;
     },
   };
+}
+
+/** A producer that nothing is read from: it only answers. */
+function ofProducer<Config, Raw>(
+  { channel, config, secrets, secretOf }: ChannelTrial<Config, Raw>,
+  samples: StreamSamples,
+): StreamTrial<Config, Raw> {
+  const stream = { mode: "full", primaryKey: () => "", async *pull() {} } as const;
+  return { name: "completing", stream, samples, channel, config, secrets, secretOf };
 }

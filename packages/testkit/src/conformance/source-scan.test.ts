@@ -14,6 +14,10 @@ import fs from "node:fs";
 const later = await import("lodash-es/array");`;
     expect(importedPackages(text)).toEqual(["zod", "@acme/side", "lodash-es"]);
   });
+
+  it("takes a text for no import", () => {
+    expect(importedPackages('own(own(value, "from"), "userid") + own(value, "import")')).toEqual([]);
+  });
 });
 
 describe("forbiddenUses", () => {

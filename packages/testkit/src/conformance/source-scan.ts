@@ -73,7 +73,7 @@ export function forbiddenUses(text: string): readonly string[] {
 
 function specifiers(text: string): readonly string[] {
   const code = text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
-  const found = code.matchAll(/\b(?:from|import|require)\s*\(?\s*["']([^"'\n]+)["']/g);
+  const found = code.matchAll(/(?<![\w$."'`])(?:from|import|require)\s*\(?\s*["']([^"'\n]+)["']/g);
   const types = new Set(
     [...code.matchAll(/\bimport\s+type\s[^;]*?from\s*["']([^"'\n]+)["']/g)].map(([, name]) => name),
   );
