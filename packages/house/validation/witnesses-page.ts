@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { exportedNames } from "../read-examples.ts";
 import { entryPoints, projectTree, publishedManifests } from "../tree.ts";
@@ -76,8 +76,10 @@ function bound({ largest }: Pick<Compared, "largest">): string {
 /** All sources in one BibTeX file. */
 export function sourcesFile(): string {
   const entries = new Map<string, string>();
-  for (const id of areaIds()) {
-    const text = readFileSync(path.join(import.meta.dirname, `sources/${id}.bib`), "utf8");
+  // Those of areas, and those that docstrings name beside them.
+  const folder = path.join(import.meta.dirname, "sources");
+  for (const file of readdirSync(folder).toSorted()) {
+    const text = readFileSync(path.join(folder, file), "utf8");
     for (const entry of text.split(/^(?=@)/m)) {
       const [, key] = /^@\w+\{([^,]+),/.exec(entry) ?? [];
       if (key !== undefined) entries.set(key, entry.trim());
