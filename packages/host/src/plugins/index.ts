@@ -16,6 +16,7 @@ export type {
   PluginManagerOptions,
   PluginOrigin,
   PluginStatus,
+  PluginUsage,
   QuarantineRecord,
   UsablePlugin,
 } from "./manager-contract.ts";
@@ -47,7 +48,7 @@ export type {
 // What keeps them there
 export { probeIsolation } from "./isolate/probe-isolation.ts";
 export type { ProbeOptions } from "./isolate/probe-isolation.ts";
-export { foreignTier } from "./isolate/enforcement.ts";
+export { foreignTier, seenEnforcement } from "./isolate/enforcement.ts";
 export type {
   Enforcement,
   EnforcementLevel,
@@ -55,6 +56,7 @@ export type {
   IsolationPolicy,
   IsolationReport,
   ProbedCapability,
+  SeenEnforcement,
   TierEnforcement,
 } from "./isolate/enforcement.ts";
 export type { ProbedAct } from "./isolate/probe-acts.ts";

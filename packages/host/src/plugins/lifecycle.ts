@@ -77,6 +77,15 @@ export const pluginTransitions: {
   removed: {},
 };
 
+/** In these no code runs, and none is about to. */
+export const quietStates: ReadonlySet<PluginState> = new Set<PluginState>([
+  "resolved",
+  "registered",
+  "blocked",
+  "disabled",
+  "quarantined",
+]);
+
 /**
  * The state after something happened.
  *

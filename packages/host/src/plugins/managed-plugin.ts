@@ -1,36 +1,27 @@
-import { cxError, type CxError, type Instant, isCxError, type Json } from "@cxkit/core";
+import { cxError, type CxError, isCxError, type Json } from "@cxkit/core";
 import type { LogEntry } from "../host-options.ts";
 import { crashRecord } from "./crash-record.ts";
-import { nextPluginState, type PluginEvent, type PluginState, pluginTransitions } from "./lifecycle.ts";
-import type { ManagerLimits, PluginCode, PluginStatus } from "./manager-contract.ts";
+import {
+  nextPluginState,
+  type PluginEvent,
+  type PluginState,
+  pluginTransitions,
+  quietStates,
+} from "./lifecycle.ts";
+import type { ManagedParts, Standing } from "./managed-parts.ts";
+import type { PluginCode, PluginFailure, PluginStatus, PluginUsage } from "./manager-contract.ts";
 import { pluginCode } from "./plugin-code.ts";
 import { pluginLimits } from "./plugin-limits.ts";
 import { keptFailure, refusedCall } from "./refused-call.ts";
-import type { InstalledPlugin, PluginRunner, RunnerEnd, StartRunner } from "./runner.ts";
+import type { InstalledPlugin, PluginRunner, RunnerEnd } from "./runner.ts";
 import { type RunningCode, runningCode } from "./running-code.ts";
 import { within } from "./within.ts";
-
-/** What a plugin under management needs of its manager. */
-export interface ManagedParts {
-  readonly start: StartRunner;
-  readonly now: () => Instant;
-  readonly timer: (run: () => void, milliseconds: number) => () => void;
-  readonly random: () => number;
-  readonly log: (entry: LogEntry) => void;
-  readonly limits: ManagerLimits;
-  /** Told when code runs: who began later is stopped earlier. */
-  readonly began: () => void;
-  /** Told when it is put into quarantine. */
-  readonly quarantined: (why: string) => void;
-}
-
-/** The parts of a status that change. */
-export type Standing = Omit<PluginStatus, "id" | "version" | "contributions">;
 
 /** One plugin that can be used, with everything that happens to it. */
 export interface ManagedPlugin {
   readonly code: PluginCode;
   readonly standing: Standing;
+  usage(): Promise<PluginUsage>;
   activate(event: string): Promise<void>;
   /** Stops its code where that runs, after `patience` milliseconds for calls under way; then lets something happen to it, as its state allows. */
   settle(events: readonly PluginEvent[], why?: string, patience?: number): Promise<void>;
@@ -76,8 +67,8 @@ export function managedPlugin(plugin: InstalledPlugin, parts: ManagedParts): Man
     parts.log({ level, event, contribution: id, facts: { version: plugin.version, ...facts } });
   }
 
-  function note(contribution: string, member: string | null, thrown: unknown): void {
-    lastError = { at: now(), contribution, member, ...keptFailure(thrown) };
+  function note(contribution: string, member: string | null, thrown: unknown): PluginFailure {
+    return (lastError = { at: now(), contribution, member, ...keptFailure(thrown) });
   }
 
   /** The code, started where it does not run. */
@@ -255,7 +246,7 @@ export function managedPlugin(plugin: InstalledPlugin, parts: ManagedParts): Man
       ready,
       failed(contribution, member, thrown) {
         counts.errors += 1;
-        note(contribution, member, thrown);
+        parts.failed(note(contribution, member, thrown));
       },
       take() {
         counts.calls += 1;
@@ -275,13 +266,14 @@ export function managedPlugin(plugin: InstalledPlugin, parts: ManagedParts): Man
         retryAt: retryAt === null ? null : new Date(retryAt).toISOString(),
       };
     },
+    usage: async () => running?.runner.usage() ?? { rssBytes: null, cpuMs: null },
     async activate(event) {
       const release = take();
       await ready(event).finally(release);
     },
     async settle(events, reason, patience = limits.drainMs) {
       // Where no code runs nothing has to be waited for.
-      if (!quiet.has(state)) await drain(patience);
+      if (!quietStates.has(state)) await drain(patience);
       for (const event of events) {
         if (pluginTransitions[state][event] === undefined) continue;
         go(event, reason);
@@ -290,11 +282,3 @@ export function managedPlugin(plugin: InstalledPlugin, parts: ManagedParts): Man
     },
   };
 }
-
-const quiet: ReadonlySet<PluginState> = new Set<PluginState>([
-  "resolved",
-  "registered",
-  "blocked",
-  "disabled",
-  "quarantined",
-]);

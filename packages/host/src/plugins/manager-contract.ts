@@ -43,6 +43,8 @@ export interface PluginManagerOptions {
   /** 0 ≤ random < 1. */
   readonly random: () => number;
   readonly log?: (entry: LogEntry) => void;
+  /** Told of every call that failed, and whose it was. What ends a plugin's code is in the log. */
+  readonly failed?: (plugin: string, failure: PluginFailure) => void;
   readonly limits?: Partial<ManagerLimits>;
   /** Ids of plugins that the operator switched off. */
   readonly disabled?: readonly string[];
@@ -93,6 +95,12 @@ export interface PluginManager extends AsyncDisposable {
   trigger(event: "onStart"): Promise<void>;
   /** How the plugins are: all of them, or the one of that id. */
   status(plugin?: string): readonly PluginStatus[];
+  /**
+   * What a plugin's code uses now.
+   *
+   * @throws {CxError} `invalid-setup` when there is no such plugin, or it cannot be used
+   */
+  usage(plugin: string): Promise<PluginUsage>;
   /** Takes a plugin out of service: calls under way are waited for, new ones refused. */
   disable(plugin: string): Promise<void>;
   enable(plugin: string): Promise<void>;
@@ -131,6 +139,14 @@ export interface PluginStatus {
   readonly lastError: PluginFailure | null;
   /** When it is tried again. */
   readonly retryAt: Instant | null;
+}
+
+/** What the code of a plugin uses. `null` while none runs, in the host's own process, and where the platform does not tell. */
+export interface PluginUsage {
+  /** Memory that it occupies. */
+  readonly rssBytes: number | null;
+  /** Work of the processor since it was last started. */
+  readonly cpuMs: number | null;
 }
 
 /** What went wrong last, and whose it was. */

@@ -259,4 +259,25 @@ describe("pluginManager", () => {
       lastError: { contribution: "acme.a/run", member: "throw", message: "TypeError" },
     });
   });
+
+  it("tells what running code uses, and nothing of code that does not run", async () => {
+    const { manager, call } = bench();
+    const nothing = { rssBytes: null, cpuMs: null };
+    expect(await manager.usage("acme.a")).toEqual(nothing);
+    await call("acme.a");
+    expect(await manager.usage("acme.a")).toEqual({ rssBytes: 50_000_000, cpuMs: 120 });
+    await manager.disable("acme.a");
+    expect(await manager.usage("acme.a")).toEqual(nothing);
+    await expect(manager.usage("acme.d")).rejects.toThrow("acme.d is not installed");
+  });
+
+  it("tells of every call that failed, and whose it was", async () => {
+    const told: unknown[] = [];
+    const { call } = bench({
+      failed: (plugin, { contribution, member }) => told.push([plugin, contribution, member]),
+    });
+    await call("acme.a", "run");
+    await expect(call("acme.a", "throw")).rejects.toThrow("of the plugin's own");
+    expect(told).toEqual([["acme.a", "acme.a/run", "throw"]]);
+  });
 });

@@ -27,7 +27,17 @@ interface Known {
  * manager.status() // => []
  */
 export function pluginManager(options: PluginManagerOptions): PluginManager {
-  const { plugins, grants, start, now, timer, random, log = () => {}, quarantine } = options;
+  const {
+    plugins,
+    grants,
+    start,
+    now,
+    timer,
+    random,
+    log = () => {},
+    failed = () => {},
+    quarantine,
+  } = options;
   const limits: ManagerLimits = { ...defaults, ...options.limits };
   const known = new Map<string, Known>();
   /** Ids in the order in which their code began. */
@@ -52,6 +62,7 @@ export function pluginManager(options: PluginManagerOptions): PluginManager {
       log,
       limits,
       began,
+      failed: (failure) => failed(id, failure),
       quarantined,
     });
     const kept = quarantine?.reason(id, version) ?? null;
@@ -134,6 +145,7 @@ export function pluginManager(options: PluginManagerOptions): PluginManager {
       const one = known.get(plugin);
       return one ? [statusOf(plugin, one)] : [];
     },
+    usage: async (id) => managedOf(id).usage(),
     disable: (id) => managedOf(id).settle(["disable"], "switched off"),
     async enable(id) {
       const managed = managedOf(id);

@@ -1,5 +1,11 @@
 import { expect, it } from "vitest";
-import { type Enforcement, foreignTier, type IsolationReport, type TierEnforcement } from "./enforcement.ts";
+import {
+  type Enforcement,
+  foreignTier,
+  type IsolationReport,
+  seenEnforcement,
+  type TierEnforcement,
+} from "./enforcement.ts";
 
 const seen = (level: Enforcement["level"]): Enforcement => ({ level, asPlugin: "ERR_ACCESS_DENIED" });
 const report = (...tiers: readonly TierEnforcement[]): IsolationReport => ({
@@ -37,4 +43,17 @@ it("what is only advisory is refused unless it is accepted; what is nothing is a
   expect(foreignTier(report(process("none"), broken), { advisory: "accept" }).tier).toBe(null);
   expect(foreignTier(report())).toEqual({ tier: null, why: "no tier was tried" });
   expect(foreignTier(report({ ...process("kernel"), tier: "in-process" })).tier).toBe(null);
+});
+
+it("of several acts the weakest counts, and what was not tried is no promise", () => {
+  const capabilities = {
+    "read-files": seen("kernel"),
+    "write-files": seen("runtime"),
+    network: seen("kernel"),
+    names: seen("none"),
+  };
+  const tried = report({ tier: "sandbox", works: true, capabilities });
+  expect(seenEnforcement(tried, "sandbox")).toEqual({ files: "runtime", network: "none", processes: null });
+  expect(seenEnforcement(tried, "process")).toBe(null);
+  expect(seenEnforcement(report({ ...process("kernel"), works: false }), "process")).toBe(null);
 });

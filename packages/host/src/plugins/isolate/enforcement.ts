@@ -35,6 +35,13 @@ export interface IsolationReport {
   readonly tiers: readonly TierEnforcement[];
 }
 
+/** What keeps the code of a tier from each of these: the weakest of what was seen; `null` where nothing was tried. */
+export interface SeenEnforcement {
+  readonly files: EnforcementLevel | null;
+  readonly network: EnforcementLevel | null;
+  readonly processes: EnforcementLevel | null;
+}
+
 /** How careful a host is. */
 export interface IsolationPolicy {
   /** Whether what is only `advisory` will do for plugins of others. Default `refuse`. */
@@ -79,3 +86,31 @@ export function foreignTier(
   });
   return { tier: null, why: why.join("; ") || "no tier was tried" };
 }
+
+/**
+ * What was seen of a tier, in three words.
+ *
+ * @param report of {@link probeIsolation}
+ * @returns `null` where the tier was not tried, or does not work
+ * @example
+ * const seen = (level: "kernel" | "advisory") => ({ level, asPlugin: "ERR_ACCESS_DENIED" });
+ * const capabilities = { "read-files": seen("kernel"), "write-files": seen("advisory"), network: seen("kernel") };
+ * const report = { node: "v24.21.0", platform: "linux", tiers: [{ tier: "process", works: true, capabilities }] } as const;
+ * seenEnforcement(report, "process") // => { files: "advisory", network: "kernel", processes: null }
+ * seenEnforcement(report, "sandbox") // => null
+ */
+export function seenEnforcement({ tiers }: IsolationReport, tier: Tier): SeenEnforcement | null {
+  const found = tiers.find((one) => one.tier === tier && one.works);
+  if (!found) return null;
+  const weakest = (...acts: readonly ProbedCapability[]): EnforcementLevel | null => {
+    const levels = acts.map((act) => found.capabilities[act]?.level);
+    return weakestFirst.find((level) => levels.includes(level)) ?? null;
+  };
+  return {
+    files: weakest("read-files", "write-files", "databases"),
+    network: weakest("network", "names"),
+    processes: weakest("processes", "host-process", "process-group"),
+  };
+}
+
+const weakestFirst: readonly EnforcementLevel[] = ["none", "advisory", "runtime", "kernel"];
