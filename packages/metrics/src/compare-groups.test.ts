@@ -1,7 +1,7 @@
 import { benjaminiHochberg, holm, kruskalWallis } from "@cxkit/stats/hypothesis-tests";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareGroups, eachAgainstRest } from "./compare-groups.ts";
+import { allPairs, compareGroups, eachAgainstRest } from "./compare-groups.ts";
 import { csatMetric } from "./csat.ts";
 import { cliffsDeltaEffect } from "./effect-size.ts";
 import { npsMetric } from "./nps-metric.ts";
@@ -117,6 +117,29 @@ describe("compareGroups", () => {
     });
     expect(compareGroups(csat, { a: still, b: still }).overall).toMatchObject({ statistic: 0, pValue: 1 });
     expect(compareGroups(mean, { a: still, b: still }).heterogeneity).toBeNull();
+  });
+
+  it("pairs groups of one name by where they stand, and refuses tallies that are none", () => {
+    const one = tallyOf([5, 1], mean);
+    const same = [
+      ["store", one],
+      ["store", one],
+    ] as const;
+    expect(eachAgainstRest(same).map(({ right }) => right.counts)).toEqual([one.counts, one.counts]);
+    for (const [name, pairs] of Object.entries({ allPairs, eachAgainstRest })) {
+      expect(() =>
+        pairs([
+          ["a", one],
+          ["b", { ...one, counts: [NaN, 0, 0, 0, 1] }],
+        ]),
+      ).toThrow(new RangeError(`${name} requires counts and weights ≥ 0, got NaN of b`));
+      expect(() =>
+        pairs([
+          ["a", one],
+          ["b", tallyOf([5], { scale: { min: 1, max: 7 } })],
+        ]),
+      ).toThrow(`${name} requires tallies of one scale, got `);
+    }
   });
 
   it("refuses two scales, two instruments and levels that are none", () => {

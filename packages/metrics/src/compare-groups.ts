@@ -1,4 +1,11 @@
-import { type Comparison, type EstimateOptions, mergeScaleTallies, type ScaleTally } from "@cxkit/core";
+import {
+  type Comparison,
+  cxError,
+  type EstimateOptions,
+  mergeScaleTallies,
+  scaleSize,
+  type ScaleTally,
+} from "@cxkit/core";
 import { type Heterogeneity, heterogeneity } from "@cxkit/stats/differences";
 import {
   chiSquaredTest,
@@ -9,12 +16,14 @@ import {
   welchAnova,
 } from "@cxkit/stats/hypothesis-tests";
 import { adjustComparisons, type PValueAdjustment } from "./adjust-comparisons.ts";
+import { scaleText } from "./count-ratings.ts";
 import { comparisonOf, type ScoredMetric } from "./difference.ts";
 import { pointsOf } from "./effect-size.ts";
 import { requireOneInstrument } from "./one-instrument.ts";
 import { checkedLevel, type EffectSize, scoreComparison } from "./score-estimate.ts";
 import { meanComparison, shareComparison } from "./score-kind.ts";
-import { scoreSample } from "./score-sample.ts";
+import { sameScale, scoreSample } from "./score-sample.ts";
+import { inTheNameOf } from "./in-the-name-of.ts";
 
 /** Two groups to be compared: the names, and the tallies behind them. */
 export interface GroupPair {
@@ -130,6 +139,7 @@ export function compareGroups(
  * allPairs([["north", tally], ["south", tally], ["west", tally]]).map(({ a, b }) => a + b) // => ["northsouth", "northwest", "southwest"]
  */
 export function allPairs(groups: readonly (readonly [string, ScaleTally])[]): GroupPair[] {
+  requireTallies("allPairs", groups);
   return groups.flatMap(([a, left], index) =>
     groups.slice(index + 1).map(([b, right]) => ({ a, b, left, right })),
   );
@@ -145,11 +155,32 @@ export function allPairs(groups: readonly (readonly [string, ScaleTally])[]): Gr
  * eachAgainstRest([["north", tally], ["south", tally], ["west", tally]])[0]?.right.counts // => [2, 4]
  */
 export function eachAgainstRest(groups: readonly (readonly [string, ScaleTally])[]): GroupPair[] {
+  requireTallies("eachAgainstRest", groups);
   if (groups.length < 2) return [];
-  return groups.map(([a, left]) => {
-    const rest = groups.filter(([name]) => name !== a).map(([, tally]) => tally);
+  return groups.map(([a, left], index) => {
+    const rest = groups.filter((_, at) => at !== index).map(([, tally]) => tally);
     return { a, b: "rest", left, right: rest.reduce(mergeScaleTallies) };
   });
+}
+
+/** Stops at tallies that no answers can have made, or that are of different scales. */
+function requireTallies(caller: string, groups: readonly (readonly [string, ScaleTally])[]): void {
+  for (const [name, { scale, counts, weights }] of groups) {
+    inTheNameOf(caller, () => scaleSize(scale));
+    const wrong = [...counts, ...(weights?.sum ?? []), ...(weights?.sumOfSquares ?? [])].find(
+      (part) => !(part >= 0 && part < Infinity),
+    );
+    if (wrong !== undefined) {
+      throw new RangeError(`${caller} requires counts and weights ≥ 0, got ${wrong} of ${name}`);
+    }
+    const first = groups[0]![1].scale;
+    if (!sameScale(scale, first)) {
+      throw cxError(
+        "invalid-setup",
+        `${caller} requires tallies of one scale, got ${scaleText(first)} and ${scaleText(scale)}`,
+      );
+    }
+  }
 }
 
 function overallOf(metric: ScoredMetric): OverallTest {

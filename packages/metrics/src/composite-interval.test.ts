@@ -42,6 +42,19 @@ describe("deltaComposite and moverComposite", () => {
     );
   });
 
+  it("refuse parts that are not finite and levels that are none, by name", () => {
+    const known = { score: 10, standardError: 1, low: 8, high: 12 };
+    for (const [name, interval] of Object.entries({ deltaComposite, moverComposite })) {
+      for (const wrong of [NaN, Infinity])
+        expect(() => interval([{ ...known, standardError: wrong }], 0.95)).toThrow(
+          new RangeError(`${name} requires finite parts or null, got ${wrong}`),
+        );
+      expect(() => interval([known], 95)).toThrow(
+        new RangeError(`${name} requires 0 < confidenceLevel < 1, got 95`),
+      );
+    }
+  });
+
   it("say nothing where a part does not", () => {
     const known = { score: 10, standardError: 1, low: 8, high: 12 };
     expect(deltaComposite([known, { ...known, standardError: null }], 0.95)).toBeNull();

@@ -1,4 +1,4 @@
-import { normalQuantile } from "@cxkit/stats/distributions";
+import { normalCriticalValue, requireLevel } from "@cxkit/stats";
 
 /** A component as the interval of a composite sees it: everything on 0–100, times its share of the weights. */
 export interface WeightedPart {
@@ -25,9 +25,11 @@ export type CompositeInterval = ((
  */
 export const deltaComposite: CompositeInterval = /* @__PURE__ */ Object.assign(
   (parts: readonly WeightedPart[], confidenceLevel: number) => {
+    const z = normalCriticalValue("deltaComposite", confidenceLevel);
+    requireParts("deltaComposite", parts);
     const errors = parts.map(({ standardError }) => standardError);
     if (errors.includes(null) || errors.every((error) => error === 0)) return null;
-    const margin = -normalQuantile((1 - confidenceLevel) / 2) * Math.hypot(...(errors as number[]));
+    const margin = z * Math.hypot(...(errors as number[]));
     return { below: margin, above: margin };
   },
   { method: "delta" },
@@ -44,7 +46,9 @@ export const deltaComposite: CompositeInterval = /* @__PURE__ */ Object.assign(
  * moverComposite([{ score: 40, standardError: 0, low: 37, high: 40 }, { score: 10, standardError: 0, low: 6, high: 10 }], 0.95)?.below // => 5
  */
 export const moverComposite: CompositeInterval = /* @__PURE__ */ Object.assign(
-  (parts: readonly WeightedPart[]) => {
+  (parts: readonly WeightedPart[], confidenceLevel: number) => {
+    requireLevel("moverComposite", confidenceLevel);
+    requireParts("moverComposite", parts);
     if (parts.some(({ low, high }) => low === null || high === null)) return null;
     return {
       below: Math.hypot(...parts.map(({ score, low }) => score - low!)),
@@ -53,3 +57,13 @@ export const moverComposite: CompositeInterval = /* @__PURE__ */ Object.assign(
   },
   { method: "mover" },
 );
+
+function requireParts(caller: string, parts: readonly WeightedPart[]): void {
+  for (const { score, standardError, low, high } of parts) {
+    const wrong = [score, standardError, low, high].find((part) => part !== null && !Number.isFinite(part));
+    if (wrong !== undefined) throw new RangeError(`${caller} requires finite parts or null, got ${wrong}`);
+    if (standardError !== null && standardError < 0) {
+      throw new RangeError(`${caller} requires standard errors ≥ 0, got ${standardError}`);
+    }
+  }
+}

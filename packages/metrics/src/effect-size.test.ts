@@ -1,6 +1,7 @@
 import { cliffsDelta, cohensH, hedgesG } from "@cxkit/stats/hypothesis-tests";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { countSample } from "./count-sample.ts";
 import { csat } from "./csat.ts";
 import { difference } from "./difference.ts";
 import { cliffsDeltaEffect, cohensHEffect, hedgesGEffect } from "./effect-size.ts";
@@ -41,6 +42,24 @@ describe("effects beside a difference", () => {
   it("are left out unless asked for, and where there is nobody", () => {
     expect(difference(csat([4, 1]), csat([5, 2]))).not.toHaveProperty("effect");
     expect(difference(csat([]), csat([5, 2]), { effect: cohensHEffect })).not.toHaveProperty("effect");
+  });
+
+  it("refuse samples that no answers have made, and levels that are none, by name", () => {
+    const sample = countSample("", { counts: [1, 0, 0, 2, 1] }, [1, 2, 3, 4, 5]);
+    for (const [name, effect] of Object.entries({ cohensHEffect, hedgesGEffect, cliffsDeltaEffect })) {
+      for (const wrong of [-1, NaN, Infinity]) {
+        for (const part of ["n", "effectiveN"])
+          expect(() => effect({ ...sample, [part]: wrong }, sample, 0.95)).toThrow(
+            new RegExp(`^${name} requires finite bases .*, got ${wrong}$`),
+          );
+        expect(() => effect(sample, { ...sample, weights: [wrong, 0, 0, 2, 1] }, 0.95)).toThrow(
+          new RangeError(`${name} requires finite weights ≥ 0, got ${wrong}`),
+        );
+      }
+      expect(() => effect(sample, sample, 95)).toThrow(
+        new RangeError(`${name} requires 0 < confidenceLevel < 1, got 95`),
+      );
+    }
   });
 
   it("are null where they cannot be known", () => {

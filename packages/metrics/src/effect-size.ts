@@ -1,7 +1,8 @@
 import type { Estimate } from "@cxkit/core";
 import { cliffsDelta, cohensH, hedgesG } from "@cxkit/stats/hypothesis-tests";
-import { normalQuantile } from "@cxkit/stats/distributions";
+import { normalCriticalValue, requireLevel } from "@cxkit/stats";
 import { effectiveCount, type ScoreSample } from "./score-sample.ts";
+import { inTheNameOf } from "./in-the-name-of.ts";
 
 /**
  * Cohen's h of two shares, to report beside their difference: `difference(a, b, { effect: cohensHEffect })`. Half a point of a
@@ -15,11 +16,14 @@ import { effectiveCount, type ScoreSample } from "./score-sample.ts";
  * difference(csat([5, 4, 4, 1]), csat([5, 2, 1, 1]), { effect: cohensHEffect }).effect?.value?.toFixed(2) // => "1.05"
  */
 export function cohensHEffect(left: ScoreSample, right: ScoreSample, confidenceLevel: number): Estimate {
+  const caller = "cohensHEffect";
+  const z = normalCriticalValue(caller, confidenceLevel);
+  requireSamples(caller, [left, right], Number.MIN_VALUE);
   const share = (sample: ScoreSample): number =>
     effectiveCount(sample, "", (score) => score > 0) / effectiveCount(sample, "");
-  const value = cohensH(share(left), share(right));
+  const value = inTheNameOf(caller, () => cohensH(share(left), share(right)));
   const standardError = Math.sqrt(1 / left.effectiveN + 1 / right.effectiveN);
-  const margin = -normalQuantile((1 - confidenceLevel) / 2) * standardError;
+  const margin = z * standardError;
   return {
     ...unitless(left, right, confidenceLevel, "cohens-h"),
     value,
@@ -42,10 +46,14 @@ export function cohensHEffect(left: ScoreSample, right: ScoreSample, confidenceL
  * difference(ratingMean([5, 4, 4, 3]), ratingMean([4, 2, 3, 3]), { effect: hedgesGEffect }).effect?.value?.toFixed(2) // => "1.06"
  */
 export function hedgesGEffect(left: ScoreSample, right: ScoreSample, confidenceLevel: number): Estimate {
+  requireLevel("hedgesGEffect", confidenceLevel);
+  requireSamples("hedgesGEffect", [left, right], 0);
   const none = unitless(left, right, confidenceLevel, "hedges-g");
   const varies = (left.variance ?? 0) > 0 || (right.variance ?? 0) > 0;
   if (!varies || left.effectiveN + right.effectiveN <= 3) return none;
-  const { estimate, interval } = hedgesG(pointsOf(left), pointsOf(right), { confidenceLevel });
+  const { estimate, interval } = inTheNameOf("hedgesGEffect", () =>
+    hedgesG(pointsOf(left), pointsOf(right), { confidenceLevel }),
+  );
   return { ...none, value: estimate, interval };
 }
 
@@ -63,9 +71,13 @@ export function hedgesGEffect(left: ScoreSample, right: ScoreSample, confidenceL
  * difference(ratingMean([5, 4, 4, 3]), ratingMean([4, 2, 3, 3]), { effect: cliffsDeltaEffect }).effect?.value // => 0.625
  */
 export function cliffsDeltaEffect(left: ScoreSample, right: ScoreSample, confidenceLevel: number): Estimate {
+  requireLevel("cliffsDeltaEffect", confidenceLevel);
+  requireSamples("cliffsDeltaEffect", [left, right], 0);
   const none = unitless(left, right, confidenceLevel, "cliffs-delta");
   if (!(left.effectiveN > 1 && right.effectiveN > 1)) return none;
-  const { estimate, interval } = cliffsDelta(pointsOf(left), pointsOf(right), { confidenceLevel });
+  const { estimate, interval } = inTheNameOf("cliffsDeltaEffect", () =>
+    cliffsDelta(pointsOf(left), pointsOf(right), { confidenceLevel }),
+  );
   return { ...none, value: estimate, interval };
 }
 
@@ -89,4 +101,19 @@ function unitless(left: ScoreSample, right: ScoreSample, confidenceLevel: number
     confidenceLevel,
     method,
   };
+}
+
+/** Stops at samples that no answers can have made. */
+function requireSamples(caller: string, samples: readonly ScoreSample[], least: number): void {
+  for (const { n, effectiveN, total, scores, weights } of samples) {
+    for (const base of [n, effectiveN]) {
+      if (!(base >= least && base < Infinity && (base === 0 || 1 / base < Infinity))) {
+        throw new RangeError(`${caller} requires finite bases ${least > 0 ? "> 0" : "≥ 0"}, got ${base}`);
+      }
+    }
+    const wrong = [total, ...weights].find((weight) => !(weight >= 0 && weight < Infinity));
+    if (wrong !== undefined) throw new RangeError(`${caller} requires finite weights ≥ 0, got ${wrong}`);
+    const off = scores.find((score) => !Number.isFinite(score));
+    if (off !== undefined) throw new RangeError(`${caller} requires finite scores, got ${off}`);
+  }
 }

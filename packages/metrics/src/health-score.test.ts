@@ -62,6 +62,12 @@ describe("healthScore", () => {
 
   it("refuses scalings that are none", () => {
     const estimate = satisfied;
+    expect(() => healthScore({ a: { estimate: { ...estimate, value: NaN }, ...share } })).toThrow(
+      new RangeError("healthScore requires estimates that are finite or null, got NaN of a"),
+    );
+    expect(() => healthScore({ a: { estimate: { ...estimate, n: -1 }, ...share } })).toThrow(
+      new RangeError("healthScore requires finite bases and standard errors ≥ 0, got -1 of a"),
+    );
     expect(() => healthScore({})).toThrow("a component with a weight above 0, got 0 in all");
     expect(() => healthScore({ a: { estimate, worst: 1, best: 1 } })).toThrow(
       "healthScore requires finite worst ≠ best, got 1 and 1 of a",

@@ -77,6 +77,7 @@ export function healthScore(
   const { interval = deltaComposite } = options;
   const confidenceLevel = checkedLevel("healthScore", options);
   const weights = weightsOf("healthScore", components);
+  for (const [name, { estimate }] of Object.entries(components)) requireEstimate(name, estimate);
   const parts: { [component: string]: HealthPart } = {};
   for (const [name, component] of Object.entries(components)) {
     parts[name] = part(component.estimate.value, component, weights[name]!);
@@ -163,6 +164,24 @@ export function healthScoreOfRows(
     method: "linearised-t",
     parts,
   };
+}
+
+/** Stops at an estimate that is none, which anybody may have written. */
+function requireEstimate(
+  name: string,
+  { value, interval, standardError, n, effectiveN }: HealthComponent["estimate"],
+): void {
+  const told = [value, standardError, interval?.low ?? null, interval?.high ?? null];
+  const wrong = told.find((one) => one !== null && !Number.isFinite(one));
+  if (wrong !== undefined) {
+    throw new RangeError(`healthScore requires estimates that are finite or null, got ${wrong} of ${name}`);
+  }
+  const negative = [standardError ?? 0, n, effectiveN].find((one) => !(one >= 0 && one < Infinity));
+  if (negative !== undefined) {
+    throw new RangeError(
+      `healthScore requires finite bases and standard errors ≥ 0, got ${negative} of ${name}`,
+    );
+  }
 }
 
 function composite(

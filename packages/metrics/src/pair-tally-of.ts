@@ -1,6 +1,7 @@
 import { addToPairTally, emptyPairTally, type PairTally, scalePosition } from "@cxkit/core";
 import { completeScale, type RatingScale } from "./count-ratings.ts";
 import { written } from "./written.ts";
+import { inTheNameOf } from "./in-the-name-of.ts";
 
 /**
  * Counts who answered what in two waves, from one `[before, after]` per respondent. Goes into {@link pairedDifference} and
@@ -20,7 +21,7 @@ export function pairTallyOf(
   options: { readonly scale: RatingScale },
 ): PairTally {
   const scale = completeScale(options.scale);
-  const tally = emptyPairTally(scale);
+  const tally = inTheNameOf("pairTallyOf", () => emptyPairTally(scale));
   let index = 0;
   for (const [before, after] of pairs) {
     for (const value of [before, after] as unknown[]) {

@@ -165,6 +165,19 @@ describe("pairedDifference and overlappingDifference", () => {
   it("refuse tallies that are not of pairs, other scales and levels that are none", () => {
     const plain = ratingMean([4]).tally as never;
     expect(() => pairedDifference(metrics.mean, plain)).toThrow(RangeError);
+    const pairs = pairTallyOf(
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      metrics.mean,
+    );
+    for (const wrong of [NaN, Infinity, -1])
+      for (const [name, compared] of Object.entries({ pairedDifference, overlappingDifference }))
+        for (const part of ["beforeOnly", "afterOnly"] as const)
+          expect(() => compared(metrics.mean, { ...pairs, [part]: [wrong, 0, 0, 0, 0] })).toThrow(
+            new RangeError(`${name} requires counts from 0 to 1000000000000000, got ${wrong}`),
+          );
     expect(() => pairedDifference(metrics.mean, plain)).toThrow(
       "pairedDifference requires a pair tally, got a scale tally",
     );

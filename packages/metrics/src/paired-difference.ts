@@ -110,6 +110,9 @@ export function overlappingDifference(
   return compared("overlappingDifference", metric, pairs, { method, ...options }, (tally) => tally);
 }
 
+/** More answers than that of one kind are none; sums and squares of them are exact enough. */
+const mostAnswers = 1e15;
+
 function compared(
   caller: string,
   metric: ScoredMetric,
@@ -127,6 +130,12 @@ function compared(
       "invalid-setup",
       `${caller} of ${metric.id} needs pairs on ${metric.scale.min}–${metric.scale.max}, got ${pairs.scale.min}–${pairs.scale.max}`,
     );
+  }
+  const wrong = [...pairs.counts.flat(), ...pairs.beforeOnly, ...pairs.afterOnly].find(
+    (count) => !(count >= 0 && count <= mostAnswers),
+  );
+  if (wrong !== undefined) {
+    throw new RangeError(`${caller} requires counts from 0 to ${mostAnswers}, got ${wrong}`);
   }
   const waves = wavesOf(metric, used(pairs));
   const moments = momentsOf(metric.scores, used(pairs));

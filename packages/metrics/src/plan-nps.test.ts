@@ -77,7 +77,19 @@ describe("npsSampleSize", () => {
         "npsSampleSize requires percent of promoters and detractors that sum to at most 100, got 60 and 50",
       ),
     );
-    expect(() => npsSampleSize({ margin: 5, confidenceLevel: 95 })).toThrow(RangeError);
+    expect(() => npsSampleSize({ margin: 5, confidenceLevel: 95 })).toThrow(
+      new RangeError("npsSampleSize requires 0 < confidenceLevel < 1, got 95"),
+    );
+    expect(() => npsSampleSize({ margin: 1e-300 })).toThrow(
+      new RangeError("npsSampleSize requires a margin of at least 0.000001 points, got 1e-300"),
+    );
+    expect(() => answersForNps([5, 0])).toThrow(
+      new RangeError("answersForNps requires a margin above 0 and below 100 points, got 0"),
+    );
+    expect(() => npsMargin({ n: 0 })).toThrow(/^npsMargin requires n > 0, .*got 0$/);
+    expect(() => npsMargin({ n: 100, expected: { promoters: 100, detractors: 0 } })).toThrow(
+      new RangeError("npsMargin requires answers expected in two classes at least, got 100 and 0"),
+    );
   });
 });
 
@@ -102,7 +114,15 @@ describe("the other plans for NPS", () => {
     const back = npsDetectableDifference({ n: plan.n, expected });
     expect(back.difference).toBeCloseTo(7, 9);
     expect(back.expected.promoters).toBeCloseTo(50, 12);
-    expect(() => npsDifferenceSampleSize({ difference: 0 })).toThrow(RangeError);
+    for (const difference of [0, 300, -201, NaN, 5e-324])
+      expect(() => npsDifferenceSampleSize({ difference })).toThrow(
+        new RangeError(
+          `npsDifferenceSampleSize requires a difference of 0.000001 to 200 points either way, got ${difference}`,
+        ),
+      );
+    expect(() => npsDetectableDifference({ n: NaN })).toThrow(
+      /^npsDetectableDifference requires .*, got NaN$/,
+    );
   });
 });
 

@@ -11,6 +11,7 @@ import {
   twoNetsSampleSize,
 } from "@cxkit/stats/planning";
 import type { NpsClasses } from "./nps-result.ts";
+import { inTheNameOf } from "./in-the-name-of.ts";
 
 /** What is known of the answers before they are in. */
 export interface NpsExpectation {
@@ -72,28 +73,7 @@ export interface NpsPlan {
  * @example npsSampleSize({ margin: 5, expected: { promoters: 50, detractors: 20 }, responseRate: 0.25 }).invitations // => 3752
  */
 export function npsSampleSize(options: NpsPlanOptions & { readonly margin: number }): NpsPlan {
-  const { margin } = options;
-  if (!(margin > 0 && margin < 100)) {
-    throw new RangeError(`npsSampleSize requires a margin above 0 and below 100 points, got ${margin}`);
-  }
-  const { shares, basis } = expectedShares("npsSampleSize", options);
-  const plan = planned(options, shares);
-  const worst = planned(options, worstShares);
-  return {
-    margin,
-    answers: plan.answers,
-    invitations: plan.invitations,
-    marginAtAnswers: 100 * plan.marginAtAnswers,
-    worstCaseAnswers: worst.answers,
-    reachable: plan.reachable,
-    expected: { promoters: 100 * shares.favorable, detractors: 100 * shares.unfavorable },
-    basis,
-    confidenceLevel: plan.confidenceLevel,
-    population: plan.population,
-    designEffect: plan.designEffect,
-    responseRate: plan.responseRate,
-    method: plan.method,
-  };
+  return sampleSize("npsSampleSize", options);
 }
 
 /**
@@ -106,7 +86,7 @@ export function npsSampleSize(options: NpsPlanOptions & { readonly margin: numbe
  * @example answersForNps([3, 5, 10]).map((row) => row.answers) // => [4269, 1537, 385]
  */
 export function answersForNps(margins: readonly number[], options: NpsPlanOptions = {}): NpsPlan[] {
-  return margins.map((margin) => npsSampleSize({ ...options, margin }));
+  return margins.map((margin) => sampleSize("answersForNps", { ...options, margin }));
 }
 
 /**
@@ -120,9 +100,10 @@ export function answersForNps(margins: readonly number[], options: NpsPlanOption
  */
 export function npsMargin(options: NpsPlanOptions & { readonly n: number }): number {
   const { shares } = expectedShares("npsMargin", options);
-  const { margin } = netMargin({ ...options, shares });
-  if (options.interval) return 100 * margin;
-  return 100 * Math.max(margin, netMargin({ ...options, shares, interval: adjustedWaldInterval }).margin);
+  const marginBy = (interval: Pick<NpsPlanOptions, "interval">): number =>
+    100 * inTheNameOf("npsMargin", () => netMargin({ ...options, ...interval, shares })).margin;
+  const margin = marginBy({});
+  return options.interval ? margin : Math.max(margin, marginBy({ interval: adjustedWaldInterval }));
 }
 
 /** How many answers a comparison of two Net Promoter Scores needs, or what it can show. */
@@ -149,8 +130,16 @@ export function npsDifferenceSampleSize(
   options: NpsExpectation & TwoGroupConditions & { readonly difference: number; readonly power?: number },
 ): NpsDifferencePlan {
   const { shares, basis } = expectedShares("npsDifferenceSampleSize", options);
-  const difference = options.difference / 100;
-  return inPoints(twoNetsSampleSize({ ...options, difference, shares }), basis);
+  const size = Math.abs(options.difference);
+  if (!(size >= least && size <= 200)) {
+    throw new RangeError(
+      `npsDifferenceSampleSize requires a difference of ${least} to 200 points either way, got ${options.difference}`,
+    );
+  }
+  const plan = inTheNameOf("npsDifferenceSampleSize", () =>
+    twoNetsSampleSize({ ...options, difference: options.difference / 100, shares }),
+  );
+  return inPoints(plan, basis);
 }
 
 /**
@@ -167,15 +156,50 @@ export function npsDetectableDifference(
   options: NpsExpectation & TwoGroupConditions & { readonly n: number; readonly power?: number },
 ): NpsDifferencePlan {
   const { shares, basis } = expectedShares("npsDetectableDifference", options);
-  return inPoints(twoNetsDetectable({ ...options, shares }), basis);
+  const plan = inTheNameOf("npsDetectableDifference", () => twoNetsDetectable({ ...options, shares }));
+  return inPoints(plan, basis);
+}
+
+/** Points so few that more people would be asked than there are. */
+const least = 1e-6;
+
+function sampleSize(caller: string, options: NpsPlanOptions & { readonly margin: number }): NpsPlan {
+  const { margin } = options;
+  if (!(margin > 0 && margin < 100)) {
+    throw new RangeError(`${caller} requires a margin above 0 and below 100 points, got ${margin}`);
+  }
+  if (margin < least)
+    throw new RangeError(`${caller} requires a margin of at least ${least} points, got ${margin}`);
+  const { shares, basis } = expectedShares(caller, options);
+  const plan = planned(caller, options, shares);
+  const worst = planned(caller, options, worstShares);
+  return {
+    margin,
+    answers: plan.answers,
+    invitations: plan.invitations,
+    marginAtAnswers: 100 * plan.marginAtAnswers,
+    worstCaseAnswers: worst.answers,
+    reachable: plan.reachable,
+    expected: { promoters: 100 * shares.favorable, detractors: 100 * shares.unfavorable },
+    basis,
+    confidenceLevel: plan.confidenceLevel,
+    population: plan.population,
+    designEffect: plan.designEffect,
+    responseRate: plan.responseRate,
+    method: plan.method,
+  };
 }
 
 /** The plan by the interval asked for; or by the formula and by the interval that `nps` prints, whichever needs more. */
-function planned(options: NpsPlanOptions & { readonly margin: number }, shares: NetShares): MarginPlan {
+function planned(
+  caller: string,
+  options: NpsPlanOptions & { readonly margin: number },
+  shares: NetShares,
+): MarginPlan {
   const wanted = { ...options, margin: options.margin / 100, shares };
-  const plan = netSampleSize(wanted);
+  const plan = inTheNameOf(caller, () => netSampleSize(wanted));
   if (options.interval) return plan;
-  const printed = netSampleSize({ ...wanted, interval: adjustedWaldInterval });
+  const printed = inTheNameOf(caller, () => netSampleSize({ ...wanted, interval: adjustedWaldInterval }));
   return printed.simpleRandomBase > plan.simpleRandomBase ? printed : plan;
 }
 
@@ -190,6 +214,11 @@ function expectedShares(
     if (!(promoters >= 0 && detractors >= 0 && promoters + detractors <= 100)) {
       throw new RangeError(
         `${caller} requires percent of promoters and detractors that sum to at most 100, got ${promoters} and ${detractors}`,
+      );
+    }
+    if (promoters + detractors === 0 || promoters === 100 || detractors === 100) {
+      throw new RangeError(
+        `${caller} requires answers expected in two classes at least, got ${promoters} and ${detractors}`,
       );
     }
     return {

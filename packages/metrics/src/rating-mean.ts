@@ -8,6 +8,7 @@ import type { ScoreRule } from "./score-estimate.ts";
 import { estimateIn, type EstimateIn, type RuleIn } from "./score-result.ts";
 import { type ScaleMetric, scaleMetric, type ScaleMetricOptions } from "./scale-metric.ts";
 import { type Direction, topBoxRule } from "./top-box.ts";
+import { inTheNameOf } from "./in-the-name-of.ts";
 
 /** How a rating is to be read. */
 export interface RatingMeanOptions {
@@ -86,5 +87,11 @@ export function meanRule(name: string, scale: Scale): ScoreRule<MeanInterval, Me
 
 /** The same where nothing is compared. */
 export function pointRule(name: string, scale: Scale): RuleIn<"scale-point", MeanInterval> {
-  return { name, unit: "scale-point", scale, scores: scalePoints(scale), kind: meanEstimation };
+  return {
+    name,
+    unit: "scale-point",
+    scale,
+    scores: inTheNameOf(name, () => scalePoints(scale)),
+    kind: meanEstimation,
+  };
 }

@@ -6,6 +6,7 @@ import type { NpsClasses } from "./nps-result.ts";
 import { type ScaleMetric, scaleMetric, type ScaleMetricOptions } from "./scale-metric.ts";
 import { type NetDifferenceMethod, netEstimation, netKind } from "./score-kind.ts";
 import { type RuleIn, type ScoreOptions, type ScoreResult, scoreResult } from "./score-result.ts";
+import { inTheNameOf } from "./in-the-name-of.ts";
 
 /** How answers on another scale than 0–10 are sorted into promoters, passives and detractors. */
 export interface NpsRecode {
@@ -108,7 +109,7 @@ function recodeRule(
       { path: "recode" },
     );
   }
-  const scores = scalePoints(scale).map((point) =>
+  const scores = inTheNameOf(name, () => scalePoints(scale)).map((point) =>
     point >= promotersFrom ? 100 : point >= passivesFrom ? 0 : -100,
   );
   return { name, unit: "points", scale, scores, kind: netEstimation };

@@ -21,6 +21,7 @@ import {
   type ScoreRule,
 } from "./score-estimate.ts";
 import { sameScale } from "./score-sample.ts";
+import { inTheNameOf } from "./in-the-name-of.ts";
 
 /**
  * A metric over a scale tally that can also compare two of them, so that a report asks any metric the same two questions:
@@ -68,10 +69,11 @@ export function scaleMetric<I extends { readonly method: string }, D>(
 ): ScaleMetric<I, D> {
   const { item, instrument, id = defaults.id, title = defaults.title } = options;
   const { unit, scale, scores } = rule;
-  if (scores.length !== scaleSize(scale) || !scores.every(Number.isFinite)) {
+  const size = inTheNameOf(id, () => scaleSize(scale));
+  if (scores.length !== size || !scores.every(Number.isFinite)) {
     throw cxError(
       "invalid-setup",
-      `${id} needs one finite score for each of ${scaleSize(scale)} scale points, got ${scores.length}`,
+      `${id} needs one finite score for each of ${size} points of ${scale.min}…${scale.max}, got ${scores.join(", ")}`,
       { path: "scores" },
     );
   }

@@ -64,9 +64,13 @@ export function scoreMetric(data: ScoreMetricData): ScaleMetric {
   if (share) return build({ ...shareKind, interval: share });
   const mean = means.find(({ method }) => method === data.interval);
   if (mean) return build({ ...meanKind, interval: mean });
-  throw cxError("invalid-setup", `${id} has scores that the interval ${data.interval} is not made for`, {
-    path: "interval",
-  });
+  throw cxError(
+    "invalid-setup",
+    `${id} has scores that the interval ${data.interval} is not made for: ${scores.join(", ")}`,
+    {
+      path: "interval",
+    },
+  );
 }
 
 const nets = [adjustedWaldInterval, scoreInterval, netWaldInterval, netTInterval];

@@ -64,8 +64,13 @@ export function susScore(items: ArrayLike<number>, wording: SusWording = {}): Su
  * @source Brooke (1996), SUS: a "quick and dirty" usability scale, in: Usability Evaluation in Industry, 189–194
  * @example imputeMidpoint([4, 2, null, 1, 5, 2, 4, 1, 5, 2]) // => [4, 2, 3, 1, 5, 2, 4, 1, 5, 2]
  */
-export const imputeMidpoint: MissingItemPolicy = (items) =>
-  items.every((item) => item === null) ? null : items.map((item) => item ?? 3);
+export const imputeMidpoint: MissingItemPolicy = (items) => {
+  const wrong = items.find((item) => item !== null && !isSusAnswer(item));
+  if (wrong !== undefined) {
+    throw new RangeError(`imputeMidpoint requires answers from 1 to 5 or null, got ${written(wrong)}`);
+  }
+  return items.every((item) => item === null) ? null : items.map((item) => item ?? 3);
+};
 
 /** Whether something is an answer to an item. */
 export function isSusAnswer(answer: unknown): answer is number {

@@ -13,6 +13,7 @@ import { isWeight, weightRange } from "./countable-weight.ts";
 import { completeScale, type RatingScale } from "./count-ratings.ts";
 import type { InvalidPolicy } from "./nps.ts";
 import { written } from "./written.ts";
+import { inTheNameOf } from "./in-the-name-of.ts";
 
 /** An answer with its design or calibration weight. */
 export interface WeightedAnswer {
@@ -51,7 +52,7 @@ export function tallyOf(
   options: TallyOptions,
 ): ScaleTally {
   const scale = completeScale(options.scale);
-  const plain = emptyScaleTally(scale);
+  const plain = inTheNameOf("tallyOf", () => emptyScaleTally(scale));
   const weighted = emptyScaleTally(scale, { weighted: true });
   const missing: { [reason in MissingReason]?: number } = {};
   let instrument: InstrumentReference | undefined;

@@ -26,7 +26,7 @@ export function normalCriticalValue(caller: string, confidenceLevel: number): nu
  * @param confidenceLevel strictly between 0 and 1
  * @param degreesOfFreedom any number, fractions welcome
  * @returns `Infinity` at zero degrees of freedom or fewer, where nothing is known
- * @throws {RangeError} when the level is not strictly between 0 and 1
+ * @throws {RangeError} when the level is not strictly between 0 and 1 or the degrees of freedom are NaN
  * @source As `studentTQuantile` of `@cxkit/stats/distributions`
  * @example studentTCriticalValue("myInterval", 0.95, 9).toFixed(4) // => "2.2622"
  */
@@ -36,6 +36,7 @@ export function studentTCriticalValue(
   degreesOfFreedom: number,
 ): number {
   requireLevel(caller, confidenceLevel);
+  if (Number.isNaN(degreesOfFreedom)) throw new RangeError(`${caller} requires degreesOfFreedom, got NaN`);
   return uncheckedStudentTCriticalValue(confidenceLevel, degreesOfFreedom);
 }
 

@@ -43,7 +43,7 @@ export function fleissKappa(counts: readonly (readonly number[])[]): ManyRaterAg
     requireDomain(
       sum === raters && sum >= 2,
       `fleissKappa requires as many raters, two at least, in row ${i}`,
-      sum,
+      `${row.join(" + ")} after ${counts[0]!.join(" + ")}`,
     );
   });
   const shares = Array.from(

@@ -25,10 +25,10 @@ export type Disagreement = (left: number, right: number, categories: number) => 
 export const anyDisagreement: Disagreement = (left, right) => (left === right ? 0 : 1);
 /** By distance, for ordered categories. */
 export const linearDisagreement: Disagreement = (left, right, categories) =>
-  Math.abs(left - right) / (categories - 1);
+  distance("linearDisagreement", left, right, categories);
 /** By squared distance, for ordered categories; then kappa is nearly an intraclass correlation. */
 export const quadraticDisagreement: Disagreement = (left, right, categories) =>
-  ((left - right) / (categories - 1)) ** 2;
+  distance("quadraticDisagreement", left, right, categories) ** 2;
 
 /**
  * Cohen's kappa: agreement of two raters on categories (coders of verbatims, a classifier and a person), beyond what their
@@ -100,4 +100,16 @@ export function cohensKappa(
     observedAgreement: cells.reduce((sum, row, i) => sum + (row[i] as number), 0),
     n,
   };
+}
+
+/** How far two categories are apart, of the farthest that there are. */
+function distance(caller: string, left: number, right: number, categories: number): number {
+  const last = categories - 1;
+  for (const category of [left, right])
+    requireDomain(
+      Number.isInteger(category) && category >= 0 && category <= last && last > 0,
+      `${caller} requires categories counted from 0, two at least`,
+      `${category} of ${categories}`,
+    );
+  return Math.abs(left - right) / last;
 }

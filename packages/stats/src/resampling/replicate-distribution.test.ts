@@ -51,7 +51,9 @@ describe("strictBiasCorrection", () => {
 
   it("refuses an estimate outside of all replicates", () => {
     expect(() => strictBiasCorrection(0, [1, 2])).toThrow(
-      new RangeError("strictBiasCorrection requires some replicates below the estimate and some not, got a share of 0 below 0"),
+      new RangeError(
+        "strictBiasCorrection requires some replicates below the estimate and some not, got a share of 0 below 0",
+      ),
     );
     expect(() => strictBiasCorrection(3, [1, 2])).toThrow(RangeError);
   });

@@ -34,7 +34,9 @@ describe("studentizedInterval", () => {
     expect(() =>
       studentizedInterval({ observed: 0, standardError: 1, replicates, standardErrors: none }),
     ).toThrow(
-      new RangeError("studentizedInterval requires spread in all but a few resamples, got 99 without"),
+      new RangeError(
+        "studentizedInterval requires spread in all but a few resamples, got 99 with a standard error of 0",
+      ),
     );
   });
 

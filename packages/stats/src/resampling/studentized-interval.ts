@@ -66,7 +66,7 @@ export function studentizedInterval(sample: StudentizedReplicates, confidenceLev
   requireDomain(
     Number.isFinite(lower) && Number.isFinite(upper),
     "studentizedInterval requires spread in all but a few resamples",
-    `${standardErrors.filter((error) => error === 0).length} without`,
+    `${standardErrors.filter((error) => error === 0).length} with a standard error of 0`,
   );
   return { low: observed - upper * standardError, high: observed - lower * standardError };
 }
