@@ -15,6 +15,7 @@ import os from "node:os";
 import path from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { contendersOf, workloadOf, workloads } from "./contenders.ts";
+import { goalOutcomes } from "./goals.ts";
 import type { Measurement, Workload } from "./workload.ts";
 
 const execute = promisify(execFile);
@@ -79,13 +80,10 @@ function summary(name: string, workload: Workload, size: number, measured: Map<s
       figures: leastFigures(results),
     };
   });
-  const known = (workload.goals ?? []).filter(
-    ({ contender, against }) => measured.has(contender) && measured.has(against),
+  const goals = goalOutcomes(
+    workload.goals ?? [],
+    new Map(rows.map(({ contender, ...row }) => [contender, { ...row, milliseconds: row.least }])),
   );
-  const goals = known.map((goal) => {
-    const times = least(goal.against) / least(goal.contender);
-    return { ...goal, times, met: times >= goal.atLeast };
-  });
   return {
     workload: name,
     title: workload.title,
@@ -137,10 +135,7 @@ function print(report: ReturnType<typeof summary>): void {
         `${contender}: ${[`${Math.round(perSecond).toLocaleString("en")}/s`, ...others].join(", ")}`,
       );
   }
-  for (const { contender, against, times, atLeast, met } of report.goals)
-    console.log(
-      `${met ? "met" : "NOT met"}: ${contender} ${times.toFixed(2)}x ${against} (goal ${atLeast}x)`,
-    );
+  for (const { met, said } of report.goals) console.log(`${met ? "met" : "NOT met"}: ${said}`);
   if (report.notHere.length > 0) console.log(`not on this machine: ${report.notHere.join(", ")}`);
   if (report.agreed) return;
   for (const { contender, checksum } of report.rows) console.error(`${contender} answers ${checksum}`);

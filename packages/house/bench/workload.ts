@@ -6,14 +6,30 @@ export interface Workload {
   readonly smokeSize: number;
   /** What `size` counts: `scores`, `rows`. */
   readonly unit: string;
-  /** What must hold: `contender` takes at most `1 / atLeast` of the time of `against`. */
+  /** What must hold. */
   readonly goals?: readonly Goal[];
 }
 
-export interface Goal {
+export type Goal = RatioGoal | RateGoal | FigureGoal;
+
+/** `contender` takes at most `1 / atLeast` of the time of `against`. */
+export interface RatioGoal {
   readonly contender: string;
   readonly against: string;
   readonly atLeast: number;
+}
+
+/** `contender` does at least so many of the workload's units a second. */
+export interface RateGoal {
+  readonly contender: string;
+  readonly perSecond: number;
+}
+
+/** A figure of `contender` is at most so much; one that is told of several things (`what: figure`), of each of them. */
+export interface FigureGoal {
+  readonly contender: string;
+  readonly figure: string;
+  readonly atMost: number;
 }
 
 /** What each file of a workload exports. All contenders work on the same data and must give the same checksum. */
