@@ -1,6 +1,6 @@
 import { scaleTallyOf } from "@cxkit/core";
 import { npsMetric } from "@cxkit/metrics";
-import { ruleLaws } from "@cxkit/testkit";
+import { alertRuleConformance } from "@cxkit/testkit/conformance";
 import { describe, expect, it } from "vitest";
 import { belowTarget } from "./below-target.ts";
 import {
@@ -12,6 +12,7 @@ import {
   sharePopulation,
   truth,
 } from "./fixtures/alarm-rates.ts";
+import { toldOfWindows } from "./fixtures/told-of-windows.ts";
 
 const nps = npsMetric({ item: "recommend" });
 const seen = (promoters: number, passives: number, detractors: number) =>
@@ -19,13 +20,19 @@ const seen = (promoters: number, passives: number, detractors: number) =>
 const judged = (target: number, ...counts: [number, number, number]) =>
   belowTarget().judge(seen(...counts), { target, minimumN: 30 }, null).evidence;
 
-describe("belowTarget keeps the rule laws", () => {
-  const laws = ruleLaws(belowTarget(), {
+describe("belowTarget passes the conformance kit", () => {
+  const samples = {
     params: { target: 30 },
     seen: [seen(50, 30, 20), seen(30, 30, 40), seen(5, 3, 2)],
     worsening: [seen(60, 30, 10), seen(50, 30, 20), seen(45, 30, 25), seen(40, 30, 30), seen(10, 30, 60)],
+  };
+  const engine = toldOfWindows(belowTarget(), { target: 30, minimumN: 30 });
+  const checks = alertRuleConformance(belowTarget(), samples, { engine, leastN: 30 });
+  for (const { name, check } of checks) it(name, check);
+
+  it("and leaves nothing out", () => {
+    expect(checks.filter(({ left }) => left)).toEqual([]);
   });
-  for (const law of laws) it(law.name, law.check);
 });
 
 describe("belowTarget", () => {

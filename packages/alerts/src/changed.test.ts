@@ -1,6 +1,6 @@
 import { scaleTallyOf } from "@cxkit/core";
 import { npsMetric } from "@cxkit/metrics";
-import { ruleLaws } from "@cxkit/testkit";
+import { alertRuleConformance } from "@cxkit/testkit/conformance";
 import { describe, expect, it } from "vitest";
 import { changed, type ChangedParams } from "./changed.ts";
 import {
@@ -12,6 +12,7 @@ import {
   seenCounts,
   sharePopulation,
 } from "./fixtures/alarm-rates.ts";
+import { toldOfWindows } from "./fixtures/told-of-windows.ts";
 
 const nps = npsMetric({ item: "recommend" });
 const tally = (promoters: number, passives: number, detractors: number) =>
@@ -27,13 +28,19 @@ const judged = (direction: ChangedParams["direction"], ...counts: [number, numbe
   return evidence.kind === "p-value" ? evidence.pValue : evidence.kind;
 };
 
-describe("changed keeps the rule laws", () => {
-  const laws = ruleLaws(changed(), {
+describe("changed passes the conformance kit", () => {
+  const samples = {
     params: {},
     seen: [seen(50, 30, 20), seen(20, 30, 50), seen(2, 3, 5)],
     worsening: [seen(60, 30, 10), seen(50, 30, 20), seen(40, 30, 30), seen(30, 30, 40), seen(10, 30, 60)],
+  };
+  const engine = toldOfWindows(changed(), { against: "previous", direction: "worse", minimumN: 30 });
+  const checks = alertRuleConformance(changed(), samples, { engine, leastN: 30 });
+  for (const { name, check } of checks) it(name, check);
+
+  it("and leaves nothing out", () => {
+    expect(checks.filter(({ left }) => left)).toEqual([]);
   });
-  for (const law of laws) it(law.name, law.check);
 });
 
 describe("changed", () => {

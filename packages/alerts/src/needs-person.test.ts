@@ -1,5 +1,5 @@
 import type { Seen } from "@cxkit/core";
-import { ruleLaws } from "@cxkit/testkit";
+import { alertRuleConformance } from "@cxkit/testkit/conformance";
 import { describe, expect, it } from "vitest";
 import { answer, review } from "./fixtures/answers.ts";
 import { needsPerson, type NeedsPersonParams } from "./needs-person.ts";
@@ -9,13 +9,13 @@ const seen = (value: number | null): Seen => ({ kind: "event", event: answer("1"
 const judged = (shown: Seen, params: NeedsPersonParams) =>
   needsPerson().judge(shown, params, null).evidence.kind;
 
-describe("needsPerson keeps the rule laws", () => {
-  const laws = ruleLaws(needsPerson(), {
+describe("needsPerson passes the conformance kit", () => {
+  const checks = alertRuleConformance(needsPerson(), {
     params: { item: "recommend", atMost: 6 },
     seen: [seen(9), seen(6), seen(null), seen(0)],
     worsening: [seen(10), seen(7), seen(6), seen(0)],
   });
-  for (const law of laws) it(law.name, law.check);
+  for (const { name, check } of checks) it(name, check);
 });
 
 describe("needsPerson", () => {

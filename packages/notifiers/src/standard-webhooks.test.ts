@@ -1,6 +1,7 @@
 import { cxError, type HttpRequest, type HttpResponse, type NotifyContext, type Receipt } from "@cxkit/core";
 import { secretOf, verifyStandardWebhook } from "@cxkit/signing";
-import { notifierLaws, sampleNotification } from "@cxkit/testkit";
+import { sampleNotification } from "@cxkit/testkit";
+import { notifierConformance } from "@cxkit/testkit/conformance";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -31,8 +32,8 @@ function receiver(answer: (request: HttpRequest) => Promise<Partial<HttpResponse
   return { requests, context };
 }
 
-describe("standardWebhooks keeps the notifier laws, before a receiver that proves what it is sent", () => {
-  const laws = notifierLaws<StandardWebhooksConfig>(async () => {
+describe("standardWebhooks passes the conformance kit, before a receiver that proves what it is sent", () => {
+  const checks = notifierConformance<StandardWebhooksConfig>(async () => {
     const heard: { identity: string; title: string }[] = [];
     let status: number | null = 200;
     const { context } = receiver(async ({ headers = {}, body }) => {
@@ -61,7 +62,7 @@ describe("standardWebhooks keeps the notifier laws, before a receiver that prove
       async [Symbol.asyncDispose]() {},
     };
   });
-  for (const law of laws) it(law.name, law.check);
+  for (const { name, check } of checks) it(name, check);
 });
 
 it("a webhook says its kind and time, and holds the notification without an address", async () => {

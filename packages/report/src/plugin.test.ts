@@ -1,5 +1,6 @@
 import type { Store } from "@cxkit/core";
-import { expect, it } from "vitest";
+import { reportConformance } from "@cxkit/testkit/conformance";
+import { describe, expect, it } from "vitest";
 import { answeredItems } from "./plugin.ts";
 
 const scale = { min: 0, max: 10, step: 1 };
@@ -10,7 +11,24 @@ const store = {
       { item: "=recommend", instrument, answers: 12 },
       { item: "why", instrument: { ...instrument, id: "why", scale: null }, answers: 3 },
     ]),
+  [Symbol.asyncDispose]: () => Promise.resolve(),
 } as unknown as Store;
+
+describe("answeredItems passes the conformance kit", () => {
+  const checks = reportConformance(answeredItems, { open: async () => store });
+  for (const { name, check } of checks) it(name, check);
+
+  it("with all that it is written as", () => {
+    expect(checks.flatMap(({ id, left }) => (left ? [`${id} ${left.reason}`] : []))).toEqual([
+      "B4 it is not written as html",
+    ]);
+  });
+});
+
+it("commands no terminal and adds no line, whoever prints what it gives", () => {
+  const items = [{ item: "a\u001B[2J\r\nb\u202E", instrument: "nps@1", scale: null, answers: 1 }];
+  expect(answeredItems.render(items, "text")).toBe("a [2J b   nps@1    1\n");
+});
 
 it("tells what was answered in every format that it names, the same each time", async () => {
   const model = await answeredItems.data(store, undefined);

@@ -36,10 +36,15 @@ export const answeredItems: Defined<Report<unknown, AnsweredItems>, "report"> = 
       scale ?? "",
       answers,
     ]);
-    if (format === "text") return rows.map((row) => `${row.join("  ")}\n`).join("");
+    if (format === "text") return rows.map((row) => `${row.map(oneLine).join("  ")}\n`).join("");
     return tableCsv(tableOf(rows));
   },
 });
+
+/** What a terminal would take for a command, or another line, is a space: whoever calls this prints what it gives. */
+function oneLine(cell: string | number): string {
+  return String(cell).replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu, " ");
+}
 
 function tableOf(rows: readonly (readonly (string | number)[])[]): ReportTable {
   const columns = ["item", "instrument", "scale", "answers"];

@@ -1,4 +1,5 @@
-import { expect, it } from "vitest";
+import { storeConformance } from "@cxkit/testkit/conformance";
+import { describe, expect, it } from "vitest";
 import { memory } from "./plugin.ts";
 
 it("opens a store of its own each time, and takes no configuration", async () => {
@@ -10,4 +11,16 @@ it("opens a store of its own each time, and takes no configuration", async () =>
   expect(await one.items()).toEqual([]);
   expect(await memory.config["~standard"].validate({})).toEqual({ value: {} });
   expect(await memory.config["~standard"].validate({ file: "x" })).toMatchObject({ issues: [{}] });
+});
+
+describe("memory passes the conformance kit", () => {
+  const checks = storeConformance(() => memory.open({}, { directory: "/" }), { reopen: null });
+  for (const { name, check } of checks) it(name, check);
+
+  it("but for what outlives a process", () => {
+    expect(checks.flatMap(({ id, left }) => (left ? [`${id} ${left.as}`] : []))).toEqual([
+      "S8 not-applicable",
+      "S10 not-applicable",
+    ]);
+  });
 });
