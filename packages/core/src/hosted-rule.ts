@@ -32,8 +32,10 @@ export interface JudgedEvents {
   readonly state: Json;
   /** What was found, or that the rule failed over it; of the first of the events, as far as it came. */
   readonly found: readonly (Evidence | FailedJudgement)[];
-  /** Why it did not come to the end: its code cannot run for now. */
+  /** Why it is left alone for now: its code cannot run, or took so long that others are to come first. */
   readonly unavailable?: string;
+  /** It was waited for in vain. It is left alone for longer: whatever else is judged waits meanwhile. */
+  readonly late?: true;
 }
 
 /** A rule failed. */

@@ -1,8 +1,8 @@
 import { cxError, type CxEvent, type EngineState, eventTypes, type Store } from "@cxkit/core";
 import { spanMilliseconds } from "../span.ts";
 import type { CheckedRule } from "../watched-rule.ts";
-import { askedElsewhere, type RuleElsewhere } from "./judged-elsewhere.ts";
-import { triedAgainAfter } from "./kept.ts";
+import { askedElsewhere, markOf, type RuleElsewhere } from "./judged-elsewhere.ts";
+import { type BehindMemory, triedAgainAfter } from "./kept.ts";
 import { instant, type Work, workOn } from "./memory.ts";
 import { sayFailureOnce } from "./say-rule.ts";
 import type { Setup } from "./setup.ts";
@@ -31,7 +31,7 @@ export async function catchUp(
   const key = `behind/${watched.id}` as const;
   const behind = work.get(key);
   if (!behind || behind.again > at) return;
-  const { events, more } = await missed(store, behind.since, 2 * spanMilliseconds(watched.fresh));
+  const { events, more } = await missed(store, behind, 2 * spanMilliseconds(watched.fresh));
   const watching = (memory: Work) => (ask: JudgeEvent) => {
     for (const event of events) {
       if (isSuperseded(setup, event, memory)) continue;
@@ -47,7 +47,10 @@ export async function catchUp(
   const last = events.at(-1);
   if (still) {
     const why = `${rule.contribution} cannot run: what it has missed is judged when it can`;
-    stillBehind(setup, watched, work, { since: still.since, at, failure: cxError("unavailable", why) });
+    const { since, again, done = [] } = still;
+    const all = since === behind.since ? [...(behind.done ?? []), ...done] : done;
+    const failure = cxError("unavailable", why);
+    stillBehind(setup, watched, work, { since, done: all, at, wait: again - since, failure });
   } else if (more && last) work.set(key, { since: Date.parse(last.received) + 1, again: at });
 }
 
@@ -56,22 +59,30 @@ export function stillBehind(
   setup: Setup,
   rule: CheckedRule,
   work: Work,
-  { since, at, failure }: { readonly since: number; readonly at: number; readonly failure: unknown },
+  { since, at, failure, wait = triedAgainAfter, done = [] }: StillBehind,
 ): void {
-  const again = at + triedAgainAfter;
-  work.set(`behind/${rule.id}`, { since, again });
+  const again = at + wait;
+  work.set(`behind/${rule.id}`, { since, again, ...(done.length > 0 && { done }) });
   work.await(again);
   if (at - since >= patience) sayFailureOnce(setup, rule, work, { at, since: instant(since), failure });
+}
+
+interface StillBehind extends Pick<BehindMemory, "since" | "done"> {
+  readonly at: number;
+  readonly failure: unknown;
+  /** Milliseconds until it is tried again. */
+  readonly wait?: number;
 }
 
 /** What was received since an instant, earliest first; those of one instant are not parted. */
 async function missed(
   store: Pick<Store, "events">,
-  since: number,
+  { since, done = [] }: BehindMemory,
   reach: number,
 ): Promise<{ readonly events: readonly CxEvent[]; readonly more: boolean }> {
   let events: CxEvent[] = [];
   let more = false;
+  const judged = new Set(done);
   const cut = (): void => {
     events.sort((left, right) => Date.parse(left.received) - Date.parse(right.received));
     const last = events[atOnce - 1];
@@ -81,7 +92,8 @@ async function missed(
     events = kept;
   };
   for await (const event of store.events({ types: judgedTypes, window: { from: since - reach } })) {
-    if (Date.parse(event.received) < since) continue;
+    const received = Date.parse(event.received);
+    if (received < since || (received === since && judged.has(markOf(event)))) continue;
     events.push(event);
     if (events.length % (2 * atOnce) === 0) cut();
   }

@@ -1,8 +1,9 @@
 import { cxError, type CxEvent, type Evidence, type HostedRule, type Json } from "@cxkit/core";
 import { type CheckedRule, isHere } from "../watched-rule.ts";
-import { triedAgainAfter } from "./kept.ts";
+import { leftAloneFor, triedAgainAfter } from "./kept.ts";
 import type { Work } from "./memory.ts";
 import { sayFailureOnce } from "./say-rule.ts";
+import { stableId } from "../stable-id.ts";
 import type { Setup } from "./setup.ts";
 import type { JudgeEvent } from "./watch-events.ts";
 
@@ -16,8 +17,17 @@ export interface RuleElsewhere {
 interface Said {
   readonly found: ReadonlyMap<CxEvent, Evidence | { readonly failed: string }>;
   readonly state: Json;
-  /** The first event that it did not come to. */
-  readonly behind?: CxEvent;
+  /** Where it stopped. */
+  readonly behind?: Behind;
+}
+
+interface Behind {
+  /** The first event that it did not come to, or the last one of all. */
+  readonly event: CxEvent;
+  /** Of what was received at the same instant: what it had come to, by its marks. */
+  readonly done: readonly string[];
+  /** Milliseconds for which it is left alone. */
+  readonly for: number;
 }
 
 /** The event rules of an engine whose code runs elsewhere. */
@@ -65,12 +75,11 @@ async function askedOf(
   params: unknown,
   before: Json,
 ): Promise<Said> {
-  const { state, found, unavailable } = await rule.judgeEvents(
+  const { state, found, unavailable, late } = await rule.judgeEvents(
     events.map((event) => ({ event, now: event.received })),
     params,
     before,
   );
-  const behind = events[found.length];
   const missing = { failed: "no answer" };
   return {
     state,
@@ -79,8 +88,22 @@ async function askedOf(
         at < found.length || unavailable === undefined ? [[event, found[at] ?? missing]] : [],
       ),
     ),
-    ...(behind && unavailable !== undefined && { behind }),
+    ...(unavailable !== undefined && {
+      behind: stoppedAt(events, found.length, late ? leftAloneFor : triedAgainAfter),
+    }),
   };
+}
+
+/** An event by what it is, as it stands among those that a rule has come to: names neither the thing nor the customer. */
+export function markOf({ source, type, key, revision }: CxEvent): string {
+  return stableId([source, type, key, String(revision)]);
+}
+
+/** A store knows when something was received, and not in which order within that instant. */
+function stoppedAt(events: readonly CxEvent[], judged: number, longer: number): Behind {
+  const event = events[judged] ?? events[judged - 1]!;
+  const come = events.slice(0, judged).filter(({ received }) => received === event.received);
+  return { event, done: come.map(markOf), for: longer };
 }
 
 function answer(
@@ -92,9 +115,10 @@ function answer(
 ): Evidence | undefined {
   if (!said) return undefined;
   const { state, behind } = said;
-  if (behind === event) fallBehind(work, rule, event);
+  if (behind?.event === event) fallBehind(work, rule, behind);
   const stateKey = `judge/${rule.id}` as const;
-  if (state !== null && JSON.stringify(state) !== JSON.stringify(work.get(stateKey) ?? null))
+  const before: Json = work.get(stateKey) ?? null;
+  if (state !== null && state !== before && JSON.stringify(state) !== JSON.stringify(before))
     work.set(stateKey, state);
   const found = said.found.get(event);
   if (!found) return undefined;
@@ -105,12 +129,12 @@ function answer(
 }
 
 /** From this event on, a rule has judged nothing: it catches up when its code can run again. */
-function fallBehind(work: Work, { id }: CheckedRule, { received }: CxEvent): void {
+function fallBehind(work: Work, { id }: CheckedRule, { event, done, for: longer }: Behind): void {
   const key = `behind/${id}` as const;
-  const since = Date.parse(received);
+  const since = Date.parse(event.received);
   if (work.get(key) !== undefined) return;
-  const again = since + triedAgainAfter;
-  work.set(key, { since, again });
+  const again = since + longer;
+  work.set(key, { since, again, ...(done.length > 0 && { done }) });
   work.await(again);
 }
 

@@ -89,10 +89,15 @@ export type BehindMemory = {
   readonly since: number;
   /** When it is tried again. */
   readonly again: number;
+  /** What was received at that very instant and is judged all the same, by its marks. */
+  readonly done?: readonly string[];
 };
 
 /** Milliseconds after which a rule that fell behind is tried again. */
 export const triedAgainAfter = 60_000;
+
+/** The same for one that was waited for in vain: it is not to hold up everybody every minute. */
+export const leftAloneFor = 600_000;
 
 /** What is remembered of a case. Plain JSON; holds nothing that the customer said. */
 export type CaseMemory = {
@@ -218,7 +223,11 @@ const shapes: { readonly [kind: string]: ((value: Json) => boolean) | undefined 
     isRecord(value["kept"]),
   open: (value) => Number.isFinite(value),
   failed: (value) => Number.isFinite(value),
-  behind: (value) => isRecord(value) && Number.isFinite(value["since"]) && Number.isFinite(value["again"]),
+  behind: (value) =>
+    isRecord(value) &&
+    Number.isFinite(value["since"]) &&
+    Number.isFinite(value["again"]) &&
+    (value["done"] === undefined || Array.isArray(value["done"])),
   tidied: (value) => Number.isFinite(value),
   due: (value) => Number.isFinite(value),
   customer: (value) => typeof value === "string",
