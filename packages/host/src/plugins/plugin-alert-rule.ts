@@ -5,7 +5,7 @@ import {
   type FailedJudgement,
   type HostedRule,
   isCxError,
-  type Json,
+  type JudgedEvents,
   type JudgedWindow,
 } from "@cxkit/core";
 import { grantedClasses } from "./granted-data.ts";
@@ -13,14 +13,19 @@ import { hostedPlugin, type HostedPluginParts } from "./hosted-plugin.ts";
 import { classesOfField, redactEvent } from "./isolate/data-classes.ts";
 import { offline } from "./plugin-command.ts";
 import { withoutRecords } from "./plugin-notifier.ts";
+import { saidEvidence, saidState } from "./said-evidence.ts";
 import type { CallOptions, InstalledPlugin } from "./runner.ts";
 
 /** Events, or windows, in one call. */
 const atOnce = 200;
 /** Events that are judged one by one after the code ended over a page: the one that did it is among the next. */
 const suspects = 1_000;
-/** Milliseconds in which a page is judged at the latest: judging asks nobody. */
+/** Milliseconds in which a page is judged at the latest: judging asks nobody. After as many, no other page is begun. */
 const judgeWithin = 10_000;
+/** Characters of a state as JSON: it is written with every page of events. */
+const mostRemembered = 65_536;
+/** The same of a segment, of which a rule over windows may have thousands. */
+const mostOfSegment = 4_096;
 
 /**
  * An alert rule of a plugin with code: it judges by the page where its code runs. Of an event and of a segment it sees what its plugin's
@@ -39,7 +44,9 @@ export function pluginAlertRule(
   const classes = grantedClasses(plugin);
   const granted = new Set<string>(["always", ...classes]);
   let suspicious = 0;
-  const ask = async (member: string, args: readonly unknown[], params: unknown): Promise<unknown> => {
+  const ask = (member: string, args: readonly unknown[], params: unknown): Promise<unknown> =>
+    inTurn(parts.manager, plugin.manifest.id, () => askNow(member, args, params));
+  const askNow = async (member: string, args: readonly unknown[], params: unknown): Promise<unknown> => {
     hosted.checkWorthAsking();
     const given = { ...withoutRecords(hosted.name), http: offline(hosted.name), secrets: {}, now };
     const { callMs = judgeWithin } = plugin.manifest.limits ?? {};
@@ -70,22 +77,36 @@ export function pluginAlertRule(
     async judgeEvents(events, params, before) {
       const found: (Evidence | FailedJudgement)[] = [];
       let state = before;
+      const enough = Date.parse(now()) + judgeWithin;
       while (found.length < events.length) {
+        if (Date.parse(now()) >= enough)
+          return { state, found, unavailable: `${hosted.name} takes longer than ${judgeWithin} ms` };
         const page = events.slice(found.length, found.length + (suspicious > 0 ? 1 : atOnce));
         const seen = page.map(({ event, now: at }) => ({ event: redactEvent(event, classes), now: at }));
         try {
           const said = await ask("judge.events", [seen, state], params);
-          if (!isJudged(said, page.length)) throw wrong("judges with something that is no evidence");
-          found.push(...said.found);
-          state = said.state;
+          const judged = judgedPage(said, page.length);
+          if (!judged) throw wrong("judges with something that is no evidence, or remembers too much");
+          found.push(...judged.found);
+          ({ state } = judged);
           suspicious = Math.max(0, suspicious - page.length);
         } catch (thrown) {
           const ended = hosted.isCrash(thrown);
           if (ended && page.length > 1) suspicious = suspects;
-          const passes = isCxError(thrown, "unavailable") || hosted.unavailable() !== null;
+          // What something else of its plugin's took with it can be asked again.
+          const cancelled = isCxError(thrown) && thrown.place.trouble === "cancelled";
+          const passes = cancelled || isCxError(thrown, "unavailable") || hosted.unavailable() !== null;
           // What ended over a single event was ended by it; what ended over many goes again, one by one.
           if (ended ? page.length > 1 : passes) return { state, found, unavailable: wordsOf(thrown) };
+          // What was said of one of them, or too much of all, is no reason to believe nothing of the others.
+          if (page.length > 1) {
+            suspicious = page.length;
+            continue;
+          }
           found.push(...page.map(() => ({ failed: wordsOf(thrown) })));
+          // Everybody waited for this one, and would for the next.
+          if (isCxError(thrown) && thrown.place.trouble === "timeout")
+            return { state, found, unavailable: wordsOf(thrown), late: true };
         }
       }
       return { state, found };
@@ -101,46 +122,60 @@ export function pluginAlertRule(
           return { ...window, seen: { ...window.seen, segment: Object.fromEntries(told) } };
         });
         const said = await ask("judge.windows", [page], params);
-        if (!Array.isArray(said) || said.length !== page.length || !said.every(isJudgedWindow))
-          throw wrong("judges with something that is no evidence");
-        judged.push(...(said as readonly JudgedWindow[]));
+        const all = Array.isArray(said) ? said.flatMap((one) => judgedWindow(one) ?? []) : [];
+        if (!Array.isArray(said) || said.length !== page.length || all.length !== page.length)
+          throw wrong("judges with something that is no evidence, or remembers too much");
+        judged.push(...all);
       }
       return judged;
     },
   };
 }
 
+/** By the manager of their plugin. */
+const turns = new WeakMap<object, Map<string, Promise<unknown>>>();
+
+/**
+ * Rules of one plugin are asked one after the other. Its process does one thing at a time: what one of them does not come to an end over
+ * would be laid at the others' door, too.
+ */
+async function inTurn<Said>(manager: object, plugin: string, ask: () => Promise<Said>): Promise<Said> {
+  const lanes = turns.get(manager) ?? new Map<string, Promise<unknown>>();
+  turns.set(manager, lanes);
+  const said = (lanes.get(plugin) ?? Promise.resolve()).then(ask);
+  lanes.set(
+    plugin,
+    said.catch(() => {}),
+  );
+  return said;
+}
+
 function wordsOf(thrown: unknown): string {
   return isCxError(thrown) ? thrown.message : thrown instanceof Error ? thrown.name : typeof thrown;
 }
 
-function isJudged(
-  said: unknown,
-  length: number,
-): said is { readonly state: Json; readonly found: readonly (Evidence | FailedJudgement)[] } {
-  if (!isRecord(said) || !("state" in said) || !Array.isArray(said["found"])) return false;
-  const found = said["found"] as readonly unknown[];
-  return found.length === length && found.every((one) => isEvidence(one) || isFailed(one));
+/** What was said of a page of events; `null` for what cannot be. */
+function judgedPage(said: unknown, length: number): Pick<JudgedEvents, "state" | "found"> | null {
+  if (!isRecord(said) || !("state" in said) || !Array.isArray(said["found"])) return null;
+  const all = said["found"] as readonly unknown[];
+  const found = all.map((one) =>
+    isFailed(one) ? { failed: one.failed } : (saidEvidence(one) ?? { failed: "no evidence" }),
+  );
+  const kept = saidState(said["state"], mostRemembered);
+  return kept && found.length === length ? { ...kept, found } : null;
 }
 
-function isJudgedWindow(value: unknown): boolean {
-  if (!isRecord(value)) return false;
-  return typeof value["needs"] === "number" || ("state" in value && isEvidence(value["evidence"]));
+function judgedWindow(value: unknown): JudgedWindow | null {
+  if (!isRecord(value)) return null;
+  const { needs } = value;
+  if (typeof needs === "number") return { needs };
+  const evidence = saidEvidence(value["evidence"]);
+  const kept = "state" in value ? saidState(value["state"], mostOfSegment) : null;
+  return kept && evidence && { ...kept, evidence };
 }
 
-/** Of a p-value beyond 1, or none at all, every alarm that rests on it would be wrong. */
-function isEvidence(value: unknown): boolean {
-  if (!isRecord(value)) return false;
-  const { kind, pValue, eValue } = value;
-  if (kind === "no-match" || kind === "no-data") return true;
-  if (typeof value["because"] !== "string" && !isRecord(value["because"])) return false;
-  if (kind === "match") return true;
-  if (kind === "p-value") return typeof pValue === "number" && pValue >= 0 && pValue <= 1;
-  return kind === "e-value" && typeof eValue === "number" && eValue >= 0 && eValue < Infinity;
-}
-
-function isFailed(value: unknown): boolean {
-  return isRecord(value) && typeof value["failed"] === "string";
+function isFailed(value: unknown): value is FailedJudgement {
+  return isRecord(value) && typeof value["failed"] === "string" && value["failed"].length <= 200;
 }
 
 function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
