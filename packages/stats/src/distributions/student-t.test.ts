@@ -61,7 +61,7 @@ describe("Student's t", () => {
     expect(
       relativeError(studentTQuantile(2.708295169144844e-165, 0.8098452228602496), -3.8177067685553713e202),
     ).toBeLessThan(1e-12);
-    expect(studentTQuantile(1e-300, 0.5)).toBe(-Infinity);
+    expect(() => studentTQuantile(1e-300, 0.5)).toThrow("a quantile within ±1.8e308, got that of 1e-300");
   });
 
   it("is the normal distribution where the degrees of freedom no longer tell", () => {
@@ -97,6 +97,14 @@ describe("Student's t", () => {
       new RangeError("studentTQuantile requires 0 < p < 1, got 1"),
     );
     expect(() => studentTQuantile(0.5, NaN)).toThrow(RangeError);
+    expect(() => studentTQuantile(0.975, 1e-12)).toThrow(
+      new RangeError(
+        "studentTQuantile requires a quantile within ±1.8e308, got that of 0.975 with 1e-12 degrees of freedom",
+      ),
+    );
+    // Of one degree of freedom −1 / (π·p), which of two is −1 / √(2·p).
+    expect(relativeError(studentTQuantile(1e-307, 1), -1 / (Math.PI * 1e-307))).toBeLessThan(1e-13);
+    expect(relativeError(studentTQuantile(1e-320, 2), -1 / Math.sqrt(2e-320))).toBeLessThan(1e-3);
   });
 });
 

@@ -38,16 +38,17 @@ export function studentTSurvival(t: number, degreesOfFreedom: number): number {
  * @param p lower-tail probability, strictly between 0 and 1
  * @param degreesOfFreedom above 0, fractions welcome; Infinity is the normal distribution
  * @returns ±Infinity only where the quantile itself exceeds the largest double (few degrees of freedom)
- * @throws {RangeError} when p is not strictly between 0 and 1 or the degrees of freedom are not above 0
+ * @throws {RangeError} when p is not strictly between 0 and 1, the degrees of freedom are not above 0, or the quantile is
+ *   beyond 1.8e308
  * @source As {@link studentTCdf}, inverted by Newton's method on the log of the tail, which is concave
  * @example studentTQuantile(0.975, 10).toFixed(6) // => "2.228139"
  */
 export function studentTQuantile(p: number, degreesOfFreedom: number): number {
   requireDomain(p > 0 && p < 1, "studentTQuantile requires 0 < p < 1", p);
   requireDegrees("studentTQuantile", degreesOfFreedom);
-  return p < 0.5
-    ? -upperStudentTQuantile(p, degreesOfFreedom)
-    : upperStudentTQuantile(1 - p, degreesOfFreedom);
+  const t =
+    p < 0.5 ? -upperStudentTQuantile(p, degreesOfFreedom) : upperStudentTQuantile(1 - p, degreesOfFreedom);
+  return finite("studentTQuantile", t, p, degreesOfFreedom);
 }
 
 /**
@@ -56,16 +57,17 @@ export function studentTQuantile(p: number, degreesOfFreedom: number): number {
  * @param q upper-tail probability, strictly between 0 and 1
  * @param degreesOfFreedom above 0, fractions welcome; Infinity is the normal distribution
  * @returns ±Infinity only where the quantile itself exceeds the largest double (few degrees of freedom)
- * @throws {RangeError} when q is not strictly between 0 and 1 or the degrees of freedom are not above 0
+ * @throws {RangeError} when q is not strictly between 0 and 1, the degrees of freedom are not above 0, or the quantile is
+ *   beyond 1.8e308
  * @source As {@link studentTQuantile}, by symmetry
  * @example studentTSurvivalQuantile(1e-20, 10).toFixed(4) // => "256.4347"
  */
 export function studentTSurvivalQuantile(q: number, degreesOfFreedom: number): number {
   requireDomain(q > 0 && q < 1, "studentTSurvivalQuantile requires 0 < q < 1", q);
   requireDegrees("studentTSurvivalQuantile", degreesOfFreedom);
-  return q > 0.5
-    ? -upperStudentTQuantile(1 - q, degreesOfFreedom)
-    : upperStudentTQuantile(q, degreesOfFreedom);
+  const t =
+    q > 0.5 ? -upperStudentTQuantile(1 - q, degreesOfFreedom) : upperStudentTQuantile(q, degreesOfFreedom);
+  return finite("studentTSurvivalQuantile", t, q, degreesOfFreedom);
 }
 
 /**
@@ -101,7 +103,7 @@ export function outerStudentTQuantile(tail: number, degreesOfFreedom: number): n
   let u = uncheckedNormalSurvivalQuantile(tail) / Math.sqrt(df);
   for (let step = 30, move = u; step-- && Math.abs(move) > 1e-9 * u; u += move) {
     const beyond = area(u, df);
-    move = beyond * (Math.log(beyond / half / tail / 2) - df * logGrowth(0, u));
+    move = beyond * (Math.log(beyond / half / 2) - Math.log(tail) - df * logGrowth(0, u));
   }
   return Math.sqrt(df) * Math.sinh(u);
 }
@@ -133,4 +135,13 @@ const allButNormal = 1e20;
 
 function requireDegrees(caller: string, degreesOfFreedom: number): void {
   requireDomain(degreesOfFreedom > 1e-300, `${caller} requires degreesOfFreedom > 0`, degreesOfFreedom);
+}
+
+function finite(caller: string, t: number, probability: number, degreesOfFreedom: number): number {
+  requireDomain(
+    Number.isFinite(t),
+    `${caller} requires a quantile within ±1.8e308`,
+    `that of ${probability} with ${degreesOfFreedom} degrees of freedom`,
+  );
+  return t;
 }

@@ -38,6 +38,14 @@ describe("adjustedWaldInterval", () => {
       expect(high).toBeCloseTo(expected.adjustedWald3TUpper / 100, 11);
     }
   });
+
+  it("comes to a point with more answers than any double can square", () => {
+    for (const favorable of [1e160, 1e308])
+      expect(adjustedWaldInterval({ favorable, neutral: 10, unfavorable: 0 })).toEqual({
+        low: expect.closeTo(1, 12),
+        high: expect.closeTo(1, 12),
+      });
+  });
 });
 
 interface WeightedCase {

@@ -49,7 +49,7 @@ export function uncheckedNetMoments(
   const up = favorable + pseudo / 4;
   const down = unfavorable + pseudo / 4;
   // Equal to (up + down) / n - share², without its cancellation.
-  const variance = (4 * up * (down / n) + (up + down) * ((neutral + pseudo / 2) / n)) / n;
+  const variance = 4 * (up / n) * (down / n) + ((up + down) / n) * ((neutral + pseudo / 2) / n);
   return { n, share: (up - down) / n, observed: (favorable - unfavorable) / total, variance };
 }
 
