@@ -70,6 +70,19 @@ describe("nps counts what is a score", () => {
     expect(nps([-0]).tally.counts[0]).toBe(1);
   });
 
+  it("each once, be their number odd or even", () => {
+    fc.assert(
+      fc.property(scores, (answers) => {
+        const counts = Array.from(
+          { length: 11 },
+          (_, point) => answers.filter((answer) => answer === point).length,
+        );
+        expect(nps(answers).tally.counts).toEqual(counts);
+        expect(nps(Uint8Array.from(answers)).tally.counts).toEqual(counts);
+      }),
+    );
+  });
+
   it("wherever it stands and however it came", () => {
     fc.assert(
       fc.property(scores, (answers) => {
