@@ -34,6 +34,11 @@ export interface Area {
   readonly title: string;
   /** Our own R or Python script in `reference` that makes the values again. */
   readonly script: string;
+  /**
+   * Functions of the same entry, by the reference's own function, whose results the same cases compare, or without which
+   * there would be nothing to compare.
+   */
+  readonly also?: Readonly<Record<string, readonly string[]>>;
   /** By the name of the reference's own function, as the cases call it. */
   readonly functions: Readonly<Record<string, Witnessed>>;
 }

@@ -55,7 +55,7 @@ for (const id of positionals.length > 0 ? positionals : areaIds()) {
     cases += mine.length;
     const columns = [
       `  ${fn}`.padEnd(44),
-      witnessed.name.padEnd(36),
+      [witnessed.name, ...(area.also?.[fn] ?? [])].join(", ").padEnd(36),
       `${mine.length} cases`.padStart(10),
       printed(compared).padStart(12),
     ];

@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { areaIds, areaOf, referenceFolder, referenceOf } from "./area.ts";
-import { root } from "../tree.ts";
+import { madeUp, projectTree, root } from "../tree.ts";
 import { compareCase, compareValues, none, together } from "./compare.ts";
-import { sourcesFile, witnesses, witnessesPage } from "./witnesses-page.ts";
+import { offered, proofOf } from "./proofs.ts";
+import { shown, sourcesFile, witnesses, witnessesPage } from "./witnesses-page.ts";
 
 describe.each(areaIds())("reference values of %s", (id) => {
   it("agree within their tolerance, every one", async ({ task }) => {
@@ -39,10 +40,19 @@ describe.each(areaIds())("reference values of %s", (id) => {
   });
 
   it("are checked with functions that users can import", async () => {
-    const { functions } = await areaOf(id);
-    for (const { name, from } of Object.values(functions)) {
+    const { functions, also = {} } = await areaOf(id);
+    const text = readFileSync(path.join(import.meta.dirname, `areas/${id}.ts`), "utf8");
+    const used = text
+      .replaceAll(/^import \{[\s\S]*?\} from .*$/gm, "")
+      .replace(/^ {2}also: \{[\s\S]*?^ {2}\},$/m, "");
+    expect(Object.keys(also).filter((fn) => !functions[fn])).toEqual([]);
+    for (const [fn, { name, from }] of Object.entries(functions)) {
       const found = (await import(from)) as Record<string, unknown>;
       expect(typeof found[name], `${name} from ${from}`).toBe("function");
+      for (const other of also[fn] ?? []) {
+        expect(found[other], `${other} from ${from}`).toBeDefined();
+        expect(used, `${other} is called for ${fn}`).toMatch(new RegExp(String.raw`\b${other}\b`));
+      }
     }
   });
 });
@@ -55,15 +65,28 @@ describe("the page of witnesses", () => {
     const all = await witnesses();
     const page = written("docs/validation/witnesses.md");
     expect(withoutBounds(page)).toBe(withoutBounds(witnessesPage(all)));
-    for (const { area, fn, name, from, largest } of all) {
+    for (const { area, fn, names, from, largest } of all) {
       const chapter = page.slice(page.indexOf(`\n## ${area.title}\n`));
       const row = chapter
         .split("\n")
-        .find((line) => line.startsWith(`| \`${name}\` (\`${from}\`) | ${fn} |`));
+        .find((line) => line.startsWith(`| ${shown({ names, from })} | ${fn} |`));
       const printed = Number(row?.split("|")[4]);
       // Another processor may round the last bit of a logarithm differently.
       expect(largest, row).toBeLessThanOrEqual(10 * printed + 1e-15);
     }
+  });
+
+  it("says of every function that no case names what proves it instead", async () => {
+    const tree = projectTree();
+    const credited = new Set((await witnesses()).flatMap(({ names }) => names));
+    const rest = offered(tree).filter(({ name }) => !credited.has(name));
+    expect(rest.filter((one) => proofOf(tree, one) === "nothing")).toEqual([]);
+    const made = madeUp({
+      "packages/stats/src/a.test.ts":
+        'import { a, b, c, d } from "./a.ts";\n\n// Witness: R 4.2.2\ndescribe("a", () => {\n  expect(a());\n});\n\ndescribe("b", () => {\n  fc.assert(b());\n});\nit("c", () => {\n  expect(c());\n});\n',
+    });
+    const kinds = ["a", "b", "c", "d"].map((name) => proofOf(made, { name, folder: "stats" }));
+    expect(kinds).toEqual(["values", "laws", "examples", "nothing"]);
   });
 
   it("has the BibTeX entry of every source", () => {

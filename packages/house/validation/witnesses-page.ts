@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { exportedNames } from "../read-examples.ts";
-import { entryPoints, projectTree, publishedManifests } from "../tree.ts";
+import { projectTree } from "../tree.ts";
 import { type Area, areaIds, areaOf, type Reference, referenceOf } from "./area.ts";
 import { type Compared, compareCase, none, together } from "./compare.ts";
+import { offered, type Proof, proofOf } from "./proofs.ts";
 
 /** One kind of reference case, compared. */
 export interface Witness extends Compared {
@@ -11,7 +11,8 @@ export interface Witness extends Compared {
   readonly reference: Reference;
   /** The reference's name of the function. */
   readonly fn: string;
-  readonly name: string;
+  /** The function, and those that the same cases check with it. */
+  readonly names: readonly string[];
   readonly from: string;
   readonly source: string;
   readonly cases: number;
@@ -27,7 +28,8 @@ export async function witnesses(): Promise<readonly Witness[]> {
       const cases = reference.cases.filter((one) => one.fn === fn);
       const compared = cases.map((one) => compareCase(witnessed, one)).reduce(together, none);
       const { name, from, source } = witnessed;
-      found.push({ ...compared, area, reference, fn, name, from, source, cases: cases.length });
+      const names = [name, ...(area.also?.[fn] ?? [])];
+      found.push({ ...compared, area, reference, fn, names, from, source, cases: cases.length });
     }
   }
   return found;
@@ -62,10 +64,14 @@ export function witnessesPage(all: readonly Witness[]): string {
     ...areas.flatMap((area) => chapter(area, all)),
     "## Functions without a witness",
     "",
-    "Their tests hold them to laws that are true of every input, or they only hand on what functions above made.",
+    `Of ${offered(projectTree()).length} functions and constants, these are named by no case above: they put together what functions above made, or have no`,
+    "counterpart elsewhere. What proves them is read from their tests; each example in their documentation is run as well, and what intervals",
+    "cover is on [its own page](./coverage.md).",
     "",
     ...unwitnessed(all),
-  ].join("\n")}\n`;
+  ]
+    .join("\n")
+    .trimEnd()}\n`;
 }
 
 /** The power of ten that a difference does not exceed, as the page prints it. */
@@ -95,7 +101,7 @@ function summary(area: Area, all: readonly Witness[]): string {
   const mine = all.filter((one) => one.area === area);
   const cases = mine.reduce((sum, one) => sum + one.cases, 0);
   const largest = Math.max(...mine.map((one) => one.largest));
-  return `| ${area.title} | ${new Set(mine.map(({ name }) => name)).size} | ${cases} | ${bound({ largest })} |`;
+  return `| ${area.title} | ${new Set(mine.flatMap(({ names }) => names)).size} | ${cases} | ${bound({ largest })} |`;
 }
 
 function chapter(area: Area, all: readonly Witness[]): string[] {
@@ -108,27 +114,40 @@ function chapter(area: Area, all: readonly Witness[]): string[] {
     "",
     "| function | reference | cases | largest difference | source |",
     "| --- | --- | --- | --- | --- |",
-    ...mine.map(
-      (one) =>
-        `| \`${one.name}\` (\`${one.from}\`) | ${one.fn} | ${one.cases} | ${bound(one)} | ${one.source} |`,
-    ),
+    ...mine.map((one) => `| ${shown(one)} | ${one.fn} | ${one.cases} | ${bound(one)} | ${one.source} |`),
     "",
   ];
 }
 
-/** Public functions of statistics and metrics that no reference case uses, by entry point. */
+/** How the page names the functions of a row. */
+export function shown({ names, from }: Pick<Witness, "names" | "from">): string {
+  return `${names.map((name) => `\`${name}\``).join(", ")} (\`${from}\`)`;
+}
+
+const titles: readonly (readonly [Proof, string])[] = [
+  ["values", "by values of another program or a paper in its own test, or by enumeration there"],
+  ["laws", "by laws that are true of every input, on inputs drawn at random"],
+  [
+    "examples",
+    "by single checks in its own test: figures worked out by hand, other functions, how often draws fall where",
+  ],
+];
+
+/** Public functions of statistics and metrics that no reference case uses, by what proves them instead. */
 function unwitnessed(all: readonly Witness[]): string[] {
   const tree = projectTree();
-  const known = new Set(all.map(({ name }) => name));
-  return ["stats", "metrics"].flatMap((folder) => {
-    const manifest = publishedManifests(tree).get(folder);
-    return (manifest ? entryPoints(folder, manifest) : []).flatMap((file) => {
-      const names = exportedNames(tree.get(file) ?? "").filter(
-        (name) => /^[a-z]/.test(name) && !known.has(name),
-      );
-      const entry = /src\/(?:(.*)\/)?index\.ts$/.exec(file)?.[1];
-      const from = `@cxkit/${folder}${entry === undefined ? "" : `/${entry}`}`;
-      return names.length > 0 ? [`- \`${from}\`: ${names.map((name) => `\`${name}\``).join(", ")}`] : [];
-    });
+  const credited = new Set(all.flatMap(({ names }) => names));
+  const rest = offered(tree).filter(({ name }) => !credited.has(name));
+  return titles.flatMap(([kind, title]) => {
+    const mine = rest.filter((one) => proofOf(tree, one) === kind);
+    return [
+      `**${title[0]?.toUpperCase()}${title.slice(1)}** (${mine.length}):`,
+      "",
+      ...[...new Set(mine.map(({ from }) => from))].map((from) => {
+        const names = mine.filter((one) => one.from === from).map(({ name }) => `\`${name}\``);
+        return `- \`${from}\`: ${names.join(", ")}`;
+      }),
+      "",
+    ];
   });
 }

@@ -14,6 +14,11 @@ export const area: Area = {
   id: "agreement",
   title: "Agreement of raters on categories",
   script: "agreement.py",
+  also: {
+    cohens_kappa: ["anyDisagreement"],
+    weighted_kappa_linear: ["linearDisagreement"],
+    weighted_kappa_quadratic: ["quadraticDisagreement"],
+  },
   functions: {
     cohens_kappa: kappa(anyDisagreement),
     weighted_kappa_linear: kappa(linearDisagreement),

@@ -28,6 +28,22 @@ export const area: Area = {
   id: "descriptive",
   title: "Descriptive statistics",
   script: "descriptive.py",
+  also: {
+    descriptives: [
+      "sampleVariance",
+      "populationVariance",
+      "median",
+      "quantile",
+      "skewness",
+      "excessKurtosis",
+      "medianAbsoluteDeviation",
+      "trimmedMean",
+      "interquartileRange",
+    ],
+    univariate_NumAcc1: ["mean"],
+    univariate_NumAcc3: ["mean"],
+    univariate_NumAcc4: ["mean"],
+  },
   functions: {
     descriptives: {
       name: "mean",

@@ -38,6 +38,9 @@ export const area: Area = {
   id: "distributions",
   title: "Distributions and special functions",
   script: "distributions.py",
+  also: {
+    binomial_cdf_pmf: ["binomialProbability"],
+  },
   functions: {
     normal_cdf: value(normalCdf, "abramowitz1964", ["x"]),
     normal_quantile: value(normalQuantile, "abramowitz1964", ["p"]),

@@ -29,6 +29,11 @@ export const area: Area = {
   id: "experiments",
   title: "Experiments at a fixed horizon",
   script: "experiments.R",
+  also: {
+    cuped: ["pooledCoefficients", "withinArmCoefficients"],
+    relative_lift: ["meanArm"],
+    mean_arms: ["meanArm"],
+  },
   functions: {
     cuped: {
       name: "cupedDifference",

@@ -25,6 +25,10 @@ export const area: Area = {
   id: "hypothesis-tests",
   title: "Tests of shares, tables, trends and margins",
   script: "hypothesis-tests.R",
+  also: {
+    mcnemar: ["mcnemarExact", "mcnemarChiSquared", "mcnemarCorrected"],
+    chi_square_rxc: ["chiSquaredTest"],
+  },
   functions: {
     two_proportion_z_pooled: {
       ...checks("pooledTwoProportionZ", "fleiss2003"),

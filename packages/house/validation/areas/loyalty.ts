@@ -76,6 +76,27 @@ export const area: Area = {
   id: "loyalty",
   title: "Fieldwork rates, revenue kept, health scores, gaps and consistency",
   script: "loyalty.py",
+  also: {
+    outcome_rates: [
+      "responseRate2",
+      "responseRate3",
+      "responseRate4",
+      "responseRate5",
+      "responseRate6",
+      "cooperationRate1",
+      "cooperationRate2",
+      "cooperationRate3",
+      "cooperationRate4",
+      "refusalRate1",
+      "refusalRate2",
+      "refusalRate3",
+      "contactRate1",
+      "contactRate2",
+      "contactRate3",
+    ],
+    revenue_retention: ["grossRevenueRetention"],
+    health_mover: ["completionRate"],
+  },
   functions: {
     outcome_rates: {
       name: "responseRate1",

@@ -18,6 +18,10 @@ export const area: Area = {
   id: "mean-and-rank-tests",
   title: "Tests of means and ranks",
   script: "hypothesis-tests.R",
+  also: {
+    student_t: ["cohensD", "hedgesG"],
+    paired_t: ["cohensDPaired"],
+  },
   functions: {
     one_sample_t: {
       ...checks("oneSampleT", "student1908"),

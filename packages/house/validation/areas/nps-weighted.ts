@@ -12,6 +12,9 @@ export const area: Area = {
   id: "nps-weighted",
   title: "Weighted net scores",
   script: "nps-weighted.R",
+  also: {
+    effective_n: ["tallyOf"],
+  },
   functions: {
     effective_n: {
       name: "npsMetric",

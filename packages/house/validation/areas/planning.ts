@@ -29,6 +29,9 @@ export const area: Area = {
   id: "planning",
   title: "Sample size for a margin of error, and the field",
   script: "planning.R",
+  also: {
+    proportion_fpc: ["finitePopulationCorrection"],
+  },
   functions: {
     margin_of_error_proportion: {
       name: "proportionSampleSize",

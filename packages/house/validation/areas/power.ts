@@ -44,6 +44,14 @@ export const area: Area = {
   id: "power",
   title: "Power of comparisons",
   script: "planning.R",
+  also: {
+    two_proportions_cohen_h: ["twoProportionsPower", "arcsineProportionTest"],
+    two_proportions_unpooled: ["unpooledProportionTest"],
+    t_power: ["oneMeanPower"],
+    power_t_test_detectable: ["oneMeanDetectable"],
+    two_nps_power: ["twoNetsDetectable"],
+    equivalence: ["equivalencePower", "nonInferioritySampleSize", "nonInferiorityPower"],
+  },
   functions: {
     cohens_h: {
       name: "cohensH",

@@ -58,6 +58,11 @@ export const area: Area = {
   id: "score-comparisons",
   title: "Comparisons of scores: pairs, margins, targets, groups, trends",
   script: "score-comparisons.R",
+  also: {
+    welch_tost: ["meanMetric", "tallyOf"],
+    mean_groups: ["meanMetric", "tallyOf"],
+    share_groups: ["csatMetric"],
+  },
   functions: {
     paired_t: paired("pairedMeanDifference", "student1908", pairedMeanDifference, (test) => ({
       difference: test.difference,

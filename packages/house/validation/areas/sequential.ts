@@ -41,6 +41,13 @@ export const area: Area = {
   id: "sequential",
   title: "Sequential experiments",
   script: "sequential.R",
+  also: {
+    asymptotic_confidence_sequence_two_proportions: ["sequentialLift", "proportionArm"],
+    msprt_two_proportions: ["alwaysValidPValues"],
+    lan_demets_bounds: ["obrienFlemingSpending", "pocockSpending", "powerSpending"],
+    group_sequential_constant: ["obrienFlemingBounds"],
+    group_sequential_unequal: ["pocockBounds"],
+  },
   functions: {
     asymptotic_confidence_sequence_two_proportions: {
       name: "sequentialDifference",

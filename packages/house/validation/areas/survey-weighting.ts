@@ -63,6 +63,22 @@ export const area: Area = {
   id: "survey-weighting",
   title: "Survey weights and designs",
   script: "survey-weighting.R",
+  also: {
+    mean: ["surveyDesign", "certainCluster", "centredCluster"],
+    calibrated_weights: [
+      "linearDistance",
+      "rakingDistance",
+      "truncatedLinearDistance",
+      "logitDistance",
+      "marginAuxiliaries",
+    ],
+    proportion_t: ["designProportion"],
+    proportion_logit: ["designProportion"],
+    proportion_beta: ["designProportion"],
+    proportion_likelihood: ["designProportion"],
+    proportion_wilson: ["designProportion"],
+    jackknife: ["replicateEstimate"],
+  },
   functions: {
     weighted_mean: of("weightedMean", "kish1965", ({ set, values }: Input) => ({
       value: weightedMean(numbers(set, values), numbers(set, "weight")),

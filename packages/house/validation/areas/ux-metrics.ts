@@ -49,6 +49,14 @@ export const area: Area = {
   id: "ux-metrics",
   title: "Experience metrics: SUS, UMUX-Lite, NPS, CSAT, CES, product/market fit, churn",
   script: "ux-metrics.py",
+  also: {
+    sus_single: ["susGrade"],
+    nps_from_ratings: ["ratingMean"],
+    csat_top2box: ["bottomBox", "ratingMean", "rescaledMean"],
+    ces_1_7: ["ces2"],
+    ces_1_5_effort: ["ces1"],
+    churn: ["retentionRate"],
+  },
   functions: {
     sus_single: {
       name: "susScore",
