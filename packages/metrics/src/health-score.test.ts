@@ -120,7 +120,7 @@ describe("healthScoreOfRows", () => {
     expect(result).toMatchObject({ value: 75, n: 3 });
     expect(healthScoreOfRows([{ a: 5 }], { a: five, b: five }).value).toBeNull();
     expect(() => healthScoreOfRows([{ a: "5" as never }], { a: five })).toThrow(
-      'healthScoreOfRows requires finite answers or null, got "5" to a at row 0',
+      'healthScoreOfRows requires finite answers (below 1e100) or null, got "5" to a at row 0',
     );
   });
 });

@@ -248,9 +248,9 @@ function weightsOf(
 
 function answerOf(answer: unknown, component: string, row: number): number | null {
   if (answer === null || answer === undefined) return null;
-  if (typeof answer !== "number" || !Number.isFinite(answer)) {
+  if (typeof answer !== "number" || !(Math.abs(answer) < 1e100)) {
     throw new RangeError(
-      `healthScoreOfRows requires finite answers or null, got ${written(answer)} to ${component} at row ${row}`,
+      `healthScoreOfRows requires finite answers (below 1e100) or null, got ${written(answer)} to ${component} at row ${row}`,
     );
   }
   return answer;

@@ -131,6 +131,15 @@ function compared(
       `${caller} of ${metric.id} needs pairs on ${metric.scale.min}–${metric.scale.max}, got ${pairs.scale.min}–${pairs.scale.max}`,
     );
   }
+  const size = metric.scores.length;
+  const shape = [pairs.counts, pairs.beforeOnly, pairs.afterOnly, ...pairs.counts].map(
+    ({ length }) => length,
+  );
+  if (shape.some((length) => length !== size)) {
+    throw new RangeError(
+      `${caller} requires a table of ${size} × ${size} pairs, got sides of ${shape.join(", ")}`,
+    );
+  }
   const wrong = [...pairs.counts.flat(), ...pairs.beforeOnly, ...pairs.afterOnly].find(
     (count) => !(count >= 0 && count <= mostAnswers),
   );

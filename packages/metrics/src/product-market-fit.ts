@@ -6,6 +6,7 @@ import type { ShareDifferenceMethod } from "./score-kind.ts";
 import type { ScoreOptions, ScoreResult } from "./score-result.ts";
 import { requireCounts, shareOfCounts } from "./share-result.ts";
 import { declaredTopBoxRule } from "./top-box.ts";
+import { inTheNameOf } from "./in-the-name-of.ts";
 
 /** Users by answer to "how would you feel if you could no longer use …?". */
 export interface DisappointmentCounts {
@@ -83,7 +84,12 @@ export function productMarketFit(
         ? null
         : { byPoint: value >= threshold, byLowerBound: (interval?.low ?? value) >= threshold },
     // At least as many as were seen.
-    pValue: n === 0 ? null : very === 0 ? 1 : binomialSurvival(very - 1, n, threshold / 100),
+    pValue:
+      n === 0
+        ? null
+        : very === 0
+          ? 1
+          : inTheNameOf("productMarketFit", () => binomialSurvival(very - 1, n, threshold / 100)),
   };
 }
 

@@ -7,6 +7,7 @@ import { betaDifference } from "./beta-difference.ts";
 import { betaPosterior, type BetaShapes } from "./beta-posterior.ts";
 import { equalTailedInterval } from "./equal-tailed-interval.ts";
 import { logPeakIntegral } from "./peak-integral.ts";
+import { inTheNameOf } from "../in-the-name-of.ts";
 
 /** What is believed of two variants; plain data. Differences are B − A, on the scale of shares. */
 export interface BetaBinomialComparison {
@@ -64,7 +65,7 @@ export function betaBinomialComparison(
     );
   const one = shapes(a, prior);
   const other = shapes(b, prior);
-  const difference = betaDifference(other, one);
+  const difference = inTheNameOf("betaBinomialComparison", () => betaDifference(other, one));
   return {
     a: one,
     b: other,

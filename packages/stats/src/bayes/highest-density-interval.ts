@@ -1,4 +1,5 @@
 import { requireLevel } from "../critical-value.ts";
+import { requireDomain } from "../domain.ts";
 import type { Interval } from "../interval.ts";
 import { crossing } from "../intervals/crossing.ts";
 import { equalTailedInterval } from "./equal-tailed-interval.ts";
@@ -26,6 +27,11 @@ import type { Posterior } from "./posterior.ts";
  */
 export function highestDensityInterval(posterior: Posterior, confidenceLevel = 0.95): Interval {
   requireLevel("highestDensityInterval", confidenceLevel);
+  requireDomain(
+    Number.isFinite(posterior.low) && Number.isFinite(posterior.high) && posterior.low < posterior.high,
+    "highestDensityInterval requires a posterior with a finite low < high",
+    `${posterior.low} and ${posterior.high}`,
+  );
   const rest = 1 - confidenceLevel;
   const lowest = { low: posterior.low, high: posterior.upperQuantile(rest) };
   const highest = { low: posterior.quantile(rest), high: posterior.high };

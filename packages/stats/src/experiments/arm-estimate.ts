@@ -15,10 +15,10 @@ export interface ArmEstimate {
 /** Stops at arms that cannot be compared. */
 export function requireArms(caller: string, ...arms: readonly ArmEstimate[]): void {
   for (const { value, standardError, n } of arms) {
-    requireDomain(Number.isFinite(value), `${caller} requires finite values`, value);
+    requireDomain(Math.abs(value) <= 1e300, `${caller} requires finite values (at most 1e300)`, value);
     requireDomain(
-      standardError >= 0 && standardError < Infinity,
-      `${caller} requires finite standard errors ≥ 0`,
+      standardError >= 0 && standardError <= 1e300,
+      `${caller} requires finite standard errors ≥ 0 (at most 1e300)`,
       standardError,
     );
     requireDomain(n > 0 && n < Infinity, `${caller} requires a finite n > 0`, n);

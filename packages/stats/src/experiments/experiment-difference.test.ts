@@ -46,7 +46,7 @@ describe("experimentDifference", () => {
       new RangeError("experimentDifference requires 0 < confidenceLevel < 1, got 95"),
     );
     expect(() => experimentDifference({ value: NaN, standardError: 1, n: 3 }, proportionArm(2, 5))).toThrow(
-      new RangeError("experimentDifference requires finite values, got NaN"),
+      new RangeError("experimentDifference requires finite values (at most 1e300), got NaN"),
     );
   });
 });

@@ -28,7 +28,7 @@ describe("spending functions", () => {
       new RangeError("obrienFlemingSpending requires 0 ≤ information ≤ 1, got 1.2"),
     );
     expect(() => pocockSpending(0.5, 5)).toThrow(
-      new RangeError("pocockSpending requires 0 < alpha < 1, got 5"),
+      new RangeError("pocockSpending requires 0 < alpha < 1 (1e-300 at least), got 5"),
     );
     expect(() => powerSpending(0)).toThrow(
       new RangeError("powerSpending requires a finite exponent > 0, got 0"),

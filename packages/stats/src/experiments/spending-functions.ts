@@ -69,5 +69,5 @@ export function powerSpending(exponent: number): SpendingFunction {
 
 function requireShare(caller: string, information: number, alpha: number): void {
   requireDomain(information >= 0 && information <= 1, `${caller} requires 0 ≤ information ≤ 1`, information);
-  requireDomain(alpha > 0 && alpha < 1, `${caller} requires 0 < alpha < 1`, alpha);
+  requireDomain(alpha >= 1e-300 && alpha < 1, `${caller} requires 0 < alpha < 1 (1e-300 at least)`, alpha);
 }

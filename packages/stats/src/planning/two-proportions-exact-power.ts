@@ -41,6 +41,7 @@ export function twoProportionsExactPower(
   requireLevel("twoProportionsExactPower", confidenceLevel);
   for (const share of [first, second])
     requireDomain(share >= 0 && share <= 1, "twoProportionsExactPower requires shares within 0…1", share);
+  requireDomain(groups.length === 2, "twoProportionsExactPower requires two groups", groups.length);
   for (const size of groups)
     requireDomain(
       Number.isInteger(size) && size >= 1 && size <= 1e5,

@@ -58,7 +58,7 @@ describe("bootstrapReplicates", () => {
 
   it("refuse counts, options and statistics that are none", () => {
     expect(() => bootstrapReplicates([0, 0], net)).toThrow(
-      new RangeError("bootstrapReplicates requires finite counts ≥ 0, not all 0, got 0, 0"),
+      new RangeError("bootstrapReplicates requires counts ≥ 0, not all 0, at most 1e13 together, got 0, 0"),
     );
     expect(() => bootstrapReplicates([1, -1, 2], net)).toThrow(RangeError);
     expect(() => bootstrapReplicates([1, 2], net, { replicates: 1 })).toThrow(

@@ -50,8 +50,8 @@ export function bootstrapReplicates(
   requireDomain(
     Array.from(counts, (count) => Number.isFinite(count) && count >= 0).every(Boolean) &&
       total > 0 &&
-      total < Infinity,
-    "bootstrapReplicates requires finite counts ≥ 0, not all 0",
+      total <= 1e13,
+    "bootstrapReplicates requires counts ≥ 0, not all 0, at most 1e13 together",
     counts.join(", "),
   );
   const random = inTheNameOf("bootstrapReplicates", () => seededRandom(seed));

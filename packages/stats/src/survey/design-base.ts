@@ -64,8 +64,8 @@ export function designBase(
       if (value === null || value === undefined) within[row] = 0;
       else
         requireDomain(
-          Number.isFinite(value),
-          `${caller} requires finite values or null`,
+          Math.abs(value) < 1e150,
+          `${caller} requires finite values (below 1e150) or null`,
           `${value} at ${row}`,
         );
     }

@@ -37,12 +37,23 @@ export function designContrast(
     `designContrast requires a finite coefficient for each of ${estimates.length} means`,
     coefficients.join(", ") || "none",
   );
+  requireDomain(
+    covariance.length === estimates.length &&
+      covariance.every((row) => row.length === estimates.length && Array.from(row).every(Number.isFinite)),
+    `designContrast requires finite covariances of ${estimates.length} means`,
+    covariance.map((row) => Array.from(row).join(", ")).join("; ") || "none",
+  );
   let value = 0;
   let variance = 0;
   coefficients.forEach((left, i) => {
     value += left * estimates[i]!.value;
     coefficients.forEach((right, j) => (variance += left * right * covariance[i]![j]!));
   });
+  requireDomain(
+    Number.isFinite(value) && variance < Infinity,
+    "designContrast requires coefficients with a finite contrast",
+    coefficients.join(", "),
+  );
   const standardError = Math.sqrt(Math.max(0, variance));
   const degreesOfFreedom = Math.min(...estimates.map((estimate) => estimate.degreesOfFreedom));
   return {

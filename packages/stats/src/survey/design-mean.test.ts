@@ -90,7 +90,7 @@ describe("designMean", () => {
       new RangeError("designMean requires a value or null for each of 4 rows, got 2"),
     );
     expect(() => designMean(design, [1, 2, NaN, 4])).toThrow(
-      new RangeError("designMean requires finite values or null, got NaN at 2"),
+      new RangeError("designMean requires finite values (below 1e150) or null, got NaN at 2"),
     );
     for (const confidenceLevel of [95, 0, 1, NaN]) {
       expect(() => designMean(design, [1, 2, 3, 4], { confidenceLevel })).toThrow(RangeError);

@@ -3,6 +3,7 @@ import { kornGraubardInterval } from "../intervals/korn-graubard-interval.ts";
 import { wilsonInterval } from "../intervals/wilson-interval.ts";
 import { requireDomain } from "../domain.ts";
 import type { Interval } from "../interval.ts";
+import { inTheNameOf } from "../in-the-name-of.ts";
 
 /** What an interval for a share under a sampling design needs to know. */
 export interface DesignShare {
@@ -49,7 +50,9 @@ export const designWilsonInterval: DesignProportionInterval = /* @__PURE__ */ Ob
       (studentTCriticalValue("designWilsonInterval", confidenceLevel, n - 1) /
         studentTCriticalValue("designWilsonInterval", confidenceLevel, degreesOfFreedom)) **
         2;
-    return wilsonInterval(share * lessened, lessened, confidenceLevel);
+    return inTheNameOf("designWilsonInterval", () =>
+      wilsonInterval(share * lessened, lessened, confidenceLevel),
+    );
   },
   { method: "design-wilson" as const },
 );
@@ -73,7 +76,9 @@ export const designKornGraubardInterval: DesignProportionInterval = /* @__PURE__
     const base = effectiveBase("designKornGraubardInterval", summary, confidenceLevel);
     if (base === Infinity) return known(summary);
     const { share, n, degreesOfFreedom } = summary;
-    return kornGraubardInterval({ responses: n, degreesOfFreedom })(share * base, base, confidenceLevel);
+    return inTheNameOf("designKornGraubardInterval", () =>
+      kornGraubardInterval({ responses: n, degreesOfFreedom })(share * base, base, confidenceLevel),
+    );
   },
   { method: "design-korn-graubard" as const },
 );

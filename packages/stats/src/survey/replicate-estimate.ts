@@ -3,6 +3,7 @@ import type { Interval } from "../interval.ts";
 import { designTLimits } from "./design-base.ts";
 import type { ReplicateWeights } from "./replicate-weights.ts";
 import type { SurveyDesign } from "./survey-design.ts";
+import { inTheNameOf } from "../in-the-name-of.ts";
 
 /** An estimate whose uncertainty was read off replicates. */
 export interface ReplicateEstimate {
@@ -40,6 +41,8 @@ export function replicateEstimate(
   options: { readonly confidenceLevel?: number } = {},
 ): ReplicateEstimate {
   const { confidenceLevel = 0.95 } = options;
+  const odd = replicates.coefficients.find((coefficient) => !(coefficient >= 0 && coefficient < Infinity));
+  requireDomain(odd === undefined, "replicateEstimate requires finite coefficients ≥ 0", odd);
   const value = statistic(design.weights);
   requireDomain(
     Number.isFinite(value),
@@ -47,7 +50,7 @@ export function replicateEstimate(
     `${value} of the sample`,
   );
   const values = replicates.coefficients.map((_, replicate) => {
-    const own = statistic(replicates.weights(replicate));
+    const own = statistic(inTheNameOf("replicateEstimate", () => replicates.weights(replicate)));
     requireDomain(
       Number.isFinite(own),
       "replicateEstimate requires a finite statistic",

@@ -77,7 +77,7 @@ describe("bootstrapWeights", () => {
 
   it("stop at a number of replicates that is none", () => {
     expect(() => bootstrapWeights(surveyDesign({ rows: 2 }), { replicates: 1 })).toThrow(
-      new RangeError("bootstrapWeights requires a whole number of replicates above 1, got 1"),
+      new RangeError("bootstrapWeights requires a whole number of replicates from 2 to a million, got 1"),
     );
   });
 });

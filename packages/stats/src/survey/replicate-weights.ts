@@ -59,7 +59,7 @@ export function jackknifeWeights(design: SurveyDesign): ReplicateWeights {
  * Fits statistics that the jackknife does not, such as quantiles. Every replicate is fitted to the margins again.
  *
  * @param options number of replicates, a whole number above 1, default 1,000; and seed, default 1
- * @throws {RangeError} when the number of replicates is not whole and above 1
+ * @throws {RangeError} when the number of replicates is not whole, from 2 to a million
  * @source Rao and Wu (1988), Resampling inference with complex survey data, JASA 83(401) 231–241; Rao, Wu and Yue (1992), Survey
  *   Methodology 18(2) 209–217, for the weights
  * @example
@@ -72,8 +72,8 @@ export function bootstrapWeights(
 ): ReplicateWeights {
   const { replicates = 1000, seed = 1 } = options;
   requireDomain(
-    Number.isInteger(replicates) && replicates > 1,
-    "bootstrapWeights requires a whole number of replicates above 1",
+    Number.isInteger(replicates) && replicates > 1 && replicates <= 1e6,
+    "bootstrapWeights requires a whole number of replicates from 2 to a million",
     replicates,
   );
   const { strata, stratumOf } = design;

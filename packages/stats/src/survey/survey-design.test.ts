@@ -46,7 +46,7 @@ describe("surveyDesign", () => {
   });
 
   it.each([
-    [{}, "surveyDesign requires a column or rows ≥ 1, got 0"],
+    [{}, "surveyDesign requires a column or rows from 1 to 1e9, got 0"],
     [{ weights: [1, 2], strata: ["a"] }, "surveyDesign requires columns of 2 rows, got 1 in strata"],
     [{ weights: [1, 0] }, "surveyDesign requires weights above 0 (1e-250…1e250), got 0 at 1"],
     [{ weights: [1, NaN] }, "surveyDesign requires weights above 0 (1e-250…1e250), got NaN at 1"],

@@ -143,7 +143,11 @@ function rowCount(
 ): number {
   const [first] = Object.values(columns).filter((column) => column !== undefined);
   const count = rows ?? first?.length ?? 0;
-  requireDomain(Number.isInteger(count) && count > 0, "surveyDesign requires a column or rows ≥ 1", count);
+  requireDomain(
+    Number.isInteger(count) && count > 0 && count <= 1e9,
+    "surveyDesign requires a column or rows from 1 to 1e9",
+    count,
+  );
   for (const [name, column] of Object.entries(columns)) {
     requireDomain(
       column === undefined || column.length === count,
