@@ -125,12 +125,38 @@ describe("pluginMetric", () => {
     ["another unit", () => [{ ...estimateOf(1, 1, 0.95), unit: "percent" }]],
     ["no number", () => [{ ...estimateOf(1, 1, 0.95), value: Number.NaN }]],
     ["an interval of words", () => [{ ...estimateOf(1, 1, 0.95), interval: { low: "1", high: 2 } }]],
-    ["no base", () => [{ ...estimateOf(1, 1, 0.95), n: null }]],
+    ["no base", () => [{ ...estimateOf(1, 0, 0.95), n: null }]],
+    ["a base of nothing", () => [estimateOf(1, 1, 0.95)]],
+    ["a negative base", () => [estimateOf(1, -1, 0.95)]],
+    ["an interval upside down", () => [{ ...estimateOf(1, 0, 0.95), interval: { low: 2, high: 1 } }]],
+    ["certainty", () => [estimateOf(1, 0, 1)]],
   ])("takes no estimate that is none: %s", async (_, answer) => {
     await expect(hosted(answer).metric.estimates([null])).rejects.toMatchObject({
       code: "contribution-failed",
       place: { contribution: "acme.kit/level" },
     });
+  });
+
+  it.each([
+    ["percent", 101],
+    ["percent", -1],
+    ["points", -101],
+    ["probability", 1.01],
+  ] as const)("takes nothing beyond the range of its unit: %s %d", async (unit, value) => {
+    const answer = () => [{ ...estimateOf(value, 0, 0.95), unit }];
+    const asked = pluginMetric({ ...answering(answer), now }, answeringPlugin, { ...entry, unit });
+    await expect(asked.estimates([null])).rejects.toMatchObject({ code: "contribution-failed" });
+  });
+
+  it("takes no larger base than what was counted: small groups would be shown", async () => {
+    const more = (called: Called): unknown => {
+      const said = code(called);
+      if (called.member !== "estimates") return said;
+      return (said as readonly { readonly n: number }[]).map((one) => ({ ...one, n: one.n + 3 }));
+    };
+    const { metric: asked } = hosted(more);
+    const cells = await asked.count(store, query);
+    await expect(asked.estimates(cells.map(({ tally }) => tally))).rejects.toThrow("of what was counted");
   });
 
   it("takes no tally and no comparison that is none", async () => {
@@ -140,6 +166,8 @@ describe("pluginMetric", () => {
       const answer = () => [{ ...metric.compare?.(metric.empty(), metric.empty()), pValue }];
       await expect(hosted(answer).metric.compare?.([[null, null]])).rejects.toThrow("p-value");
     }
+    const nowhere = { ...metric.compare?.(metric.empty(), metric.empty()), difference: { value: NaN } };
+    await expect(hosted(() => [nowhere]).metric.compare?.([[null, null]])).rejects.toThrow("p-value");
   });
 
   it("has no network and no secrets", async () => {

@@ -28,6 +28,8 @@ export function pluginMetric(
   const hosted = hostedPlugin(parts, plugin, "metric", entry);
   const { id, title, unit, better, select, compares } = entry;
   const { settings, now } = parts;
+  /** Rows that a tally was counted from, where it was counted here. */
+  const rowsOf = new WeakMap<Tally, number>();
   const ask = async (
     member: string,
     args: readonly unknown[],
@@ -56,14 +58,18 @@ export function pluginMetric(
       return foldCells(store, query, async (cells) => {
         const tallies = await ask("fold", [cells], cells.length);
         if (!tallies.every(isTally)) throw wrong("counts something that is no tally");
+        for (const [at, { tally, rows }] of cells.entries())
+          rowsOf.set(tallies[at]!, (tally ? (rowsOf.get(tally) ?? 0) : 0) + rows.length);
         return tallies;
       });
     },
     async estimates(tallies, options = {}) {
       if (tallies.length === 0) return [];
       const estimates = await ask("estimates", [tallies, options], tallies.length);
-      if (estimates.every((one) => isEstimate(one, unit))) return estimates as readonly Estimate[];
-      throw wrong(`estimates something that is no estimate in ${unit}`);
+      const counted = tallies.map((tally) => (tally === null ? 0 : (rowsOf.get(tally) ?? Infinity)));
+      if (estimates.every((one, at) => isEstimate(one, unit, counted[at]!)))
+        return estimates as readonly Estimate[];
+      throw wrong(`estimates something that is no estimate in ${unit} of what was counted`);
     },
     ...(compares && {
       async compare(pairs, options = {}) {
@@ -88,21 +94,51 @@ function isTally(value: unknown): value is Tally {
   return isRecord(value) && tallyKinds.has(value["kind"]);
 }
 
-/** Numbers that are none would become `NaN` in somebody's report. */
-function isEstimate(value: unknown, unit: string): boolean {
-  if (!isRecord(value) || value["unit"] !== unit || typeof value["method"] !== "string") return false;
-  const { interval } = value;
-  const limits = isRecord(interval) ? [interval["low"], interval["high"]] : [interval];
-  const maybe = [value["value"], value["standardError"], ...limits];
-  const always = [value["n"], value["effectiveN"], value["confidenceLevel"]];
-  return maybe.every((one) => one === null || isNumber(one)) && always.every(isNumber);
+/** What sums of many numbers may be off by. */
+const rounding = 1e-6;
+
+/** Where numbers of a unit lie. Of the others only the metric knows. */
+const ranges: { readonly [unit: string]: readonly [least: number, most: number] } = {
+  points: [-100, 100],
+  percent: [0, 100],
+  probability: [0, 1],
+};
+
+/**
+ * Numbers that are none would become `NaN` in somebody's report.
+ *
+ * @param rows what was counted: a base above it would show what is hidden because so few answered
+ */
+function isEstimate(value: unknown, unit: string, rows: number): boolean {
+  if (!isRecord(value) || value["unit"] !== unit || !isQuantity(value)) return false;
+  const { interval, n } = value;
+  const [least, most] = ranges[unit] ?? [-Infinity, Infinity];
+  const placed = [value["value"], ...(isRecord(interval) ? [interval["low"], interval["high"]] : [])];
+  const inside = (one: unknown): boolean => one === null || within(one, least - rounding, most + rounding);
+  return placed.every(inside) && within(n, 0, rows);
+}
+
+function isQuantity(value: { readonly [key: string]: unknown }): boolean {
+  const { interval, n, effectiveN, confidenceLevel } = value;
+  const { low = null, high = null } = isRecord(interval) ? interval : {};
+  const maybe = [value["value"], value["standardError"], low, high];
+  if (!maybe.every((one) => one === null || isNumber(one))) return false;
+  if (interval !== null && !isRecord(interval)) return false;
+  if (isNumber(low) && isNumber(high) && low > high) return false;
+  const bases = isNumber(n) && n >= 0 && isNumber(effectiveN) && effectiveN >= 0;
+  const level = isNumber(confidenceLevel) && confidenceLevel > 0 && confidenceLevel < 1;
+  return bases && level && typeof value["method"] === "string" && typeof value["unit"] === "string";
 }
 
 function isComparison(value: unknown): boolean {
-  if (!isRecord(value) || !isRecord(value["difference"])) return false;
+  if (!isRecord(value) || !isRecord(value["difference"]) || !isQuantity(value["difference"])) return false;
   const { pValue, test, alternative } = value;
   const said = typeof test === "string" && typeof alternative === "string";
-  return said && isNumber(pValue) && pValue >= 0 && pValue <= 1 && isNumber(value["statistic"]);
+  return said && within(pValue, 0, 1) && isNumber(value["statistic"]);
+}
+
+function within(value: unknown, least: number, most: number): boolean {
+  return isNumber(value) && value >= least && value <= most;
 }
 
 function isNumber(value: unknown): value is number {
