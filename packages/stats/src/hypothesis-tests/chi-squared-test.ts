@@ -180,7 +180,7 @@ function eachCell(
  */
 function likelihoodTerm(count: number, expected: number): number {
   const d = (count - expected) / expected;
-  if (Math.abs(d) > 0.01) return count === 0 ? expected : expected * ((1 + d) * Math.log1p(d) - d);
+  if (Math.abs(d) > 0.01) return d === -1 ? expected : expected * ((1 + d) * Math.log1p(d) - d);
   return (
     expected *
     d *

@@ -25,7 +25,10 @@ export function checkedCells(caller: string, a: ProportionCounts, b: ProportionC
 /** A ratio times and over what a normal interval of its logarithm allows, kept finite and above 0. */
 export function logLimits(ratio: number, critical: number, standardError: number): Interval {
   const factor = Math.exp(Math.min(700, critical * standardError));
-  return { low: ratio / factor, high: Math.min(Number.MAX_VALUE, ratio * factor) };
+  return {
+    low: Math.min(Number.MAX_VALUE, ratio / factor),
+    high: Math.min(Number.MAX_VALUE, ratio * factor),
+  };
 }
 
 /** Stops at a count of 0, whose logarithm has no interval. */

@@ -197,8 +197,8 @@ function checked(caller: string, summary: DesignShare): DesignShare {
   const { share, standardError, n, kishEffectiveSize, degreesOfFreedom } = summary;
   requireDomain(share >= 0 && share <= 1, `${caller} requires 0 ≤ share ≤ 1`, share);
   requireDomain(
-    standardError >= 0 && standardError < Infinity,
-    `${caller} requires a finite standardError ≥ 0`,
+    standardError >= 0 && standardError <= 1e100,
+    `${caller} requires a finite standardError ≥ 0 (at most 1e100)`,
     standardError,
   );
   requireDomain(n > 1 && n < Infinity, `${caller} requires a finite n > 1`, n);

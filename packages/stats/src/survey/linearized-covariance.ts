@@ -36,8 +36,8 @@ export function linearizedCovariance(
     );
     const weighted = weights.map((weight, row) => {
       requireDomain(
-        Number.isFinite(influence[row]),
-        "linearizedCovariance requires finite values",
+        Math.abs(influence[row] as number) < 1e150,
+        "linearizedCovariance requires finite values (below 1e150)",
         `${influence[row]} at ${row}`,
       );
       return weight * influence[row]!;

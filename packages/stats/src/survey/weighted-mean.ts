@@ -41,6 +41,11 @@ export function linearizedStandardError(values: ArrayLike<number>, weights: Arra
     squares += (weight * (value - mean)) ** 2;
     total += weight;
   });
+  requireDomain(
+    squares < Infinity,
+    "linearizedStandardError requires values whose squares are finite",
+    `a mean of ${mean}`,
+  );
   return Math.sqrt((n / (n - 1)) * squares) / total;
 }
 
