@@ -6,7 +6,11 @@ import {
   proportionDifferenceCoverage,
   proportionIntervalCoverage,
 } from "@cxkit/stats/coverage";
+import { designEstimateCoverage, designShareCoverage } from "./designs.ts";
+import { meanDifferenceCoverage, pairedMeanCoverage } from "./means.ts";
 import { type Kind, methods } from "./methods.ts";
+import { multinomialCoverage, pairedNetCoverage, pairedProportionCoverage, ratioCoverage } from "./tables.ts";
+import type { Tabulated } from "./tabulate.ts";
 
 /** What one method covers with n responses (a sample) at one level. Shares are 0…1, widths in the unit of the method. */
 export interface Covered {
@@ -25,6 +29,8 @@ export interface Covered {
   readonly worst: string;
   /** Type I error of the test of a difference: mean and highest. */
   readonly typeI?: readonly [number, number];
+  /** Samples drawn for each population, where they are drawn; without it every sample there is was gone through. */
+  readonly draws?: number;
   /** Corners that are told by themselves. */
   readonly corners: Readonly<Record<string, number>>;
   /** True value and coverage of every population. */
@@ -39,6 +45,15 @@ export const grids: Readonly<Record<"quick" | "full", Readonly<Record<Kind, read
     mean: [10],
     netDifference: [10],
     proportionDifference: [10, 20],
+    meanDifference: [5],
+    pairedNetDifference: [5],
+    pairedProportionDifference: [10, 20],
+    pairedMeanDifference: [5],
+    riskRatio: [10],
+    oddsRatio: [10],
+    multinomial: [10],
+    designShare: [10],
+    designEstimate: [10],
   },
   full: {
     net: [5, 10, 15, 20, 30, 50, 75, 100],
@@ -46,6 +61,15 @@ export const grids: Readonly<Record<"quick" | "full", Readonly<Record<Kind, read
     mean: [5, 10, 20, 50, 100],
     netDifference: [10, 20, 30],
     proportionDifference: [10, 20, 50, 100],
+    meanDifference: [5, 10, 20],
+    pairedNetDifference: [5, 10, 20],
+    pairedProportionDifference: [10, 20, 50, 100],
+    pairedMeanDifference: [5, 10, 20, 50],
+    riskRatio: [10, 20, 50, 100],
+    oddsRatio: [10, 20, 50, 100],
+    multinomial: [10, 20, 50, 100],
+    designShare: [10, 20, 50],
+    designEstimate: [10, 20, 50],
   },
 };
 
@@ -72,8 +96,8 @@ const netCorners = {
   "no passives": { favorable: 0.5, unfavorable: 0.5 },
 };
 
-/** Enumerates one method at one base size. */
-export function covered(kind: Kind, name: string, n: number, level = 0.95): Covered {
+/** Enumerates, or simulates, one method at one base size; of simulated kinds `only` one population where that is enough. */
+export function covered(kind: Kind, name: string, n: number, level = 0.95, only?: number): Covered {
   switch (kind) {
     case "net": {
       const interval = method(methods.net, name);
@@ -140,11 +164,83 @@ export function covered(kind: Kind, name: string, n: number, level = 0.95): Cove
         ]),
       };
     }
+    case "meanDifference": {
+      const difference = method(methods.meanDifference, name);
+      return told(kind, name, n, level, meanDifferenceCoverage(difference, n, ratingPopulations, level));
+    }
+    case "pairedMeanDifference": {
+      const difference = method(methods.pairedMeanDifference, name);
+      return told(kind, name, n, level, pairedMeanCoverage(difference, n, ratingPopulations, level));
+    }
+    case "pairedNetDifference": {
+      const difference = method(methods.pairedNetDifference, name);
+      return told(kind, name, n, level, pairedNetCoverage(difference, n, level));
+    }
+    case "pairedProportionDifference": {
+      const difference = method(methods.pairedProportionDifference, name);
+      return told(kind, name, n, level, pairedProportionCoverage(difference, n, level));
+    }
+    case "riskRatio": {
+      const interval = method(methods.riskRatio, name);
+      return told(
+        kind,
+        name,
+        n,
+        level,
+        ratioCoverage(interval, (a, b) => a / b, n, level),
+      );
+    }
+    case "oddsRatio": {
+      const interval = method(methods.oddsRatio, name);
+      const ratio = (a: number, b: number) => (a * (1 - b)) / (b * (1 - a));
+      return told(kind, name, n, level, ratioCoverage(interval, ratio, n, level));
+    }
+    case "multinomial": {
+      const intervals = method(methods.multinomial, name);
+      return told(kind, name, n, level, multinomialCoverage(intervals, n, level));
+    }
+    case "designShare": {
+      const interval = method(methods.designShare, name);
+      return told(kind, name, n, level, designShareCoverage(interval, n, level, only));
+    }
+    case "designEstimate":
+      return told(kind, name, n, level, designEstimateCoverage(name, n, level, only));
     default: {
       const never: never = kind;
       throw new Error(`${String(never)} is no kind of method`);
     }
   }
+}
+
+/** What {@link covered} says of a table of rows. */
+function told(
+  kind: Kind,
+  name: string,
+  n: number,
+  level: number,
+  { method: id, rows, draws }: Tabulated,
+): Covered {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  // The first of those that are lowest, however the last bits fall.
+  const lowest = Math.min(...rows.map(({ coverage }) => coverage));
+  const worst = rows.find(({ coverage }) => coverage < lowest + 1e-9);
+  const alarms = rows.flatMap(({ falseAlarm }) => (falseAlarm === undefined ? [] : [falseAlarm]));
+  return {
+    kind,
+    name,
+    method: id,
+    n,
+    level,
+    mean: round(mean(rows.map(({ coverage }) => coverage))),
+    min: round(lowest),
+    short: round(rows.filter(({ coverage }) => coverage < level - 0.02).length / rows.length),
+    width: round(mean(rows.map(({ width }) => width))),
+    worst: worst?.words ?? "",
+    ...(alarms.length > 0 && { typeI: [round(mean(alarms)), round(Math.max(...alarms))] }),
+    ...(draws !== undefined && { draws }),
+    corners: {},
+    points: rows.map(({ truth, coverage }) => [round(truth), round(coverage)]),
+  };
 }
 
 interface Table {

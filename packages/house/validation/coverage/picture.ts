@@ -12,6 +12,15 @@ const axes: Readonly<Record<Covered["kind"], { readonly label: string; readonly 
   mean: { label: "population of ratings", scale: 1 },
   netDifference: { label: "true difference (points)", scale: 100 },
   proportionDifference: { label: "true difference (percentage points)", scale: 100 },
+  meanDifference: { label: "true difference (scale points)", scale: 1 },
+  pairedNetDifference: { label: "true change (points)", scale: 100 },
+  pairedProportionDifference: { label: "true change (percentage points)", scale: 100 },
+  pairedMeanDifference: { label: "true change (scale points)", scale: 1 },
+  riskRatio: { label: "logarithm of the true ratio", scale: 1 },
+  oddsRatio: { label: "logarithm of the true odds ratio", scale: 1 },
+  multinomial: { label: "smallest true share (%)", scale: 100 },
+  designShare: { label: "true share (%)", scale: 100 },
+  designEstimate: { label: "true mean (scale points)", scale: 1 },
 };
 
 /**
@@ -33,7 +42,7 @@ export function coveragePicture(ours: readonly Covered[], textbook: readonly Cov
         coverage: Math.max(0.6, coverage),
       })),
     );
-  const same = ours === textbook || first.name === textbook[0]?.name;
+  const same = textbook.length === 0 || first.name === textbook[0]?.name;
   const marks = { x: "truth", y: "coverage", fx: "panel" };
   const title = `Coverage of ${first.method} against the truth${same ? "" : `, beside ${textbook[0]?.method}`}`;
   if (first.kind === "mean") return drawn(meanPlot(ours, same ? [] : textbook), title);
@@ -109,7 +118,11 @@ function meanPlot(ours: readonly Covered[], textbook: readonly Covered[]) {
 function series(data: readonly object[], marks: object, color: string, kind: Covered["kind"]) {
   return kind === "proportion"
     ? Plot.line(data, { ...marks, stroke: color, strokeWidth: 1.1 })
-    : Plot.dot(data, { ...marks, fill: color, r: kind === "mean" ? 3.5 : 1.6 });
+    : Plot.dot(data, {
+        ...marks,
+        fill: color,
+        r: kind === "mean" ? 3.5 : kind === "designShare" || kind === "designEstimate" ? 2.5 : 1.6,
+      });
 }
 
 /** Mean and lowest coverage of several methods against the base size. */
