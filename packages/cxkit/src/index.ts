@@ -47,6 +47,8 @@ export type {
 } from "./workspace/workspace-config.ts";
 export type { EntryOf, FoundContribution } from "./workspace/find-contribution.ts";
 export type { PluginParts, WorkspacePlugins } from "./workspace/workspace-plugins.ts";
+export type { PluginLogEntry, PluginLogPart } from "./workspace/plugin-log.ts";
+export type { RunningPlugin } from "./workspace/running-plugin.ts";
 export type { Environment } from "./workspace/environment.ts";
 export type { TerminalSettings } from "./workspace/contributions.ts";
 export { loadConfig } from "./workspace/load-config.ts";

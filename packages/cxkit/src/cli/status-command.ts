@@ -2,6 +2,7 @@ import type { WorkspaceStatus } from "../workspace/operations.ts";
 import { callCommand, printResult } from "./call-command.ts";
 import { columnsOf, type Console } from "./console.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { runningTable } from "./plugin/running-table.ts";
 import { plain, textTable } from "./text-table.ts";
 import { troublesInWords } from "./troubles-in-words.ts";
 import type { WorkspaceFlags } from "./workspace-flags.ts";
@@ -43,7 +44,8 @@ function statusInWords(status: WorkspaceStatus, width: number): string {
     ),
   ].join("\n");
   const troubles = troublesInWords(connections);
-  return `${counts}${troubles}${pluginsInWords(status, troubles)}`;
+  const uses = runningTable(status.plugins, width);
+  return `${counts}${troubles}${pluginsInWords(status, troubles)}${uses === "" ? "" : `\n${uses}`}`;
 }
 
 /** Plugins that cannot be used, as far as connections have not said it. */

@@ -1,11 +1,7 @@
 import { contributionNames, type PluginManifest } from "@cxkit/core";
-import {
-  activationEvents,
-  type DiscoveredPlugin,
-  type PluginState,
-  type PluginStatus,
-} from "@cxkit/host/plugins";
+import { activationEvents, type DiscoveredPlugin, type PluginState } from "@cxkit/host/plugins";
 import { installedQuality } from "../authoring/installed-quality.ts";
+import type { RunningPlugin } from "../workspace/running-plugin.ts";
 import { pluginId, type ProjectPlugins } from "./project-plugins.ts";
 
 /** How a plugin of a project stands: by what is written down, or as the process says that runs the workspace. */
@@ -29,7 +25,7 @@ export interface PluginStanding {
   /** Level that its evidence reaches; `null` where there is none. */
   readonly quality: string | null;
   /** What became of it where the workspace runs; `null` where it does not. */
-  readonly running: PluginStatus | null;
+  readonly running: RunningPlugin | null;
 }
 
 /** How a plugin stands. */
@@ -41,7 +37,7 @@ export async function pluginStanding(
     disabled,
     quarantine,
   }: Pick<ProjectPlugins, "decide" | "changed" | "disabled" | "quarantine">,
-  statuses: readonly PluginStatus[] = [],
+  statuses: readonly RunningPlugin[] = [],
 ): Promise<PluginStanding> {
   const id = pluginId(found);
   const { origin } = found;

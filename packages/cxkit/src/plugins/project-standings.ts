@@ -1,7 +1,7 @@
 import path from "node:path";
-import type { PluginStatus } from "@cxkit/host/plugins";
 import { software } from "../software.ts";
 import { askRunning, controlAddress } from "../workspace/control-socket.ts";
+import type { RunningPlugin } from "../workspace/running-plugin.ts";
 import type { OpenedProject } from "./opened-project.ts";
 import { pluginStanding, type PluginStanding } from "./plugin-standing.ts";
 
@@ -9,6 +9,6 @@ import { pluginStanding, type PluginStanding } from "./plugin-standing.ts";
 export async function projectStandings(project: OpenedProject): Promise<readonly PluginStanding[]> {
   const address = controlAddress(path.join(project.folder, ".cxkit"));
   const answer = await askRunning(address, { command: "plugins", args: {}, software });
-  const statuses = (answer?.result ?? []) as unknown as readonly PluginStatus[];
+  const statuses = (answer?.result ?? []) as unknown as readonly RunningPlugin[];
   return Promise.all(project.plugins.map((found) => pluginStanding(found, project, statuses)));
 }

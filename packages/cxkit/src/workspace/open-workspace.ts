@@ -115,7 +115,10 @@ export async function openWorkspace(
     ...(now && { now }),
     http,
     ...(timer && { timer }),
-    ...(log && { log }),
+    log(entry) {
+      plugins.note(entry);
+      log?.(entry);
+    },
   });
   return {
     config,

@@ -7,6 +7,7 @@ import { didYouMean } from "./did-you-mean.ts";
 import { ingestFile, type IngestFileArgs, type IngestedIntoWorkspace } from "./ingest-file.ts";
 import { fieldNamed, filterOf, measure, type MeasuredRow } from "./measure.ts";
 import { analyzeTexts } from "./analyze-texts.ts";
+import type { RunningPlugin } from "./running-plugin.ts";
 import { renderReport, runCommand } from "./plugin-operations.ts";
 import { reportWorkspace, type ReportWorkspaceArgs } from "./report-workspace.ts";
 import { builtInMetrics, instrumentOf, isBuiltIn, scoreMetricOf } from "./score-metric-of.ts";
@@ -41,7 +42,7 @@ export type Measured = {
 export type WorkspaceStatus = HostStatus & {
   readonly running: boolean;
   /** Those that were looked for. */
-  readonly plugins: readonly PluginStatus[];
+  readonly plugins: readonly RunningPlugin[];
 };
 
 /** Everything that a command does to a workspace, in the process that has it. Arguments and results are plain JSON. */
@@ -50,7 +51,7 @@ export const operations = {
     { host, plugins }: Workspace,
     _args: Record<string, never>,
     { running = false }: ControlContext,
-  ): Promise<WorkspaceStatus> => ({ ...host.status(), running, plugins: plugins.status() }),
+  ): Promise<WorkspaceStatus> => ({ ...host.status(), running, plugins: await plugins.running() }),
 
   ingest: (workspace: Workspace, args: IngestFileArgs, { progress, signal }: ControlContext) =>
     ingestFile(
@@ -102,7 +103,13 @@ export const operations = {
   },
 
   /** How the plugins are whose code this workspace uses. */
-  plugins: async ({ plugins }: Workspace): Promise<readonly PluginStatus[]> => plugins.status(),
+  plugins: async ({ plugins }: Workspace): Promise<readonly RunningPlugin[]> => plugins.running(),
+
+  /** The newest entries of the log about a plugin, since this workspace was opened. */
+  "plugins.log": async (
+    { plugins, config }: Workspace,
+    { plugin, after }: { readonly plugin: string; readonly after?: number },
+  ) => ({ zone: config.zone, ...plugins.log(plugin, after) }),
 
   /** Has this workspace go by what is granted to plugins, and in quarantine, now. */
   "plugins.refresh": async ({ plugins }: Workspace): Promise<readonly PluginStatus[]> => {

@@ -1,4 +1,4 @@
-import type { InstalledPlugin } from "@cxkit/host/plugins";
+import type { Enforcement, InstalledPlugin, IsolationReport } from "@cxkit/host/plugins";
 import { describe, expect, it } from "vitest";
 import { pluginStart } from "./plugin-start.ts";
 
@@ -10,18 +10,27 @@ const plugin = (id: string): InstalledPlugin => ({
   integrity: "",
 });
 const own = (one: InstalledPlugin): boolean => one.manifest.id === "cxkit.own";
+const report = (network: Enforcement["level"]): IsolationReport => ({
+  node: "v24.21.0",
+  platform: "linux",
+  tiers: [
+    {
+      tier: "process",
+      works: true,
+      capabilities: { network: { level: network, asPlugin: "ERR_ACCESS_DENIED" } },
+    },
+  ],
+});
 
 describe("pluginStart", () => {
   it("refuses plugins of others where nothing holds them, by name, and says how to run them all the same", async () => {
-    const tried: object[] = [];
-    const { ready } = pluginStart({}, own, async (policy) => {
-      tried.push(policy);
-      return policy.advisory === "accept"
-        ? { tier: "process" }
-        : { tier: null, why: "process: network is advisory" };
+    let tried = 0;
+    const { ready, enforcement } = pluginStart({}, own, async () => {
+      tried += 1;
+      return report("advisory");
     });
     await ready(plugin("cxkit.own"));
-    expect(tried).toEqual([]);
+    expect([tried, enforcement("process")]).toEqual([0, null]);
     for (let time = 0; time < 2; time += 1)
       await expect(ready(plugin("acme.kit"))).rejects.toMatchObject({
         code: "invalid-setup",
@@ -30,26 +39,27 @@ describe("pluginStart", () => {
         ),
         place: { path: "isolation.advisory" },
       });
-    expect(tried).toEqual([{}, { advisory: "accept" }]);
+    expect(tried).toBe(1);
   });
 
   it("promises nothing of the operator's word where it would not do, or was given", async () => {
     for (const isolation of [{}, { advisory: "accept" }] as const) {
-      const { ready } = pluginStart({ isolation }, own, async () => ({
-        tier: null,
-        why: "process: network is none",
-      }));
+      const { ready } = pluginStart({ isolation }, own, async () => report("none"));
       await expect(ready(plugin("acme.kit"))).rejects.toThrow(
         /network is none\); a system that lets this user make namespaces would do, or Node\.js 24/,
       );
     }
   });
 
-  it("hands the operator's word on, and takes what holds", async () => {
-    const { ready } = pluginStart({ isolation: { advisory: "accept" } }, own, async (policy) => {
-      expect(policy).toEqual({ advisory: "accept" });
-      return { tier: "process" };
+  it("goes by the operator's word, and remembers what it saw without trying again", async () => {
+    let tried = 0;
+    const { ready, enforcement } = pluginStart({ isolation: { advisory: "accept" } }, own, async () => {
+      tried += 1;
+      return report("advisory");
     });
     await ready(plugin("acme.kit"));
+    expect(enforcement("process")).toEqual({ files: null, network: "advisory", processes: null });
+    expect(enforcement("sandbox")).toBe(null);
+    expect(tried).toBe(1);
   });
 });

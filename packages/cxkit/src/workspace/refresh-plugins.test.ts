@@ -57,7 +57,7 @@ function code() {
       },
       async *pages() {},
       async *read() {},
-      usage: () => Promise.resolve({ rssBytes: null, cpuMs: null }),
+      usage: () => Promise.resolve({ rssBytes: 62 * 1_048_576, cpuMs: 1200 }),
       [Symbol.asyncDispose]: () => Promise.resolve(end({ why: "stopped", detail: "asked to" })),
     });
   };
@@ -121,7 +121,10 @@ describe("a workspace that runs", () => {
       "granted, and written into cxkit.lock.json; the running workspace uses it from now on\n",
     );
     expect(await shop.run("tool-say")).toEqual({ said: "tool-say" });
-    expect((await shop.plugin("list")).out).toMatch(/acme\.tool +1\.0\.0 +active +process/);
+    const { out: list } = await shop.plugin("list");
+    expect(list).toMatch(/acme\.tool +1\.0\.0 +active +process/);
+    // Nothing was tried here: nothing is said of what holds it.
+    expect(list).toMatch(/\n\nplugin .*\nacme\.tool +process +62 +1\.2 +1 +0 +0\n$/);
 
     const begun = shop.runner.underWay();
     const waiting = shop.run("tool-wait");

@@ -80,12 +80,16 @@ export async function runWorkspace(loaded: LoadedConfig, options: RunOptions): P
 
 /** A workspace that is open and listens; it can be closed and opened again, as a rebuilding of the store needs it. */
 function runningSession(loaded: LoadedConfig, options: RunOptions) {
-  const { log, signal, wait, inboxes, elapsed = () => performance.now() } = options;
+  const { signal, wait, inboxes, elapsed = () => performance.now() } = options;
   const { config } = loaded;
   const waiting: Waiting = wait ? { wait } : {};
   let open: { workspace: Workspace; served: Served; watched: ReadonlyMap<string, Inbox> } | null = null;
   let port = options.port ?? config.listen?.port ?? 8787;
   let before: ReturnType<Workspace["host"]["status"]> | undefined;
+  const log = (entry: LogEntry): void => {
+    open?.workspace.plugins.note(entry);
+    options.log(entry);
+  };
 
   const session = {
     lost: (_error: unknown): void => {},

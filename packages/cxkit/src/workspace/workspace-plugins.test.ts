@@ -273,3 +273,29 @@ describe("a plugin that was not granted what it asks for", () => {
     ]);
   });
 });
+
+it("a plugin's log names calls that failed, without its words, and what the host says of its connection", async () => {
+  await using one = await opened(
+    {},
+    {
+      async startPlugin(plugin, options) {
+        const runner = await inProcessRunner(plugin, options);
+        const call = async (...given: Parameters<typeof runner.call>) => {
+          if (given[1] === "webhook.verify") throw new SyntaxError("ada@example.com is no JSON");
+          return runner.call(...given);
+        };
+        return { ...runner, call };
+      },
+    },
+  );
+  await post(one.workspace, [{ id: "a", effort: 1 }]);
+  expect(one.workspace.plugins.log("acme.kit").entries).toMatchObject([
+    { event: "plugin-started" },
+    {
+      event: "call-failed",
+      contribution: "acme.kit/feedback",
+      facts: { why: "SyntaxError", member: "webhook.verify" },
+    },
+    { event: "contribution-failed", contribution: "reviews" },
+  ]);
+});

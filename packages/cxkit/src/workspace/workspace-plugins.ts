@@ -4,15 +4,20 @@ import type {
   HostedPluginParts,
   InstalledPlugin,
   PluginManager,
+  SeenEnforcement,
   StartRunner,
   StoreView,
+  Tier,
 } from "@cxkit/host/plugins";
 import type { ConfigProblem } from "./config-problem.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import type { Environment } from "./environment.ts";
 import { findContribution, type FoundContribution, hasCode } from "./find-contribution.ts";
 import { jsonSchemaProblems } from "./json-schema-problems.ts";
+import { type PluginLog, pluginLog, type PluginLogPart } from "./plugin-log.ts";
+import { pluginOf } from "./plugin-of.ts";
 import { pluginStart } from "./plugin-start.ts";
+import { type RunningPlugin, runningPlugins } from "./running-plugin.ts";
 import type { WorkspaceConfig } from "./workspace-config.ts";
 
 /** The plugins of a workspace: looked for when something is asked of them, their code run when it is needed. */
@@ -35,6 +40,17 @@ export interface WorkspacePlugins extends AsyncDisposable {
   parts(plugin: InstalledPlugin): PluginParts;
   /** How the plugins are that were looked for; none while nothing was asked of any. */
   status(): ReturnType<PluginManager["status"]>;
+  /** The same with what they use and what was seen to fence them. Nothing is tried for it. */
+  running(): Promise<readonly RunningPlugin[]>;
+  /** Keeps an entry of the workspace's log, if it is about a plugin, or about a connection or notifier whose code is a plugin's. */
+  note(entry: LogEntry): void;
+  /**
+   * The newest entries about a plugin.
+   *
+   * @param after number of the newest one that is known
+   * @throws {CxError} `invalid-setup` when there is no such plugin among those that were looked for
+   */
+  log(plugin: string, after?: number): PluginLogPart;
   /** Goes by what is granted, installed and in quarantine now. */
   refresh(): Promise<void>;
 }
@@ -108,6 +124,13 @@ export function workspacePlugins(
       return { ...now().parts, ...(settings !== undefined && { settings }) };
     },
     status: () => opened?.manager.status() ?? [],
+    running: async () => (opened ? runningPlugins(opened.manager, opened.enforcement) : []),
+    note: (entry) => opened?.note(entry),
+    log(plugin, after) {
+      const ids = (opened?.manager.status() ?? []).map(({ id }) => id);
+      if (opened && ids.includes(plugin)) return opened.log.of(plugin, after);
+      throw cxError("invalid-setup", noneCalled(plugin, ids), { path: plugin });
+    },
     // What was never looked for is looked for when it is needed, as it is then.
     refresh: async () => (await opening)?.refresh(),
     async [Symbol.asyncDispose]() {
@@ -116,7 +139,10 @@ export function workspacePlugins(
   };
 }
 
-type PluginConfig = Pick<WorkspaceConfig, "plugins" | "pluginSettings" | "pluginLimits" | "isolation">;
+type PluginConfig = Pick<
+  WorkspaceConfig,
+  "plugins" | "pluginSettings" | "pluginLimits" | "isolation" | "connections" | "notifiers"
+>;
 
 interface OpenPlugins {
   readonly installed: InstalledPlugin[];
@@ -126,6 +152,9 @@ interface OpenPlugins {
   /** Why its files must not run as they are; `null` when they may. */
   readonly changed: (plugin: InstalledPlugin) => Promise<string | null>;
   readonly manager: PluginManager;
+  readonly enforcement: (tier: Tier) => SeenEnforcement | null;
+  readonly note: (entry: LogEntry) => void;
+  readonly log: PluginLog;
   readonly ready: (plugin: InstalledPlugin) => Promise<void>;
   readonly parts: Omit<PluginParts, "settings">;
 }
@@ -145,6 +174,12 @@ async function openPlugins(
   const { plugins, disabled, quarantine } = project;
   const own = pluginStart(config, cameWithCxkit);
   const { startPlugin: start = own.start } = surroundings;
+  const kept = pluginLog(now);
+  const installed = plugins.flatMap((one) => (one.state === "resolved" ? [one.plugin] : []));
+  const note = (entry: LogEntry): void => {
+    const id = entry.contribution === undefined ? null : pluginOf(entry.contribution, config, installed);
+    if (id !== null) kept.add(id, entry);
+  };
   const manager = host.pluginManager({
     plugins,
     grants: (found) => project.decide(found),
@@ -160,9 +195,23 @@ async function openPlugins(
     disabled,
     quarantine,
     limits: { plugins: pluginLimits },
-    ...(log && { log }),
+    log(entry) {
+      note(entry);
+      log?.(entry);
+    },
+    failed: (id, { contribution, member, code, trouble, message }) =>
+      kept.add(id, {
+        level: "warn",
+        event: "call-failed",
+        contribution,
+        facts: {
+          why: message,
+          ...(member !== null && { member }),
+          ...(code !== null && { code }),
+          ...(trouble !== null && { trouble }),
+        },
+      }),
   });
-  const installed = plugins.flatMap((one) => (one.state === "resolved" ? [one.plugin] : []));
   for (const [id, settings] of Object.entries(pluginSettings))
     problems.push(...settingsProblems(id, settings, installed));
   for (const id of Object.keys(pluginLimits))
@@ -177,6 +226,9 @@ async function openPlugins(
           state === "invalid" || state === "incompatible" ? [`${id} (${state}: ${why})`] : [],
         ),
     manager,
+    enforcement: own.enforcement,
+    note,
+    log: kept,
     changed: (plugin) => project.changed(plugin),
     async refresh() {
       project = await look();
@@ -205,7 +257,13 @@ function namedOrBroken<Found>(find: () => Found, broken: readonly string[]): Fou
 }
 
 function nobodyCalled(id: string, installed: readonly InstalledPlugin[]): string {
-  const ids = installed.map(({ manifest }) => manifest.id);
+  return noneCalled(
+    id,
+    installed.map(({ manifest }) => manifest.id),
+  );
+}
+
+function noneCalled(id: string, ids: readonly string[]): string {
   const meant = didYouMean(id, ids);
   const hint = meant === undefined ? `there are ${ids.join(", ") || "none"}` : `did you mean ${meant}?`;
   return `no plugin is called ${id}; ${hint}`;

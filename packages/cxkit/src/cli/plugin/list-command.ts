@@ -3,9 +3,10 @@ import { projectStandings } from "../../plugins/project-standings.ts";
 import { columnsOf, type Console } from "../console.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { plain, plainJson, textTable } from "../text-table.ts";
+import { runningTable } from "./running-table.ts";
 import type { PluginFlags } from "./plugin-flags.ts";
 
-/** `cxkit plugin list`: what is installed, whether it may run, and where. */
+/** `cxkit plugin list`: what is installed, whether it may run, and where; what it uses, where the workspace runs. */
 export async function pluginList(flags: PluginFlags, { out, env }: Console): Promise<number> {
   const project = await openedProject(flags.folder, env);
   const standings = await projectStandings(project);
@@ -19,16 +20,17 @@ export async function pluginList(flags: PluginFlags, { out, env }: Console): Pro
       state,
       running?.tier ?? tier,
       quality,
-      running?.restarts ?? null,
       why ?? contributions.join(", "),
     ]);
-    const columns = ["plugin", "version", "state", "runs", "quality", "restarts", "contributes, or why not"];
+    const columns = ["plugin", "version", "state", "runs", "quality", "contributes, or why not"];
     const table = textTable({ columns, rows }, columnsOf(out));
+    const running = standings.flatMap((one) => (one.running ? [one.running] : []));
     // What a plugin lacks is why the list was asked for: what the table had to cut follows whole.
     const cut = standings.flatMap(({ id, why }) =>
       why === null || table.includes(plain(why)) ? [] : `${plain(`${id}: ${why}`)}\n`,
     );
-    out.write(cut.length === 0 ? table : `${table}\n${cut.join("")}`);
+    const parts = [table, cut.join(""), runningTable(running, columnsOf(out))];
+    out.write(parts.filter((part) => part !== "").join("\n"));
   }
   return exitCodes.done;
 }

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Console } from "../console.ts";
 import { withAuthoringCommands } from "./authoring-commands.ts";
+import type { LogsFlags } from "./logs-command.ts";
 import type { ConsentFlags, PluginFlags } from "./plugin-flags.ts";
 import type { UseFlags } from "./use-commands.ts";
 
@@ -55,6 +56,13 @@ export function withPluginCommands(
     .action(async (given: string, flags: PluginFlags) => {
       const { pluginWhy } = await import("./why-command.ts");
       done(await pluginWhy(given, flags, console));
+    });
+  workspace("logs", "what the running workspace has logged of a plugin")
+    .argument("<plugin>", "such as acme.reviews")
+    .option("-f, --follow", "go on until Ctrl+C")
+    .action(async (given: string, flags: LogsFlags) => {
+      const { pluginLogs } = await import("./logs-command.ts");
+      done(await pluginLogs(given, flags, console));
     });
   workspace("run", "do what a plugin's command does")
     .argument("<command>", "such as acme.kit/export")

@@ -54,9 +54,14 @@ function startWords({ tier, activation }: PluginStanding): string[] {
 function runningWords({ running }: PluginStanding): string[] {
   if (!running) return [];
   const { activatedBy, since, calls, errors, restarts, crashes, lastError } = running;
+  const { rssBytes, cpuMs, enforcement } = running;
+  const held = Object.entries(enforcement ?? {}).map(([what, level]) => `${what}: ${level ?? "not tried"}`);
   return [
     `since ${since}${activatedBy === null ? "" : `, started last by ${activatedBy}`}`,
     `calls ${calls}, errors ${errors}, crashes ${crashes}, restarts ${restarts}`,
+    ...(rssBytes === null ? [] : [`memory ${Math.round(rssBytes / 1_048_576)} MB`]),
+    ...(cpuMs === null ? [] : [`CPU ${(cpuMs / 1000).toFixed(1)} s since it was started`]),
+    ...(held.length === 0 ? [] : [`kept from what is not its own, as was tried: ${held.join(", ")}`]),
     ...(lastError
       ? [
           `last error ${lastError.at} in ${lastError.contribution}${lastError.member === null ? "" : ` (${lastError.member})`}: ${lastError.message}`,
