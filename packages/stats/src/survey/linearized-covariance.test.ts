@@ -48,7 +48,7 @@ describe("linearizedCovariance", () => {
       new RangeError("linearizedCovariance requires a value for each of 2 rows, got 1"),
     );
     expect(() => linearizedCovariance(design, [[1, NaN]])).toThrow(
-      new RangeError("linearizedCovariance requires finite values (below 1e150), got NaN at 1"),
+      new RangeError("linearizedCovariance requires finite values, got NaN at 1"),
     );
   });
 });

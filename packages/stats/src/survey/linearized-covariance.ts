@@ -35,12 +35,14 @@ export function linearizedCovariance(
       influence.length,
     );
     const weighted = weights.map((weight, row) => {
+      // Of tiny weights the influences are huge; what is squared is their product.
+      const value = weight * influence[row]!;
       requireDomain(
-        Math.abs(influence[row] as number) < 1e150,
+        Math.abs(value) < 1e150,
         "linearizedCovariance requires finite values (below 1e150)",
         `${influence[row]} at ${row}`,
       );
-      return weight * influence[row]!;
+      return value;
     });
     const totals = new Float64Array(stratumOf.length);
     adjusted(adjustments, weighted).forEach((value, row) => (totals[clusterOf[row]!]! += value));
