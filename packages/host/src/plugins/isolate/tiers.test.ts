@@ -1,11 +1,10 @@
 import { Socket } from "node:net";
 import { createHmac } from "node:crypto";
-import { typeform } from "@cxkit/channels/typeform";
-import { cxError, filledRequest, type HttpRequest, secretValue } from "@cxkit/core";
+import { type Channel, cxError, filledRequest, type HttpRequest, secretValue } from "@cxkit/core";
 import { createContext } from "@cxkit/core/context";
 import { secretOf } from "@cxkit/signing";
 import { describe, expect, it, vi } from "vitest";
-import { typeformItems, typeformResponse } from "./fixtures/typeform-responses.ts";
+import { kiosk, kioskAnswer, kioskConfig as config } from "./fixtures/kiosk-answers.ts";
 import type { ContributionReference, PluginRunner, RunnerServices, StartRunner } from "../runner.ts";
 import { idleServices, installed, misbehaving, quick } from "./fixtures/misbehaved-plugin.ts";
 import { inProcessRunner } from "./in-process-runner.ts";
@@ -25,26 +24,13 @@ const services: RunnerServices = {
   ...idleServices,
   subject,
   fingerprint,
-  secrets: { webhook: [secretOf(sentinel, "env:TYPEFORM")], token: [secretOf(sentinel, "env:TOKEN")] },
-};
-const target: ContributionReference = {
-  plugin: "fixture.typeform",
-  kind: "channel",
-  id: "typeform",
-  module: "./plugin.mjs",
-  export: "typeform",
-};
-const config = {
-  form: "abc",
-  items: typeformItems,
-  hidden: { store: "store" },
-  subject: { hidden: "customer", kind: "customer" },
+  secrets: { webhook: [secretOf(sentinel, "env:KIOSK")], token: [secretOf(sentinel, "env:TOKEN")] },
 };
 
 async function everywhere<T>(work: (runner: PluginRunner) => Promise<T>): Promise<readonly T[]> {
   const results: T[] = [];
   for (const [, start] of tiers) {
-    await using runner = await start(installed("typeform"), {
+    await using runner = await start(installed("kiosk"), {
       limits: { ...quick, heapMb: 128, rssMb: 400 },
       log: () => {},
     });
@@ -55,53 +41,62 @@ async function everywhere<T>(work: (runner: PluginRunner) => Promise<T>): Promis
 
 describe("the same channel, whatever the tier", () => {
   const records = [
-    ...Array.from({ length: 450 }, (_, at) => typeformResponse(at)),
-    typeformResponse(1, "yesterday"),
+    ...Array.from({ length: 450 }, (_, at) => kioskAnswer(at)),
+    kioskAnswer(1, "yesterday"),
     null,
     7,
     {},
-    { form_response: { __proto: 1 } },
+    { answered: { __proto: 1 } },
   ];
 
   it("gives the same events, byte for byte, whoever they are about", async () => {
     const [here, ...others] = await everywhere(async (runner) =>
-      JSON.stringify(await runner.call(target, "decode", [records], { services, config })),
+      JSON.stringify(await runner.call(kiosk, "decode", [records], { services, config })),
     );
-    const open = await typeform.config["~standard"].validate(config);
+    const module: string = "./fixtures/kiosk/plugin.mjs";
+    const { kiosk: own } = (await import(module)) as { readonly kiosk: Channel };
+    const open = await own.config["~standard"].validate(config);
     const context = { config: "value" in open ? open.value : {}, subject, fingerprint };
-    const direct = records.map((raw) => typeform.decode(raw, context));
+    const direct = records.map((raw) => own.decode(raw, context));
     expect(here).toBe(JSON.stringify(direct));
     expect(direct[0]?.events).toHaveLength(1);
+    expect(direct[13]?.setAside).toMatchObject([{ reason: "unmapped-field", path: "answered.answers[3]" }]);
+    expect(direct.slice(450).map(({ events, setAside }) => [events.length, setAside[0]?.reason])).toEqual([
+      [0, "unreadable-date"],
+      ...Array.from({ length: 3 }, () => [0, "undeclared-type"]),
+      [0, "other-kiosk"],
+    ]);
     expect(here).toContain(subject("customer", "c-1"));
+    expect(here).toContain(direct[7]?.events[0]?.key);
     for (const other of others) expect(other === here).toBe(true);
   });
 
   it("proves and refuses the same requests, with a secret that it never has", async () => {
-    const body = new TextEncoder().encode(JSON.stringify(typeformResponse(1)));
+    const body = new TextEncoder().encode(JSON.stringify(kioskAnswer(1)));
     const signature = `sha256=${createHmac("sha256", sentinel).update(body).digest("base64")}`;
     const request = {
       method: "POST",
-      url: "https://host.test/typeform",
-      headers: { "typeform-signature": signature },
+      url: "https://host.test/kiosk",
+      headers: { "kiosk-signature": signature },
       body,
     };
     const now = "2026-03-01T09:31:00Z";
     const [here, ...others] = await everywhere(async (runner) => [
-      await runner.call(target, "webhook.verify", [request, now], { services, config }),
-      await runner.call(target, "webhook.verify", [{ ...request, body: new Uint8Array([1]) }, now], {
+      await runner.call(kiosk, "webhook.verify", [request, now], { services, config }),
+      await runner.call(kiosk, "webhook.verify", [{ ...request, body: new Uint8Array([1]) }, now], {
         services,
         config,
       }),
-      await runner.call(target, "webhook.records", [request], { services, config }),
-      await runner.call(target, "webhook.dedupeKey", [[typeformResponse(4)]], { services, config }),
-      await runner.call(target, "instruments", [], { services, config }),
+      await runner.call(kiosk, "webhook.records", [request], { services, config }),
+      await runner.call(kiosk, "webhook.dedupeKey", [[kioskAnswer(4)]], { services, config }),
+      await runner.call(kiosk, "instruments", [], { services, config }),
     ]);
     expect(here).toMatchObject([
       { verified: true },
       { verified: false },
-      [typeformResponse(1)],
+      [kioskAnswer(1)],
       ["evt-4"],
-      expect.anything(),
+      [{ id: "recommend", wording: { en: "Recommend us?" } }, { id: "delivery" }, { id: "why", scale: null }],
     ]);
     for (const other of others) expect(other).toEqual(here);
   });
@@ -109,12 +104,12 @@ describe("the same channel, whatever the tier", () => {
   it("refuses the same configuration, with the path of what is wrong", async () => {
     for (const problem of await everywhere(async (runner) =>
       runner
-        .call(target, "decode", [[]], { services, config: { ...config, items: 3 } })
+        .call(kiosk, "decode", [[]], { services, config: { ...config, items: 3 } })
         .catch((thrown: unknown) => thrown),
     )) {
       expect(problem).toMatchObject({
         code: "invalid-setup",
-        place: { path: "items", contribution: "fixture.typeform/typeform" },
+        place: { path: "items", contribution: "fixture.kiosk/kiosk" },
       });
     }
   });
@@ -122,7 +117,7 @@ describe("the same channel, whatever the tier", () => {
   it("knows no member and no contribution that there is not", async () => {
     const wrong = async (runner: PluginRunner, change: Partial<ContributionReference>, member: string) =>
       runner
-        .call({ ...target, ...change }, member, [], { services, config })
+        .call({ ...kiosk, ...change }, member, [], { services, config })
         .catch((thrown: { code: string }) => thrown.code);
     for (const codes of await everywhere(async (runner) => [
       await wrong(runner, {}, "toString"),
