@@ -35,14 +35,12 @@ export function linearizedCovariance(
       influence.length,
     );
     const weighted = weights.map((weight, row) => {
-      // Of tiny weights the influences are huge; what is squared is their product.
-      const value = weight * influence[row]!;
       requireDomain(
-        Math.abs(value) < 1e150,
-        "linearizedCovariance requires finite values (below 1e150)",
+        Number.isFinite(influence[row]),
+        "linearizedCovariance requires finite values",
         `${influence[row]} at ${row}`,
       );
-      return value;
+      return weight * influence[row]!;
     });
     const totals = new Float64Array(stratumOf.length);
     adjusted(adjustments, weighted).forEach((value, row) => (totals[clusterOf[row]!]! += value));
