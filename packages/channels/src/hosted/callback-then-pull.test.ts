@@ -1,12 +1,12 @@
-import { alipay } from "@cxkit/channels/alipay";
-import { wechat } from "@cxkit/channels/wechat";
-import { wecom } from "@cxkit/channels/wecom";
-import { filledRequest, type HttpRequest, type RawRequest, type Secret } from "@cxkit/core";
-import { messageOf, sealMessage } from "@cxkit/signing";
 import { createSign, generateKeyPairSync } from "node:crypto";
+import { filledRequest, type HttpRequest, type RawRequest, type Secret } from "@cxkit/core";
+import { secret } from "@cxkit/host";
+import { messageOf, sealMessage } from "@cxkit/signing";
 import { describe, expect, it } from "vitest";
-import { secret } from "../secret.ts";
-import { contents, workbench } from "./fixtures/workbench.ts";
+import { alipay } from "../alipay.ts";
+import { hostedWorkbench } from "../fixtures/hosted-workbench.ts";
+import { wechat } from "../wechat.ts";
+import { wecom } from "../wecom.ts";
 
 const secrets = {
   token: [secret("t0ken", "env:TOKEN")],
@@ -63,7 +63,7 @@ describe("a host with WeCom's customer service", () => {
       return Promise.resolve({ status: 200, headers: {}, body: messageOf(JSON.stringify(answer)) });
     };
     const connection = { id: "service", channel: wecom, config: { corp }, secrets };
-    await using bench = await workbench({ connections: [connection], http });
+    await using bench = await hostedWorkbench(connection, http);
     const { host } = bench;
 
     // The schedule has had its turn: what comes now comes of the callback.
@@ -90,7 +90,7 @@ describe("a host with WeCom's customer service", () => {
       "/cgi-bin/gettoken",
       "/cgi-bin/kf/sync_msg",
     ]);
-    expect((await contents(bench.store)).map(({ key, type }) => [key, type])).toEqual([
+    expect((await bench.contents()).map(({ key, type }) => [key, type])).toEqual([
       ["msg-1", "feedback.posted"],
       ["msg-2", "feedback.posted"],
     ]);
@@ -100,16 +100,14 @@ describe("a host with WeCom's customer service", () => {
 describe("a host with a WeChat Official Account", () => {
   it("keeps the message opened, and says success", async () => {
     const connection = { id: "service", channel: wechat, config: { app: "wx1" }, secrets };
-    await using bench = await workbench({ connections: [connection] });
+    await using bench = await hostedWorkbench(connection);
     const xml =
       "<xml><FromUserName>o-1</FromUserName><CreateTime>1772359200</CreateTime><MsgType>text</MsgType><Content>谢谢</Content><MsgId>9223372036854775807</MsgId></xml>";
     const reply = await bench.host.receive("service", await sealed(xml, "wx1", "POST"));
     expect([reply.status, text(reply.body)]).toEqual([200, "success"]);
     expect((await bench.host.receive("service", await sealed(xml, "wx2", "POST"))).status).toBe(401);
     await bench.host.settled();
-    expect(await contents(bench.store)).toMatchObject([
-      { key: "9223372036854775807", data: { text: "谢谢" } },
-    ]);
+    expect(await bench.contents()).toMatchObject([{ key: "9223372036854775807", data: { text: "谢谢" } }]);
   });
 });
 
@@ -123,7 +121,7 @@ describe("a host with Alipay", () => {
       config: { app: "2021" },
       secrets: { alipayPublicKey: [secret(key, "env:ALIPAY")] },
     };
-    await using bench = await workbench({ connections: [connection] });
+    await using bench = await hostedWorkbench(connection);
     const parameters = {
       app_id: "2021",
       gmt_payment: "2026-03-01 17:30:00",
@@ -147,7 +145,7 @@ describe("a host with Alipay", () => {
     const forged = { ...request, body: messageOf(text(request.body).replace("88.88", "0.01")) };
     expect((await bench.host.receive("service", forged)).status).toBe(401);
     await bench.host.settled();
-    expect(await contents(bench.store)).toMatchObject([{ key: "t-1/payment", data: { amount: 88.88 } }]);
+    expect(await bench.contents()).toMatchObject([{ key: "t-1/payment", data: { amount: 88.88 } }]);
   });
 });
 

@@ -1,10 +1,10 @@
-import { appStore } from "@cxkit/channels/app-store";
-import { surveyMonkey } from "@cxkit/channels/surveymonkey";
-import type { HttpRequest, HttpResponse, RawRequest } from "@cxkit/core";
 import { createHmac } from "node:crypto";
+import type { HttpRequest, HttpResponse, RawRequest } from "@cxkit/core";
+import { secret } from "@cxkit/host";
 import { describe, expect, it } from "vitest";
-import { secret } from "../secret.ts";
-import { contents, workbench } from "./fixtures/workbench.ts";
+import { appStore } from "../app-store.ts";
+import { hostedWorkbench } from "../fixtures/hosted-workbench.ts";
+import { surveyMonkey } from "../surveymonkey.ts";
 
 const answer = (status: number, body: unknown = {}, headers = {}): HttpResponse => ({
   status,
@@ -59,9 +59,9 @@ describe("a host with SurveyMonkey", () => {
       secrets: { webhook: [secret("client&s3cret", "env:APP")], token: [secret("t0ken", "env:TOKEN")] },
       pullEvery: 7200,
     };
-    await using bench = await workbench({ connections: [connection], http });
-    const { host, clock } = bench;
-    const ids = async () => (await contents(bench.store)).map(({ type, id }) => `${type} ${id}`);
+    await using bench = await hostedWorkbench(connection, http);
+    const { host } = bench;
+    const ids = async () => (await bench.contents()).map(({ type, id }) => `${type} ${id}`);
     const revision = 17_723_574_000;
 
     // The address is there, and says nothing.
@@ -76,14 +76,14 @@ describe("a host with SurveyMonkey", () => {
     await host.settled();
     await host.tick();
     const before = asked.length;
-    clock.advance(60_000);
+    bench.advance(60_000);
     await host.tick();
     expect(asked).toHaveLength(before);
 
     busy = false;
-    clock.advance(60_000);
+    bench.advance(60_000);
     await host.tick();
-    clock.advance(60_000);
+    bench.advance(60_000);
     await host.tick();
     expect((await ids()).toSorted()).toEqual([
       `survey.responded 1~${revision + 3}`,
@@ -100,7 +100,7 @@ describe("a host with SurveyMonkey", () => {
       `survey.responded 1~${revision + 3}`,
     ]);
     // Read again by the stream it stays gone, and the other is no second event.
-    clock.advance(7_200_000);
+    bench.advance(7_200_000);
     await host.tick();
     expect(await ids()).toHaveLength(2);
   });
@@ -123,18 +123,18 @@ describe("a host with the App Store", () => {
       config: { app: "310633997", countries: ["us"] },
       pullEvery: 3600,
     };
-    await using bench = await workbench({ connections: [connection], http });
+    await using bench = await hostedWorkbench(connection, http);
     await bench.host.tick();
     stars.set("1", ["2026-03-01T09:00:00Z", "1"]).set("2", ["2026-03-01T08:30:00Z", "4"]);
     const host = await bench.reopen();
-    bench.clock.advance(3_600_000);
+    bench.advance(3_600_000);
     await host.tick();
-    const stand = (await contents(bench.store)).map((event) =>
+    const stand = (await bench.contents()).map((event) =>
       event.type === "feedback.posted" ? `${event.key}: ${event.data.rating}` : event.type,
     );
     expect(stand.toSorted()).toEqual(["1: 1", "2: 4"]);
     const { received } = host.status().connections["reviews"] ?? {};
-    bench.clock.advance(3_600_000);
+    bench.advance(3_600_000);
     await host.tick();
     // Nothing is new: nothing is written down.
     expect(host.status().connections["reviews"]?.received).toBe(received);
