@@ -66,7 +66,8 @@ export function dirichletPosteriorDraws(
   requireDomain(groups.length > 0, `${caller} requires at least one group`, groups.length);
   for (const counts of groups)
     requireDomain(
-      counts.length > 0 && Array.from(counts, (count) => count >= 0 && count <= 1e11).every(Boolean),
+      counts.length > 0 &&
+        Array.from(counts, (count) => Number.isFinite(count) && count >= 0 && count <= 1e11).every(Boolean),
       `${caller} requires groups of counts from 0 to 1e11`,
       `[${counts.join(", ")}]`,
     );

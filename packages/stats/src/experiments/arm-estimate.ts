@@ -15,7 +15,11 @@ export interface ArmEstimate {
 /** Stops at arms that cannot be compared. */
 export function requireArms(caller: string, ...arms: readonly ArmEstimate[]): void {
   for (const { value, standardError, n } of arms) {
-    requireDomain(Math.abs(value) <= 1e300, `${caller} requires finite values (at most 1e300)`, value);
+    requireDomain(
+      Number.isFinite(value) && Math.abs(value) <= 1e300,
+      `${caller} requires finite values (at most 1e300)`,
+      value,
+    );
     requireDomain(
       standardError >= 0 && standardError <= 1e300,
       `${caller} requires finite standard errors ≥ 0 (at most 1e300)`,

@@ -64,7 +64,7 @@ export function designBase(
       if (value === null || value === undefined) within[row] = 0;
       else
         requireDomain(
-          Math.abs(value) < 1e150,
+          Number.isFinite(value) && Math.abs(value) < 1e150,
           `${caller} requires finite values (below 1e150) or null`,
           `${value} at ${row}`,
         );

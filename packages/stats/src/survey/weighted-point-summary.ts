@@ -126,7 +126,7 @@ function requireSums(name: string, sums: readonly number[], points: readonly num
       `${value} at ${index}`,
     );
     requireDomain(
-      Math.abs(points[index] as number) < 1e150,
+      Number.isFinite(points[index]) && Math.abs(points[index] as number) < 1e150,
       "weightedPointSummary requires finite points (below 1e150)",
       `${points[index]} at ${index}`,
     );
