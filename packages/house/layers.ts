@@ -87,7 +87,15 @@ export const layers: Readonly<Record<string, Package>> = {
     layer: 3,
     imports: {},
     // What its templates import is what it needs to check them.
-    tests: ["@cxkit/alerts", "@cxkit/channels", "@cxkit/core", "@cxkit/metrics", "@cxkit/signing", "zod"],
+    tests: [
+      "@cxkit/alerts",
+      "@cxkit/channels",
+      "@cxkit/core",
+      "@cxkit/metrics",
+      "@cxkit/signing",
+      "cxkit",
+      "zod",
+    ],
   },
   cxkit: {
     layer: 3,

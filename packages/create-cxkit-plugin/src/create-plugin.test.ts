@@ -44,15 +44,19 @@ describe("createPlugin", () => {
     const packages = path.resolve(import.meta.dirname, "../..");
     for (const name of ["alerts", "channels", "core", "metrics", "signing", "testkit"])
       symlinkSync(path.join(packages, name), path.join(root, "node_modules/@cxkit", name));
+    symlinkSync(path.join(packages, "cxkit"), path.join(root, "node_modules/cxkit"));
     symlinkSync(path.join(packages, "core/node_modules/zod"), path.join(root, "node_modules/zod"));
-    const tests = ids.map((id) => `acme-${id}/test/conformance.test.ts`);
-    const said = execFileSync(
-      process.execPath,
-      ["--conditions=@cxkit/source", "--test", "--test-reporter=tap", ...tests],
-      { cwd: root, encoding: "utf8" },
-    );
-    expect(said).toMatch(/^# fail 0$/m);
-    expect(Number(/^# pass (\d+)$/m.exec(said)?.[1])).toBeGreaterThan(100);
+    const tested = (folder: string, files: readonly string[]): string =>
+      execFileSync(
+        process.execPath,
+        ["--conditions=@cxkit/source", "--test", "--test-reporter=tap", ...files],
+        { cwd: folder, encoding: "utf8" },
+      );
+    // As npm runs them: a channel's test looks at the package that it stands in.
+    const said = ids.map((id) => tested(path.join(root, `acme-${id}`), ["test/conformance.test.ts"]));
+    for (const one of said) expect(one).toMatch(/^# fail 0$/m);
+    const passed = said.map((one) => Number(/^# pass (\d+)$/m.exec(one)?.[1]));
+    expect(passed.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(140);
   });
 
   it("keeps a channel within 25 lines, its double within 15, its test within 5", () => {

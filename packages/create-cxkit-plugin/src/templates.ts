@@ -48,7 +48,7 @@ export const templates: { readonly [id in TemplateId]: Template } = {
     title: "an alert rule that is data: a known rule with your numbers, no code runs",
     kind: "alert-rule",
     needs: ["@cxkit/core"],
-    tests: ["@cxkit/alerts", "@cxkit/metrics"],
+    tests: ["@cxkit/alerts", "@cxkit/metrics", "@cxkit/testkit"],
     capabilities: {},
   },
   notifier: {

@@ -118,7 +118,7 @@ const reasonsOf: { readonly [level in QualityLevel]: (evidence: QualityEvidence)
   silver({ report, manifest, ...rest }) {
     if (!report) return [noReport];
     if (isData({ manifest }))
-      return [...outdated(report, rest), ...checksMissing(report, manifest, "bronze")];
+      return [...outdated(report, rest), ...checksMissing(ofData(report), manifest, "bronze")];
     const asked = [
       ...(manifest.capabilities?.network ?? []),
       ...(manifest.capabilities?.secrets ?? []),
@@ -173,6 +173,11 @@ function outdated(
     ...(daysBetween(report.at, now) <= 365 ? [] : ["it was checked more than a year ago"]),
     ...(report.tests?.failed > 0 ? [`${report.tests.failed} of the author's own tests failed`] : []),
   ];
+}
+
+/** What runs what is data is tried where it is written: that an author could not is no reason. */
+function ofData(report: ConformanceEvidence): ConformanceEvidence {
+  return { ...report, checks: report.checks.filter(({ outcome }) => outcome !== "not-tried") };
 }
 
 /** Whether nothing of it runs: then there is nothing to check but the manifest. */
