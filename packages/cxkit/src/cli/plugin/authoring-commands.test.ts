@@ -179,6 +179,35 @@ waiting for changes; Ctrl-C ends it
     expect((await called(["plugin", "redact", file("sample.json"), ...flags])).code).not.toBe(0);
   });
 
+  it("redacts within what is a fixture already, and wraps nothing twice", async () => {
+    const body = { name: "Ada Lovelace", score: 9 };
+    const headers = { "X-Id": "abc123" };
+    const folder = await folderWith({
+      "made.json": { channel: "reviews", recorded: "2026-03-01", headers, body },
+      "caught.json": { channel: "Ada's phone", headers, body: "name=Ada+Lovelace" },
+      "payload.json": { headers: {}, body, to: "Ada" },
+      "answers.json": { headers, body, answers: [{ body }] },
+    });
+    const redacted = (name: string, ...flags: string[]) =>
+      called(["plugin", "redact", path.join(folder, name), ...flags]);
+    const made = await redacted("made.json", "--keep", "score");
+    expect(made.err).toContain("a fixture already");
+    expect(JSON.parse(made.out)).toMatchObject({
+      channel: "reviews",
+      recorded: "2026-03-01",
+      headers: { "x-id": expect.stringMatching(/^\w{6}$/), "content-type": "application/json" },
+      body: { name: expect.any(String), score: 9 },
+    });
+    const caught = JSON.parse((await redacted("caught.json")).out) as object;
+    expect(Object.keys(caught)).toEqual(["recorded", "headers", "body"]);
+    expect(caught).toMatchObject({ body: expect.stringMatching(/^name=/), recorded: "2026-07-01" });
+    // What a producer sends may have these keys, too.
+    const payload = await redacted("payload.json");
+    expect(JSON.parse(payload.out)).toMatchObject({ body: { body: { score: expect.any(Number) } } });
+    for (const { out } of [made, payload]) expect(out).not.toMatch(/Ada|Lovelace|abc123/);
+    expect((await redacted("answers.json")).err).toContain("is a fixture with answers");
+  });
+
   it("weighs the evidence that there is", async () => {
     const folder = await folderWith(plugin);
     const { out } = await called(["plugin", "quality", folder]);
