@@ -1,7 +1,7 @@
 import { type CodeEntry, cxError, type CxError, isCxError } from "@cxkit/core";
 import type { PluginState } from "./lifecycle.ts";
 import type { PluginCode, PluginManager } from "./manager-contract.ts";
-import type { ContributionReference, InstalledPlugin, RunnerServices } from "./runner.ts";
+import type { CallOptions, ContributionReference, InstalledPlugin, RunnerServices } from "./runner.ts";
 
 /**
  * Limits what the host does for a plugin to what the plugin was granted.
@@ -26,6 +26,12 @@ export interface HostedPlugin {
   /** `plugin/contribution`. */
   readonly name: string;
   readonly code: () => PluginCode;
+  /**
+   * Calls a member of it, for who asks again when it could not be asked.
+   *
+   * @throws {CxError} what the call throws; `unavailable` where something else of its plugin's took the call with it
+   */
+  call(member: string, args: readonly unknown[], options: CallOptions): Promise<unknown>;
   /** Why the code cannot run now; `null` when it can. */
   unavailable(): string | null;
   /** Whether a call came to nothing because the plugin's process ended, or did not answer, over this very call. */
@@ -74,10 +80,19 @@ export function hostedPlugin(
     if (usable.has(status.state)) return null;
     return `${manifest.id} is ${status.state}${status.why === null ? "" : `: ${status.why}`}`;
   };
+  const reference = { plugin: manifest.id, kind, id, module, export: name };
   return {
-    reference: { plugin: manifest.id, kind, id, module, export: name },
+    reference,
     name: `${manifest.id}/${id}`,
     code: () => manager.use(manifest.id),
+    async call(member, args, options) {
+      try {
+        return await manager.use(manifest.id).call(reference, member, args, options);
+      } catch (thrown) {
+        const cancelled = isCxError(thrown) && thrown.place.trouble === "cancelled";
+        throw cancelled ? notNow(thrown.message, `${manifest.id}/${id}`) : thrown;
+      }
+    },
     unavailable,
     isCrash: (thrown) =>
       isCxError(thrown, "contribution-failed") &&

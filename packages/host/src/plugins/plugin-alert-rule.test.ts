@@ -1,4 +1,4 @@
-import { type Estimate, type HostedWindow } from "@cxkit/core";
+import { cxError, type Estimate, type HostedWindow } from "@cxkit/core";
 import { describe, expect, it } from "vitest";
 import { allowed, code, ended, hosted, now, said } from "./fixtures/spike-rule.ts";
 import { toWire } from "./isolate/wire.ts";
@@ -112,6 +112,13 @@ describe("windows", () => {
     await expect(hosted(answer).rule.judgeWindows([window()], {})).rejects.toMatchObject({
       code: "contribution-failed",
     });
+  });
+
+  it("wait where something else of the plugin's took the call with it", async () => {
+    const { rule: asked } = hosted(() => {
+      throw cxError("contribution-failed", "the process ended", { trouble: "cancelled" });
+    });
+    await expect(asked.judgeWindows([window()], {})).rejects.toMatchObject({ code: "unavailable" });
   });
 
   it("wait where the plugin comes back by itself, and fail where somebody has to help", async () => {

@@ -56,7 +56,7 @@ export function pluginAlertRule(
       ...(settings !== undefined && { settings }),
       deadline: Math.min(judgeWithin, callMs),
     };
-    return hosted.code().call(hosted.reference, member, args, options);
+    return hosted.call(member, args, options);
   };
   const wrong = (what: string): Error =>
     cxError("contribution-failed", `${hosted.name} ${what}`, { contribution: hosted.name });
@@ -93,9 +93,7 @@ export function pluginAlertRule(
         } catch (thrown) {
           const ended = hosted.isCrash(thrown);
           if (ended && page.length > 1) suspicious = suspects;
-          // What something else of its plugin's took with it can be asked again.
-          const cancelled = isCxError(thrown) && thrown.place.trouble === "cancelled";
-          const passes = cancelled || isCxError(thrown, "unavailable") || hosted.unavailable() !== null;
+          const passes = isCxError(thrown, "unavailable") || hosted.unavailable() !== null;
           // What ended over a single event was ended by it; what ended over many goes again, one by one.
           if (ended ? page.length > 1 : passes) return { state, found, unavailable: wordsOf(thrown) };
           // What was said of one of them, or too much of all, is no reason to believe nothing of the others.

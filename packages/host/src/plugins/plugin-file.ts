@@ -1,6 +1,6 @@
-import { cxError, isCxError, type Proposal, type TableRow } from "@cxkit/core";
+import { cxError, type Proposal, type TableRow } from "@cxkit/core";
 import type { HostedFile } from "./hosted-channel.ts";
-import { type HostedPlugin, notNow } from "./hosted-plugin.ts";
+import type { HostedPlugin } from "./hosted-plugin.ts";
 import { offline } from "./plugin-command.ts";
 import { withoutRecords } from "./plugin-notifier.ts";
 import type { RunnerServices } from "./runner.ts";
@@ -28,12 +28,7 @@ export function pluginFile(
       secrets: {},
       now: () => new Date().toISOString(),
     });
-    try {
-      return await hosted.code().call(hosted.reference, member, args, { services });
-    } catch (thrown) {
-      if (isCxError(thrown) && thrown.place.trouble === "cancelled") throw notNow(thrown.message, name);
-      throw thrown;
-    }
+    return hosted.call(member, args, { services });
   };
   return {
     async recognise(head, file) {

@@ -1,4 +1,4 @@
-import type { Columns, Metric, MetricEntry, MomentTally } from "@cxkit/core";
+import { type Columns, cxError, type Metric, type MetricEntry, type MomentTally } from "@cxkit/core";
 import { describe, expect, it } from "vitest";
 import { answering, answeringPlugin, type Called } from "./fixtures/answering-plugin.ts";
 import { metricMembers } from "./isolate/metric-members.ts";
@@ -186,6 +186,13 @@ describe("pluginMetric", () => {
     });
     await expect(counted).rejects.toMatchObject({ place: { trouble: "capability" } });
     expect(parts.called).toEqual([]);
+  });
+
+  it("waits where something else of its plugin's took the call with it", async () => {
+    const { metric: asked } = hosted(() => {
+      throw cxError("contribution-failed", "the process ended", { trouble: "cancelled" });
+    });
+    await expect(asked.estimates([null])).rejects.toMatchObject({ code: "unavailable" });
   });
 
   it("waits where its plugin comes back by itself, and fails where somebody has to help", async () => {

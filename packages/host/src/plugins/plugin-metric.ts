@@ -41,7 +41,7 @@ export function pluginMetric(
       services: parts.limit(plugin, given, undefined),
       ...(settings !== undefined && { settings }),
     };
-    const said = await hosted.code().call(hosted.reference, member, args, options);
+    const said = await hosted.call(member, args, options);
     if (Array.isArray(said) && said.length === answers) return said;
     throw wrong(`does not answer for each of what it is asked`);
   };
