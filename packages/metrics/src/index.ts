@@ -161,6 +161,8 @@ export { designEstimate } from "./design-estimate.ts";
 export type { DesignEstimateOptions, DesignMetricEstimate } from "./design-estimate.ts";
 
 // Tallies
+export { rejectedValues } from "./rejected-values.ts";
+export type { RejectedValue } from "./rejected-values.ts";
 export { tallyOf } from "./tally-of.ts";
 export type { TallyOptions, WeightedAnswer } from "./tally-of.ts";
 export { pairTallyOf } from "./pair-tally-of.ts";
