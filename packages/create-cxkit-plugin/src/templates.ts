@@ -59,7 +59,7 @@ export const templates: { readonly [id in TemplateId]: Template } = {
     capabilities: {
       network: [{ host: "${config:server}", methods: ["POST"], why: "Posts the alert." }],
       secrets: [{ name: "token", hosts: ["${config:server}"], why: "Signs in to the chat." }],
-      data: [{ classes: ["behavioural"], why: "Says which score fell, and where." }],
+      data: [{ classes: ["behavioural"], why: "Says what the customer answered." }],
     },
   },
 };

@@ -9,11 +9,13 @@ export const myThing = defineNotifier({
   async deliver(notification, { config, http, secrets, signal }) {
     const [token] = secrets["token"] ?? [];
     if (!token) return { delivered: false, reason: "there is no secret called token", retry: true };
-    const { title, because, idempotencyKey } = notification;
+    const { title, because, answer, idempotencyKey } = notification;
+    // There because `behavioural` is granted; what the customer wrote would be `free-text`.
+    const given = answer && `${answer.label ?? answer.item}: ${answer.value}`;
     const body = JSON.stringify({
       room: config.room,
       id: idempotencyKey,
-      text: [title, because ?? ""].join("\n").trim(),
+      text: [title, because, given].filter(Boolean).join("\n"),
     });
     const headers = { "content-type": "application/json", authorization: secretText`Bearer ${token}` };
     try {
