@@ -19,7 +19,7 @@ export interface CountedRatings {
  *
  * @param requirement how an error begins: the function and what it takes
  * @param cell where a value was counted: the points of the scale from 0
- * @throws {RangeError} at the first value that is no point, naming its index, unless set aside
+ * @throws {RangeError} at the first value that is no point, naming its index, unless set aside; for what is no array
  */
 export function sortedOut(
   requirement: string,
@@ -31,6 +31,8 @@ export function sortedOut(
 ): CountedRatings {
   let rejected = counts.pop()!;
   let missing = 0;
+  // A set, a tally or a number has no answers at all, which is not the same as having none.
+  if (values.length == null) throw new RangeError(`${requirement} or null, got ${written(values)}`);
   for (let i = 0; rejected && i < values.length; i++) {
     if (values[i] == null) {
       missing++;

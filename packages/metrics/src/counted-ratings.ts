@@ -21,9 +21,10 @@ export function countedRatings(
   scale: Scale,
   invalid?: InvalidPolicy,
 ): CountedRatings {
-  return "kind" in ratings
-    ? countedBefore(caller, ratings, scale)
-    : countRatings(caller, ratings, scale, invalid);
+  // By the property itself: of a number, asking whether it has one stops without saying whose question it was.
+  return (ratings as Partial<ScaleTally>).kind
+    ? countedBefore(caller, ratings as ScaleTally, scale)
+    : countRatings(caller, ratings as ArrayLike<unknown>, scale, invalid);
 }
 
 function countedBefore(caller: string, tally: ScaleTally, scale: Scale): CountedRatings {

@@ -60,6 +60,9 @@ export interface SusResult extends ScoreResult<"scale-point"> {
  */
 export function sus(respondents: ArrayLike<SusItems>, options: SusOptions = {}): SusResult {
   negativeItemsIn("sus", options);
+  if (!(respondents.length >= 0)) {
+    throw new RangeError(`sus requires an array of respondents, got ${written(respondents)}`);
+  }
   let missing = 0;
   let rejected = 0;
   let imputed = 0;

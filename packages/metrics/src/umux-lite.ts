@@ -49,6 +49,9 @@ export function umuxLite(
 ): UmuxLiteResult {
   const { points = 7, invalid } = options;
   const scale = scaleOf(points);
+  if (!(respondents.length >= 0)) {
+    throw new RangeError(`umuxLite requires an array of respondents, got ${written(respondents)}`);
+  }
   let missing = 0;
   let rejected = 0;
   const scores = Array.from(respondents, (row, respondent) => {
