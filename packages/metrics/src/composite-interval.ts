@@ -60,7 +60,9 @@ export const moverComposite: CompositeInterval = /* @__PURE__ */ Object.assign(
 
 function requireParts(caller: string, parts: readonly WeightedPart[]): void {
   for (const { score, standardError, low, high } of parts) {
-    const wrong = [score, standardError, low, high].find((part) => part !== null && !Number.isFinite(part));
+    const wrong = [score, standardError, low, high].find(
+      (part) => part !== null && !(Number.isFinite(part) && Math.abs(part) < 1e150),
+    );
     if (wrong !== undefined) throw new RangeError(`${caller} requires finite parts or null, got ${wrong}`);
     if (standardError !== null && standardError < 0) {
       throw new RangeError(`${caller} requires standard errors ≥ 0, got ${standardError}`);

@@ -232,7 +232,7 @@ function weightsOf(
 ): { [component: string]: number } {
   let total = 0;
   for (const [name, { worst, best, weight = 1 }] of Object.entries(scalings)) {
-    if (!(Number.isFinite(worst) && Number.isFinite(best) && worst !== best)) {
+    if (!(Number.isFinite(worst) && Number.isFinite(best) && Math.abs(best - worst) >= 1e-100)) {
       throw new RangeError(`${caller} requires finite worst ≠ best, got ${worst} and ${best} of ${name}`);
     }
     if (!(weight >= 0 && weight < Infinity)) {

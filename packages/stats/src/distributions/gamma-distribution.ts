@@ -137,7 +137,8 @@ export function logLower(x: number, shape: number): number {
 
 /** log Q(shape, x) by its continued fraction, with the modified Lentz algorithm (Thompson and Barnett 1986). */
 export function logUpper(x: number, shape: number): number {
-  if (x === Infinity) return -Infinity;
+  // So far out of any shape that is allowed, nothing that a double tells from 0 is left.
+  if (x > 1e100) return -Infinity;
   let b = x + 1 - shape;
   let c = 1e300;
   let d = 1 / b;

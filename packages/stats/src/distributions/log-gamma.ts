@@ -10,7 +10,7 @@ import { requireDomain } from "../domain.ts";
  * @example logGamma(5).toFixed(6) // => "3.178054"
  */
 export function logGamma(x: number): number {
-  requireDomain(x > 0 && x < Infinity, "logGamma requires a finite x > 0", x);
+  requireDomain(x > 0 && x < 2.5e305, "logGamma requires a finite x > 0 (below 2.5e305)", x);
   return (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + stirlingError(x);
 }
 

@@ -56,7 +56,12 @@ export function sampleSizeInflation(design: GroupSequentialDesign, power = 0.8):
     "sampleSizeInflation requires 1 − confidenceLevel < power < 1",
     power,
   );
-  const needed = whereReached((drift) => powerOf(design, drift).power, power, 1e-9, 1e3) as number;
+  const needed = whereReached((drift) => powerOf(design, drift).power, power, 1e-9, 1e3);
+  if (needed === undefined) {
+    throw new RangeError(
+      `sampleSizeInflation requires information that gives the power, got ${design.information.join(", ")}`,
+    );
+  }
   const alone = uncheckedNormalSurvivalQuantile((1 - design.confidenceLevel) / 2) + normalQuantile(power);
   return Math.max(1, (needed / alone) ** 2);
 }

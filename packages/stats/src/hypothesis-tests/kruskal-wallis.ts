@@ -2,6 +2,7 @@ import { chiSquaredSurvival } from "../distributions/chi-squared.ts";
 import { requireGroups } from "./one-way-anova.ts";
 import { type JointTable, type Sample, jointTable, midranks, sum } from "./sample.ts";
 import type { TestResult } from "./test-result.ts";
+import { requireDomain } from "../domain.ts";
 
 /** A rank test of several groups. */
 export interface KruskalWallisResult extends TestResult {
@@ -67,6 +68,8 @@ export function meanScoreTest(groups: readonly Sample[]): MeanScoreResult {
   const caller = "meanScoreTest";
   requireGroups(caller, groups);
   const joint = jointTable(caller, groups);
+  for (const point of joint.points)
+    requireDomain(Math.abs(point) < 1e150, `${caller} requires values below 1e150`, point);
   const { share, means } = scoreVariance(joint, joint.points);
   const degreesOfFreedom = groups.length - 1;
   const statistic = Math.max(0, joint.n - 1) * share;

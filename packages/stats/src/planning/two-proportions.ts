@@ -161,7 +161,11 @@ function requireComparison(caller: string, shares: readonly number[], bases: rea
   for (const share of shares)
     requireDomain(share >= 0 && share <= 1, `${caller} requires shares within 0…1`, share);
   for (const base of bases)
-    requireDomain(base > 0 && base < Infinity, `${caller} requires two finite bases > 0`, base);
+    requireDomain(
+      base >= 1e-300 && base < Infinity,
+      `${caller} requires two finite bases > 0 (1e-300)`,
+      base,
+    );
 }
 
 function prepared(

@@ -99,8 +99,8 @@ export const designKornGraubardInterval: DesignProportionInterval = /* @__PURE__
 export const designTInterval: DesignProportionInterval = /* @__PURE__ */ Object.assign(
   (summary: DesignShare, confidenceLevel: number): Interval => {
     const { share, standardError, degreesOfFreedom } = checked("designTInterval", summary);
-    const margin =
-      studentTCriticalValue("designTInterval", confidenceLevel, degreesOfFreedom) * standardError;
+    const t = studentTCriticalValue("designTInterval", confidenceLevel, degreesOfFreedom);
+    const margin = standardError === 0 ? 0 : Math.min(Number.MAX_VALUE, t * standardError);
     return { low: share - margin, high: share + margin };
   },
   { method: "design-t" as const },
@@ -208,7 +208,7 @@ function checked(caller: string, summary: DesignShare): DesignShare {
     kishEffectiveSize,
   );
   requireDomain(
-    degreesOfFreedom > 0 && degreesOfFreedom < n,
+    degreesOfFreedom >= 1e-300 && degreesOfFreedom < n,
     `${caller} requires 0 < degreesOfFreedom < n`,
     `${degreesOfFreedom} of ${n}`,
   );

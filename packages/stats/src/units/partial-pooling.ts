@@ -73,7 +73,7 @@ export function partialPooling(units: readonly UnitSummary[], confidenceLevel = 
   requireLevel("partialPooling", confidenceLevel);
   requireDomain(units.length >= 3, "partialPooling requires at least three units", units.length);
   for (const { name, n, mean, variance } of units) {
-    requireDomain(n >= 1 && n < Infinity, `partialPooling requires a finite n ≥ 1 of ${name}`, n);
+    requireDomain(n >= 1 && n <= 1e15, `partialPooling requires an n from 1 to 1e15 of ${name}`, n);
     requireDomain(Math.abs(mean) <= 1e100, `partialPooling requires a mean within ±1e100 of ${name}`, mean);
     requireDomain(
       n === 1 || (variance >= 0 && variance <= 1e200),
