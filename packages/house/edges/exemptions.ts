@@ -52,6 +52,7 @@ export const exemptions: Readonly<Record<string, Exemption>> = {
     because: "a total above that of the weights leaves nobody to compare",
   },
   ces: { leaves: /^1\.scale/, because: "scaleSize of the core checks the scale, and says so itself" },
+  rejectedValues: { leaves: /^0\./, because: "tells the very values that are no answers" },
   greater: side,
   less: side,
   meanMetric: { speaksAs: "rating-mean", because: "metrics speak by their id, which readers know" },
