@@ -58,7 +58,8 @@ export function armDifference(
   };
 }
 
-function welchDegrees(
+/** Welch's degrees of freedom of a difference; none where an arm has none. */
+export function welchDegrees(
   control: ArmEstimate,
   treatment: ArmEstimate,
   standardError: number,

@@ -13,7 +13,7 @@ export type { ArmEstimate } from "./arm-estimate.ts";
 
 // one look at the end
 export { experimentDifference } from "./experiment-difference.ts";
-export { type RelativeLift, fiellerLift, relativeLift } from "./relative-lift.ts";
+export { type RelativeLift, fiellerLift, relativeLift, welchLift } from "./relative-lift.ts";
 export { cupedDifference, pooledCoefficients, withinArmCoefficients } from "./cuped-difference.ts";
 export type { CenteredArm, CupedArm, CupedCoefficients, CupedDifference } from "./cuped-difference.ts";
 export { type DifferencePrior, type ExpectedLoss, expectedLoss } from "./expected-loss.ts";

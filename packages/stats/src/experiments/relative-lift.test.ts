@@ -4,7 +4,7 @@ import { normalDraw } from "../random/normal-draw.ts";
 import { seededRandom } from "../random/seeded-random.ts";
 import { experimentDifference } from "./experiment-difference.ts";
 import { proportionArm } from "./proportion-arm.ts";
-import { fiellerLift, relativeLift } from "./relative-lift.ts";
+import { fiellerLift, relativeLift, welchLift } from "./relative-lift.ts";
 
 describe("relativeLift and fiellerLift", () => {
   it("keep their sign where the control is below 0: more is positive", () => {
@@ -26,6 +26,27 @@ describe("relativeLift and fiellerLift", () => {
     expect(relativeLift({ value: 2, standardError: 1, n: 100 }, treatment)).not.toBeNull();
     expect(relativeLift({ value: 2, standardError: 1, n: 100 }, treatment, 0.99)).toBeNull();
     expect(relativeLift({ value: 0, standardError: 0, n: 100 }, treatment)).toBeNull();
+  });
+
+  it("by Welch's t is what an experiment platform prints for two means of revenue", () => {
+    const arm = (sum: number, squares: number, n: number) => {
+      const variance = (squares - sum ** 2 / n) / (n - 1);
+      return { value: sum / n, standardError: Math.sqrt(variance / n), n, degreesOfFreedom: n - 1 };
+    };
+    const found = welchLift(arm(1396.87, 52377.9767, 3407), arm(2422.7, 134698.29, 3461));
+    const printed = [found?.lift, found?.interval.low, found?.interval.high, found?.pValue];
+    expect(printed.map((value) => value?.toFixed(5))).toEqual(["0.70732", "-0.03526", "1.44989", "0.06191"]);
+  });
+
+  it("by Welch's t is wider than by z, comes to it with many subjects, and needs degrees of freedom", () => {
+    const of = (n: number) => ({ standardError: 0.4, n, degreesOfFreedom: n - 1 });
+    const [few, many] = [10, 1e9].map((n) => welchLift({ value: 4, ...of(n) }, { value: 5, ...of(n) }));
+    const plain = relativeLift({ value: 4, ...of(10) }, { value: 5, ...of(10) });
+    expect(few?.interval.low).toBeLessThan(plain?.interval.low ?? NaN);
+    expect(many?.interval.low).toBeCloseTo(plain?.interval.low ?? NaN, 8);
+    expect(() =>
+      welchLift({ value: 4, standardError: 1, n: 9 }, { value: 4, standardError: 1, n: 9 }),
+    ).toThrow("welchLift requires degrees of freedom > 0 of both arms, got undefined and undefined");
   });
 
   it("Fieller's interval holds exactly the ratios that the test of treatment − r · control does not reject", () => {
