@@ -4,7 +4,9 @@ import type {
   EventDraft,
   Json,
   JsonSchema,
+  Page,
   PluginManifest,
+  PullContext,
   StandardSchema,
 } from "@cxkit/core";
 import type { WebhookSamples } from "../webhook-laws-samples.ts";
@@ -70,6 +72,8 @@ export interface TierRun<Config, Raw> {
     config: Config,
     hashes: Pick<DecodeContext<Config>, "subject" | "fingerprint">,
   ): Promise<readonly unknown[]>;
+  /** The pages of a stream, pulled there to their end: requests, secrets and time are those of the context. */
+  read?(stream: string, config: Config, context: PullContext<Config>): Promise<readonly Page<Raw>[]>;
   /** Ends it at once, whatever it is doing; the next call starts it anew. */
   killed?(): Promise<void>;
   /** Starts it anew, decodes the records and tells what that took; `null` where the platform does not tell. */

@@ -37,6 +37,18 @@ export function hostChecks<Config, Raw>(
     if (JSON.stringify(there) !== JSON.stringify(here))
       broken(`in the tier ${tier}${when} the bytes are others: members stand in another order`);
   };
+  /** Stops unless a stream that is pulled in a tier gives the pages and cursors that it gives here. */
+  const compareRead = async (
+    { tier, read }: TierRun<Config, Raw>,
+    stream: (typeof trial.streams)[number],
+  ) => {
+    if (!read) return;
+    const [here, there] = [openTrial(stream, { rows: 7 }), openTrial(stream, { rows: 7 })];
+    const { pages } = await here.read();
+    const told = await read(stream.name, options.config, there.context);
+    const difference = firstDifference(JSON.parse(JSON.stringify(told)), JSON.parse(JSON.stringify(pages)));
+    if (difference !== null) there.fail(`pulled in the tier ${tier} it differs at ${difference}`);
+  };
   return [
     {
       id: "H1",
@@ -45,7 +57,10 @@ export function hostChecks<Config, Raw>(
       unless: elsewhere,
       async check() {
         const raws = [...(await bench.raws()), ...bench.malformed];
-        for (const run of runs) await compare(run, raws, "");
+        for (const run of runs) {
+          await compare(run, raws, "");
+          for (const stream of trial.streams) await compareRead(run, stream);
+        }
       },
     },
     {
