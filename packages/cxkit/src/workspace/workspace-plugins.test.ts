@@ -275,7 +275,7 @@ describe("a plugin that was not granted what it asks for", () => {
 });
 
 it("a plugin's log names calls that failed, without its words, and what the host says of its connection", async () => {
-  const options: Partial<OpenWorkspaceOptions> = {
+  const throwing: Partial<OpenWorkspaceOptions> = {
     async startPlugin(plugin, options) {
       const runner = await inProcessRunner(plugin, options);
       return {
@@ -287,7 +287,7 @@ it("a plugin's log names calls that failed, without its words, and what the host
       };
     },
   };
-  await using one = await opened({}, options);
+  await using one = await opened({}, throwing);
   await post(one.workspace, [{ id: "a", effort: 1 }]);
   expect(one.workspace.plugins.log("acme.kit").entries).toMatchObject([
     { event: "plugin-started" },
