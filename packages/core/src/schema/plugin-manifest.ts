@@ -87,7 +87,9 @@ export const pluginManifestSchema = z.strictObject({
     ),
   limits: limitsSchema
     .exactOptional()
-    .describe("What it may use at most: more than is usual has to be granted, and an operator can lower and raise it (`pluginLimits`)"),
+    .describe(
+      "What it may use at most: more than is usual has to be granted, and an operator can lower and raise it (`pluginLimits`)",
+    ),
 }) satisfies z.ZodType<PluginManifest>;
 
 /** A plugin's `package.json`, as much of it as makes it a plugin: for editors, which see the whole file. */

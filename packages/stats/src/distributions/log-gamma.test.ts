@@ -23,7 +23,9 @@ describe("logGamma", () => {
 
   it("stops at 0, below and at infinity", () => {
     for (const x of [0, -1, Infinity, NaN])
-      expect(() => logGamma(x)).toThrow(new RangeError(`logGamma requires a finite x > 0 (below 2.5e305), got ${x}`));
+      expect(() => logGamma(x)).toThrow(
+        new RangeError(`logGamma requires a finite x > 0 (below 2.5e305), got ${x}`),
+      );
   });
 });
 

@@ -41,7 +41,9 @@ describe("importanceIntervals", () => {
     );
     expect(made.redrawn).toBeGreaterThan(0);
     expect(() => importanceIntervals(relativeWeights, rows, outcome, { replicates: 10 })).toThrow(
-      new RangeError("importanceIntervals requires a whole number of replicates from 100 to a million, got 10"),
+      new RangeError(
+        "importanceIntervals requires a whole number of replicates from 100 to a million, got 10",
+      ),
     );
     expect(() => importanceIntervals(relativeWeights, rows, outcome, { confidenceLevel: 95 })).toThrow(
       RangeError,

@@ -28,7 +28,9 @@ it("penaltyReward tells items that only disappoint from items that only delight"
 
 it("penaltyReward stops where a class is rated by nobody", () => {
   expect(() => penaltyReward([1, 2, 5, 5], [1, 2, 3, 4], { low: 2, high: 4 })).toThrow(
-    new RangeError("penaltyReward requires low, middle and high ratings, got 2, 0 and 2 with limits of 2 and 4"),
+    new RangeError(
+      "penaltyReward requires low, middle and high ratings, got 2, 0 and 2 with limits of 2 and 4",
+    ),
   );
   expect(() => penaltyReward([1, 2, 3], [1, 2, 3], { low: 3, high: 3 })).toThrow("limits.low < limits.high");
 });
