@@ -10,7 +10,7 @@ export type { InputFile } from "./input/input-file.ts";
 export { openWorkbench } from "./input/workbench.ts";
 export type { Workbench, WorkbenchOptions } from "./input/workbench.ts";
 export type { IngestedFile } from "./input/ingest.ts";
-export type { SurveyChannel, UnderstoodFile } from "./input/understand.ts";
+export type { ConfigOf, FileChannel, SurveyChannel, UnderstoodFile } from "./input/understand.ts";
 
 // Measuring
 export { storeEvidence } from "./analysis/store-evidence.ts";

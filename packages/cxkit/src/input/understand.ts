@@ -34,7 +34,7 @@ export interface FileChannel {
 }
 
 /** What such a channel is configured with. */
-type ConfigOf<Known extends FileChannel> = Awaited<
+export type ConfigOf<Known extends FileChannel> = Awaited<
   ReturnType<NonNullable<Known["file"]>["propose"]>
 >["config"];
 

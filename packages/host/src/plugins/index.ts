@@ -31,6 +31,7 @@ export { processRunner } from "./isolate/process-runner.ts";
 export { sandboxRunner } from "./isolate/sandbox-runner.ts";
 export { fencedRunner } from "./isolate/fenced-runner.ts";
 export type { FencedRunnerOptions } from "./isolate/fenced-runner.ts";
+export type { Launch, Launched } from "./isolate/launch.ts";
 export { warmRunner } from "./isolate/warm-runner.ts";
 export type { WarmRunner, WarmRunnerOptions } from "./isolate/warm-runner.ts";
 export type {

@@ -7,7 +7,11 @@ import { type WatchedModules, watchedModules } from "./watched-modules.ts";
 // For Node.js before 22.15, where a module loader is asked in a thread of its own.
 let modules: WatchedModules | undefined;
 
-/** Told once, in the loader's thread. */
+/**
+ * Told once, in the loader's thread.
+ *
+ * @internal
+ */
 export function initialize({
   plan,
   recorder,
