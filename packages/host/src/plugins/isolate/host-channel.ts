@@ -34,7 +34,8 @@ export function hostChannel(take: (portion: Buffer) => void, closed: () => void)
 
 /**
  * Node puts what it works with into objects that inherit from what plugins reach as well (of handles by `zlib` for one): a setter there would
- * be handed the connection. So nobody adds any.
+ * be handed the connection, and so would a method that stands in the place of another. So nobody adds or replaces any. What is no method
+ * stays assignable: Node 20 has `onread` there, and where it cannot be assigned no socket connects, which would look like a fence.
  */
 function closePrototypes(socket: Socket): void {
   const { _handle: handle } = socket as unknown as { readonly _handle: object };
@@ -43,7 +44,13 @@ function closePrototypes(socket: Socket): void {
     typeof shared === "object" && shared !== null && shared !== Object.prototype;
     shared = Object.getPrototypeOf(shared)
   ) {
-    Object.freeze(shared);
+    Object.seal(shared);
+    for (const name of Reflect.ownKeys(shared)) {
+      // Looked at, it would be asked of an object that is no connection, and that ends the process.
+      if (name === "onread") continue;
+      const member = Object.getOwnPropertyDescriptor(shared, name);
+      if (typeof member?.value === "function") Object.defineProperty(shared, name, { writable: false });
+    }
   }
   // Not frozen: whoever gives an object of theirs a `toString` would fail.
   Object.preventExtensions(Object.prototype);
