@@ -8,7 +8,7 @@ describe("bayesNetInterval keeps the laws of intervals for a net share", () => {
   for (const law of netIntervalLaws(bayesNetInterval, {
     name: "bayesNetInterval",
     without: ["contains the value"],
-    largestBase: 1000,
+    largestBase: 200,
   }))
     it(law.name, law.check);
 });
