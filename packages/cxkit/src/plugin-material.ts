@@ -68,7 +68,7 @@ export async function pluginMaterial(
       sources: await sourcesOf(directory, json),
       packageJson: json,
       load: () => moduleOf(directory, entry.module, `?loaded=${(loaded += 1)}`),
-      timing: { clock: () => performance.now() },
+      timing: { clock: processorTime },
     },
     run: processTier(plugin, entry),
   };
@@ -131,3 +131,9 @@ const closed: CallOptions["services"] = {
   fingerprint: (cells) => cells.join("|"),
   now: () => new Date().toISOString(),
 };
+
+/** Milliseconds that this process has worked: of a busy machine's other work it knows nothing. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}

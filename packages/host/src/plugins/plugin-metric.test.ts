@@ -108,6 +108,17 @@ describe("pluginMetric", () => {
     expect(parts.called.map(({ member }) => member)).toEqual(["fold", "estimates", "compare"]);
   });
 
+  it("waits ten seconds for a message at the most, and less where the plugin says so", async () => {
+    const { parts, metric: asked } = hosted();
+    await asked.estimates([null]);
+    const quick = { ...answeringPlugin, manifest: { ...answeringPlugin.manifest, limits: { callMs: 500 } } };
+    const other = hosted(code, quick);
+    await other.metric.estimates([null]);
+    expect([...parts.called, ...other.parts.called].map(({ options }) => options.deadline)).toEqual([
+      10_000, 500,
+    ]);
+  });
+
   it("asks nothing about nothing", async () => {
     const { parts, metric: asked } = hosted();
     expect([await asked.estimates([]), await asked.compare?.([])]).toEqual([[], []]);

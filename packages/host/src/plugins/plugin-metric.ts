@@ -14,6 +14,9 @@ import { offline } from "./plugin-command.ts";
 import { withoutRecords } from "./plugin-notifier.ts";
 import type { CallOptions, InstalledPlugin } from "./runner.ts";
 
+/** Milliseconds for a message at the latest: some thousand rows take a few, and rules wait meanwhile. */
+const countWithin = 10_000;
+
 /**
  * A metric of a plugin with code: its fold counts pages of columns where its code runs, some thousand rows to a message, and estimates
  * are asked for of many tallies at a time. It sees values, times and weights, and neither groups nor customers.
@@ -37,9 +40,11 @@ export function pluginMetric(
   ): Promise<readonly unknown[]> => {
     hosted.checkWorthAsking();
     const given = { ...withoutRecords(hosted.name), http: offline(hosted.name), secrets: {}, now };
+    const { callMs = countWithin } = plugin.manifest.limits ?? {};
     const options: CallOptions = {
       services: parts.limit(plugin, given, undefined),
       ...(settings !== undefined && { settings }),
+      deadline: Math.min(countWithin, callMs),
     };
     const said = await hosted.call(member, args, options);
     if (Array.isArray(said) && said.length === answers) return said;
