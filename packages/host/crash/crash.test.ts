@@ -9,7 +9,8 @@ describe("a workspace that is killed at any moment", () => {
   it(
     "loses nothing, doubles nothing, invents nothing",
     async () => {
-      for (let seed = 1; seed <= 20; seed += 1) {
+      // Hundreds of them by command: `pnpm crash`.
+      for (let seed = 1; seed <= 8; seed += 1) {
         const { killed, acknowledged, violations } = await crashRun(seed);
         expect({ seed, killed, violations }).toEqual({ seed, killed, violations: [] });
         expect(acknowledged).toBeGreaterThan(10);
