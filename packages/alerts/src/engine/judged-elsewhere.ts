@@ -54,7 +54,9 @@ export async function askedElsewhere(
 ): Promise<JudgeEvent> {
   const about = new Map<CheckedRule, CxEvent[]>();
   watch((_, rule, event) => {
-    about.set(rule, [...(about.get(rule) ?? []), event]);
+    const asked = about.get(rule);
+    if (asked) asked.push(event);
+    else about.set(rule, [event]);
     return undefined;
   });
   const said = new Map<CheckedRule, Said>();

@@ -42,12 +42,16 @@ export async function judgedWindows(
       rule,
       open.map(({ window, state, estimates }) => ({ seen: window, state, estimates: [...estimates] })),
     );
-    const needed = new Map<number, typeof open>();
+    const needed = new Map<number, (typeof open)[number][]>();
     for (const [at, one] of open.entries()) {
       const answer = said[at];
       if (!answer) throw cxError("contribution-failed", `${rule.rule.id} does not judge what it is asked`);
       if ("evidence" in answer) one.found = answer;
-      else needed.set(answer.needs, [...(needed.get(answer.needs) ?? []), one]);
+      else {
+        const those = needed.get(answer.needs);
+        if (those) those.push(one);
+        else needed.set(answer.needs, [one]);
+      }
     }
     for (const [confidenceLevel, those] of needed) {
       const estimates = await metricOf(rule).estimates(

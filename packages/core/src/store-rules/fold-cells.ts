@@ -47,7 +47,9 @@ export async function foldCells<T extends Tally>(
     for (const { key, group, period, taken } of groupsOf(page, query)) {
       const cell = cells.get(key) ?? { by: group, period, tally: null };
       cells.set(key, cell);
-      waiting.set(cell, [...(waiting.get(cell) ?? []), rowsOf(page, taken)]);
+      const pages = waiting.get(cell);
+      if (pages) pages.push(rowsOf(page, taken));
+      else waiting.set(cell, [rowsOf(page, taken)]);
     }
     rows += page.length;
     if (rows >= rowsAtOnce) await flush();
