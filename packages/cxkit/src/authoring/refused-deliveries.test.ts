@@ -9,25 +9,16 @@ import { wecom } from "@cxkit/channels/wecom";
 import { zendesk } from "@cxkit/channels/zendesk";
 import type { Channel, RawRequest, Secrets } from "@cxkit/core";
 import { messageOf, secretOf } from "@cxkit/signing";
-import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { openedHost } from "../serve/fixtures/opened-host.ts";
 import type { Delivery } from "./delivery.ts";
+import { aesKey, authToken, encryptKey, privateKey, publicKey, token } from "./fixtures/signing-material.ts";
 import { signDelivery } from "./sign-delivery.ts";
 
 const now = "2026-03-01T09:30:00Z";
 const anHourAgo = "2026-03-01T08:30:00Z";
 const url = "https://cx.example.org/hooks/survey";
-const { publicKey, privateKey } = generateKeyPairSync("rsa", {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: "spki", format: "pem" },
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-});
 const whsec = secretOf("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "env:SECRET");
-const token = secretOf("t0ken", "env:TOKEN");
-const aesKey = secretOf("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG", "env:AES");
-const encryptKey = secretOf("encrypt me", "env:ENCRYPT");
-const authToken = secretOf("f00dfeed", "env:AUTH");
 const account = `AC${"0a".repeat(16)}`;
 const chat = (to: string): string =>
   `<xml><ToUserName><![CDATA[${to}]]></ToUserName><FromUserName><![CDATA[p1]]></FromUserName><CreateTime>1772357400</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[快]]></Content><MsgId>9223372036854775001</MsgId><AgentID>1</AgentID></xml>`;

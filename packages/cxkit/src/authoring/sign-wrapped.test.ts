@@ -9,19 +9,11 @@ import { messageOf, secretOf } from "@cxkit/signing";
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Delivery } from "./delivery.ts";
+import { aesKey, authToken, encryptKey, privateKey, publicKey, token } from "./fixtures/signing-material.ts";
 import { signDelivery } from "./sign-delivery.ts";
 
 const now = "2026-03-01T09:30:00Z";
 const url = "https://cx.example.org/hooks/shop?site=1";
-const { publicKey, privateKey } = generateKeyPairSync("rsa", {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: "spki", format: "pem" },
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-});
-const token = secretOf("t0ken", "env:TOKEN");
-const aesKey = secretOf("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG", "env:AES");
-const encryptKey = secretOf("encrypt me", "env:ENCRYPT");
-const authToken = secretOf("f00dfeed", "env:AUTH");
 
 /** A producer's delivery, and the channel that is to take it. */
 interface Trial {
